@@ -1,0 +1,132 @@
+"""Read whatever inputs name, document by document."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import posixpath
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
+
+from sayso.config import ReadOptions
+from sayso.errors import InputError, UnreadableInput, UnsafeInput
+from sayso.readers.found import STDIN, FoundFile, find, storable, why_unreadable
+from sayso.readers.json_values import read_json
+from sayso.readers.kinds import ARCHIVES, Kind, judge
+from sayso.readers.limits import CHUNK_BYTES, MAX_SIDECAR_BYTES
+from sayso.readers.lines import read_lines
+from sayso.readers.members import ReadSource, read_archive
+from sayso.readers.sidecars import read_sidecar, sidecar_names
+from sayso.readers.single import read_html, read_markdown, read_pdf, read_plain
+from sayso.readers.source import Source, buffered, rejected
+from sayso.readers.tables import has_mapped_header, read_table
+from sayso.record.documents import Metadata, RawDocument, Rejection
+
+READERS: dict[Kind, ReadSource] = {
+    "plain": read_plain,
+    "markdown": read_markdown,
+    "html": read_html,
+    "pdf": read_pdf,
+    "json": read_json,
+    "jsonl": read_lines,
+    "csv": read_table,
+    "tsv": read_table,
+}
+
+_PLAIN = ReadOptions()
+
+
+def walk(inputs: Sequence[str], options: ReadOptions = _PLAIN) -> Iterator[RawDocument | Rejection]:
+    """Find and read all documents that ``inputs`` name: files, folders, globs, archives, ``-``.
+
+    Lazy: one document is held at a time (a JSON file or standard input whole). Nothing raises for bad input;
+    each thing that cannot be read gives a Rejection of stage ``read`` and the rest goes on.
+
+    >>> import pathlib, tempfile
+    >>> folder = pathlib.Path(tempfile.mkdtemp())
+    >>> _ = (folder / "calm.txt").write_text("A quiet night in Basra.")
+    >>> _ = (folder / "none.txt").write_text("")
+    >>> [found.path if isinstance(found, RawDocument) else found.reason for found in walk([str(folder)])]
+    ['calm.txt', 'empty']
+    """
+    for found in find(inputs):
+        if isinstance(found, Rejection):
+            yield found
+        else:
+            yield from read_file(found, options)
+
+
+def read_file(found: FoundFile, options: ReadOptions = _PLAIN) -> Iterator[RawDocument | Rejection]:
+    """Read the documents of one file, with what its sidecar says. Nothing raises; see ``walk``."""
+    stated = Metadata()
+    for location, content in _sidecars(found):
+        try:
+            stated = stated.over(read_sidecar(content))
+        except InputError as error:
+            folder = posixpath.dirname(found.path)
+            yield rejected(error, posixpath.join(folder, storable(os.path.basename(location))))
+    given = stated.over(options.given)
+    try:
+        with _open(found) as stream:
+            yield from read_source(Source(found.path, found.location, buffered(stream), given=given), options)
+    except OSError as error:
+        reason, detail = why_unreadable(error)
+        yield Rejection(found.path, "read", reason, detail)
+
+
+def read_source(source: Source, options: ReadOptions) -> Iterator[RawDocument | Rejection]:
+    """Read an open stream by what it holds; the file system's errors are all that is raised."""
+    try:
+        kind = _kind(source, options)
+        if kind in ARCHIVES:
+            yield from read_archive(source, kind, options, read_source)
+        else:
+            yield from READERS[kind](source, options)
+    except InputError as error:
+        yield rejected(error, source.path, source.locator)
+
+
+def fingerprint(found: FoundFile) -> str:
+    """Hash a file and its sidecars, so that a later build can tell whether to read it again.
+
+    The hash is SHA-256 over streamed bytes, in hexadecimal. A file that cannot be read has a hash, too, of
+    the reason; reading it then gives the rejection. What options say is not in it.
+    """
+    digest = hashlib.sha256()
+    try:
+        with _open(found) as stream:
+            while chunk := stream.read(CHUNK_BYTES):
+                digest.update(chunk)
+    except OSError as error:
+        digest.update(why_unreadable(error)[0].encode())
+    for location, content in _sidecars(found):
+        digest.update(f"\0{os.path.basename(location)}\0{len(content)}\0".encode("utf-8", "replace") + content)
+    return digest.hexdigest()
+
+
+def _open(found: FoundFile) -> BinaryIO:
+    return open(found.location, "rb") if found.content is None else io.BytesIO(found.content)
+
+
+def _sidecars(found: FoundFile) -> Iterator[tuple[str, bytes]]:
+    for location in sidecar_names(found.location):
+        try:
+            with open(location, "rb") as stream:
+                yield location, stream.read(MAX_SIDECAR_BYTES + 1)
+        except OSError:
+            continue  # there is none: most files have no sidecar
+
+
+def _kind(source: Source, options: ReadOptions) -> Kind:
+    head = source.head()
+    if not head:
+        raise UnreadableInput("empty", "the file is empty", remedy="Save it anew, or remove it")
+    kind = judge(source.name, head)
+    if kind in ARCHIVES and source.container is not None:
+        remedy = "Unpack the outer archive and name the inner one"
+        raise UnsafeInput("nested_archive", "an archive inside an archive is not opened", remedy=remedy)
+    # Standard input has no name to tell a table by; a column that a person mapped tells it.
+    if source.path == STDIN and kind == "plain" and has_mapped_header(head, options):
+        return "csv"
+    return kind
