@@ -1,0 +1,120 @@
+"""Names as they are written: which entry a word sequence names, in which form, and in which case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar
+
+from sayso.codebook.phrases import PhraseTable
+
+Entry = TypeVar("Entry")
+NameForm = Literal["name", "alias", "adjective", "demonym", "metonym"]
+
+_PARTS = re.compile(r"[\s\-‐–]+")
+_ARTICLES = ("the ", "The ", "THE ", "a ", "A ", "an ", "An ")
+
+
+@dataclass(frozen=True, slots=True)
+class Name(Generic[Entry]):
+    """Tie one spelling to its entry.
+
+    ``form`` tells "Iran" (name), "Islamic Republic" (alias), "Iranian" (adjective), "Iranians" (demonym)
+    and "Tehran" (metonym) apart.
+    """
+
+    written: str
+    entry: Entry
+    form: NameForm
+
+    def fits(self, words: Sequence[str]) -> bool:
+        """Tell whether words that fold to this name also have its case.
+
+        "us" is not "US" and "rice" is not "Rice": a word with a capital needs one in the text, and a word
+        all in capitals needs all of them. Small letters fit any case.
+        """
+        parts = [part for part in _PARTS.split(self.written) if part]
+        have = [part for word in words for part in _PARTS.split(word) if part]
+        return len(parts) != len(have) or all(map(_same_case, parts, have))
+
+
+@dataclass(frozen=True, slots=True)
+class NameTable(Generic[Entry]):
+    """Find names in lists of tokens and as whole phrases. Built once, then only read."""
+
+    phrases: PhraseTable[Name[Entry]]
+
+    @classmethod
+    def of(cls, names: Iterable[Name[Entry]]) -> NameTable[Entry]:
+        """Build a table; a possessive inside a name is found both as one word and as two tokens."""
+        pairs = [(name.written, name) for name in names]
+        parted = [(text.replace("'s ", " 's "), name) for text, name in pairs if "'s " in text]
+        return cls(PhraseTable.of([*pairs, *parted]))
+
+    def readings(self, text: str) -> tuple[Name[Entry], ...]:
+        """Find every reading of a whole phrase, the table's order; article and possessive do not matter."""
+        for spelling in dict.fromkeys((text, bare_name(text))):
+            words = _PARTS.sub(" ", spelling).split()
+            found = tuple(name for name in self.phrases.lookup(spelling) if name.fits(words))
+            if found:
+                return found
+        return ()
+
+    def longest_at(
+        self, words: Sequence[str], folded: Sequence[str], start: int
+    ) -> tuple[int, tuple[Name[Entry], ...]] | None:
+        """Find the longest name that starts at a token and has the case it needs.
+
+        ``words`` and ``folded`` are the same tokens, as written and folded; a token with a hyphen counts as
+        its parts but is taken whole or not at all.
+
+        Returns:
+            The exclusive end and the readings, or None.
+        """
+        found = self._longest_folded(folded, start)
+        if found is None:
+            return None
+        end, names = found
+        fitting = tuple(name for name in names if name.fits(words[start:end]))
+        return (end, fitting) if fitting else None
+
+    def _longest_folded(self, folded: Sequence[str], start: int) -> tuple[int, tuple[Name[Entry], ...]] | None:
+        window = folded[start : start + LONGEST_NAME_TOKENS]
+        if not any(" " in word for word in window):
+            return self.phrases.longest_at(folded, start)
+        pieces: list[str] = []
+        borders = {}
+        for i, word in enumerate(window, start + 1):
+            pieces.extend(word.split(" "))
+            borders[len(pieces)] = i
+        while pieces:
+            found = self.phrases.longest_at(pieces, 0)
+            if found is None:
+                return None
+            if found[0] in borders:
+                return borders[found[0]], found[1]
+            pieces = pieces[: max((border for border in borders if border < found[0]), default=0)]
+        return None
+
+
+LONGEST_NAME_TOKENS = 12
+"""More tokens than any name of the tables has ("National Coalition for Syrian Revolutionary and …": 8)."""
+
+
+def bare_name(text: str) -> str:
+    """Strip a leading article, a possessive mark and outer punctuation from a name.
+
+    >>> bare_name("the Kremlin’s"), bare_name("Hamas'")
+    ('Kremlin', 'Hamas')
+    """
+    bare = " ".join(text.replace("’", "'").replace("‘", "'").split()).strip(' ,;:"“”()[]')
+    for article in _ARTICLES:
+        bare = bare.removeprefix(article)
+    return bare[:-2].rstrip() if bare.endswith(("'s", "'S")) else bare.removesuffix("'")
+
+
+def _same_case(written: str, word: str) -> bool:
+    if len(written) > 1 and written.isupper():
+        return word.isupper()
+    return not written[:1].isupper() or not word[:1].islower()

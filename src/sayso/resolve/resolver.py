@@ -1,0 +1,110 @@
+"""Fill in what the spans of a document mean: its actors, places and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from sayso.codebook.book import CodebookTables
+from sayso.codebook.phrases import fold
+from sayso.record.commitments import Commitment
+from sayso.record.documents import Document
+from sayso.record.mentions import (
+    ActorArgument,
+    Attribution,
+    EventMention,
+    PlaceArgument,
+    SourceArgument,
+    TimeArgument,
+)
+from sayso.record.vocabulary import DateBasis, Status
+from sayso.resolve.actors import ResolvedActor, actor, short_names
+from sayso.resolve.dates import date
+from sayso.resolve.places import place
+
+Who = TypeVar("Who", ActorArgument, SourceArgument)
+
+TOLD_AHEAD: frozenset[Status] = frozenset({"planned", "predicted", "conditional"})
+"""Statuses of acts still to come: "on Friday" is then the next Friday, not the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """Resolve the spans of one document. Short names mean the person named in full elsewhere in it."""
+
+    tables: CodebookTables
+    document: Document
+    known: Mapping[str, ResolvedActor]
+
+    @classmethod
+    def of(
+        cls,
+        tables: CodebookTables,
+        document: Document,
+        mentions: Iterable[EventMention],
+        commitments: Iterable[Commitment],
+    ) -> Resolver:
+        """Read all names of a document once, to learn who is named in full."""
+        full = (actor(text, tables.actors) for text in sorted(set(_names(mentions, commitments))))
+        return cls(tables, document, short_names(full))
+
+    def mention(self, mention: EventMention) -> EventMention:
+        """Give a mention with its actors, places and date resolved. What no table holds keeps its own name."""
+        time, basis = self._time(mention.time, mention.status)
+        return replace(
+            mention,
+            actors=tuple(self._who(who) for who in mention.actors),
+            recipients=tuple(self._who(who) for who in mention.recipients),
+            places=tuple(self._place(where) for where in mention.places),
+            time=time,
+            date=time.edtf if time else None,
+            date_basis=basis,
+            attribution=tuple(self._link(link) for link in mention.attribution),
+        )
+
+    def commitment(self, commitment: Commitment) -> Commitment:
+        """Give a commitment with its holder and sources resolved; when it was voiced stays open."""
+        return replace(
+            commitment,
+            holder=self._who(commitment.holder, speaker=True),
+            attribution=tuple(self._link(link) for link in commitment.attribution),
+        )
+
+    def _who(self, who: Who, *, speaker: bool = False) -> Who:
+        pronouns = self.tables.words.pronoun | self.tables.words.possessive
+        named = self.tables.actors.lookup(who.text) is not None  # "US" folds to the pronoun
+        words = who.name if fold(who.text) in pronouns and not named else who.text
+        if words is None:
+            return who
+        found = actor(words, self.tables.actors, speaker=speaker, known=self.known)
+        return replace(who, actor=found.actor, name=found.name)
+
+    def _link(self, link: Attribution) -> Attribution:
+        return replace(link, source=self._who(link.source, speaker=True)) if link.source else link
+
+    def _place(self, where: PlaceArgument) -> PlaceArgument:
+        found = place(where.text, self.tables.places, relation=where.relation)
+        return replace(
+            where,
+            place=found.place,
+            name=found.name,
+            country=found.country,
+            geo_precision=found.geo_precision,
+            relation=found.relation,
+        )
+
+    def _time(self, time: TimeArgument | None, status: Status) -> tuple[TimeArgument | None, DateBasis]:
+        if time is None:
+            return None, "none"
+        ahead = status in TOLD_AHEAD
+        value, basis = date(time.text, self.document.published, self.tables.times, ahead=ahead)
+        return replace(time, edtf=value), basis
+
+
+def _names(mentions: Iterable[EventMention], commitments: Iterable[Commitment]) -> Iterable[str]:
+    for mention in mentions:
+        yield from (who.text for who in (*mention.actors, *mention.recipients))
+        yield from (link.source.text for link in mention.attribution if link.source)
+    for commitment in commitments:
+        yield commitment.holder.text
