@@ -1,0 +1,142 @@
+"""Open, create and migrate case files: one SQLite database each."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sayso.errors import CaseError, CaseFull, NewerCase, NotACase
+from sayso.store.schema import APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION
+
+BUSY_SECONDS = 30.0
+"""How long a second writer waits for the first before it says that somebody else is writing."""
+
+_SQLITE_MAGIC = b"SQLite format 3\x00"
+
+
+def connect(path: Path, *, create: bool) -> sqlite3.Connection:
+    """Open a case file, bringing an older one up to date.
+
+    WAL lets readers go on while a build writes; with ``synchronous = NORMAL`` a killed process loses no
+    committed transaction (a power cut may lose the last ones, never the file).
+
+    Raises:
+        NotACase: the file is something else, or is missing and ``create`` is false.
+        NewerCase: a newer Sayso wrote it.
+        CaseFull: there is no room or no permission to write.
+    """
+    _check_header(path, create=create)
+    with naming(path):
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            _check_identity(connection, path)
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            _migrate(connection)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Run a block in one write transaction: all of it is kept, or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield connection
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into the case's own, with the file and the remedy."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _translated(error, path) from error
+
+
+def _translated(error: sqlite3.Error, path: Path) -> CaseError:
+    text = str(error)
+    if any(sign in text for sign in ("full", "disk I/O", "readonly", "read-only", "unable to open")):
+        return CaseFull(
+            f"the case cannot be written ({text})",
+            path=str(path),
+            remedy="Make room or choose a folder you may write to, then run the same command again:"
+            " what was read so far is kept",
+        )
+    if "locked" in text:
+        return CaseError(
+            "another process is writing to this case",
+            path=str(path),
+            remedy="Wait for it to end, then try again",
+        )
+    if "not a database" in text or "malformed" in text:
+        return NotACase(
+            f"the file is damaged or no case file ({text})", path=str(path), remedy="Restore it from a backup"
+        )
+    return CaseError(f"the case file failed ({text})", path=str(path))
+
+
+def _check_header(path: Path, *, create: bool) -> None:
+    if not path.exists():
+        if create:
+            return
+        raise NotACase("no such case file", path=str(path), remedy="Make one with: sayso build FOLDER -o CASE.sayso")
+    if path.is_dir():
+        raise NotACase("this is a folder, not a case file", path=str(path), remedy="Name a file such as case.sayso")
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_SQLITE_MAGIC))
+    except OSError as error:
+        raise NotACase(f"the file cannot be read ({error.strerror})", path=str(path)) from error
+    if head != _SQLITE_MAGIC and (head or not create):
+        raise NotACase("this is not a Sayso case file", path=str(path), remedy="Name a file that sayso build made")
+
+
+def _check_identity(connection: sqlite3.Connection, path: Path) -> None:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if application != APPLICATION_ID and (application or tables):
+        raise NotACase(
+            "this is a database, but not a Sayso case",
+            path=str(path),
+            remedy="Name a file that sayso build made",
+        )
+    if version > SCHEMA_VERSION:
+        raise NewerCase(
+            f"a newer version of Sayso made this case (its format is {version}, this version reads up to"
+            f" {SCHEMA_VERSION})",
+            path=str(path),
+            remedy="Upgrade Sayso",
+        )
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    if connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION:
+        return
+    with transaction(connection):
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
+            for statement in _statements(script):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""

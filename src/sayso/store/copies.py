@@ -1,0 +1,88 @@
+"""Find copies among a case's texts: pairs are made once for each distinct text, the rest is looked up.
+
+Which document is the copy of which follows from the pairs and the documents' order alone, so adding reports
+in any order gives the same answer.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+
+from sayso.record.documents import SharedText
+from sayso.record.ids import DocumentId
+from sayso.store.case_file import transaction
+
+Compare = Callable[[bytes, bytes], float | None]
+"""Gives the similarity of two signatures where it makes their texts near copies, else None."""
+
+TEXTS_PER_TRANSACTION = 500
+
+MOST_TEXTS_OF_A_PARAGRAPH = 50
+"""A paragraph that more texts share is a publisher's standing text, not wire copy, and its pairs would be many."""
+
+# A document's key is its 20 characters of publication order, a blank, and its id: the id begins at the 22nd.
+_COPIES = """
+WITH firsts AS (SELECT text_hash, min(published_order || ' ' || id) AS first FROM documents GROUP BY text_hash),
+     candidates AS (
+       SELECT text_hash, first FROM firsts
+       UNION ALL SELECT near.text, firsts.first FROM near JOIN firsts ON firsts.text_hash = near.other)
+SELECT documents.id, substr(min(candidates.first), 22) FROM documents JOIN candidates USING (text_hash)
+GROUP BY documents.id HAVING min(candidates.first) < documents.published_order || ' ' || documents.id
+"""
+
+_SHARED = """
+WITH firsts AS (
+       SELECT text_hash, substr(min(published_order || ' ' || id), 22) AS doc FROM documents GROUP BY text_hash),
+     usual AS (SELECT paragraph FROM paragraphs GROUP BY paragraph HAVING count(*) BETWEEN 2 AND ?)
+SELECT mine.text, firsts.doc, count(*) FROM usual
+JOIN paragraphs AS mine USING (paragraph) JOIN paragraphs AS theirs USING (paragraph)
+JOIN firsts ON firsts.text_hash = theirs.text
+WHERE mine.text <> theirs.text AND NOT EXISTS (
+  SELECT 1 FROM near WHERE near.text = mine.text AND near.other = theirs.text)
+GROUP BY mine.text, firsts.doc ORDER BY mine.text, firsts.doc
+"""
+
+
+def pair_texts(connection: sqlite3.Connection, compare: Compare) -> int:
+    """Compare each text that is new since the last call with those that share a band; return how many were new."""
+    done = 0
+    while batch := connection.execute(
+        "SELECT hash, signature FROM texts WHERE paired = 0 ORDER BY hash LIMIT ?", (TEXTS_PER_TRANSACTION,)
+    ).fetchall():
+        with transaction(connection) as write:
+            for text, signature in batch:
+                _pair_text(write, compare, text, signature)
+        done += len(batch)
+    return done
+
+
+def _pair_text(write: sqlite3.Connection, compare: Compare, text: str, signature: bytes) -> None:
+    others = write.execute(
+        "SELECT DISTINCT texts.hash, texts.signature FROM bands AS mine JOIN bands AS theirs USING (band)"
+        " JOIN texts ON texts.hash = theirs.text WHERE mine.text = ? AND theirs.text <> ?",
+        (text, text),
+    ).fetchall()
+    for other, other_signature in others:
+        similarity = compare(signature, other_signature)
+        if similarity is not None:
+            pair = [(text, other, round(similarity, 4)), (other, text, round(similarity, 4))]
+            write.executemany("INSERT OR REPLACE INTO near VALUES (?, ?, ?)", pair)
+    write.execute("UPDATE texts SET paired = 1 WHERE hash = ?", (text,))
+
+
+def copies(connection: sqlite3.Connection) -> Mapping[DocumentId, DocumentId]:
+    """Map each copy to the document it copies: the earliest published of its near texts, then the lowest id."""
+    return dict(connection.execute(_COPIES).fetchall())
+
+
+def shared_paragraphs(connection: sqlite3.Connection) -> Mapping[DocumentId, tuple[SharedText, ...]]:
+    """Map documents to those that share long paragraphs with them without being copies."""
+    by_text: dict[str, list[SharedText]] = defaultdict(list)
+    for text, doc, n in connection.execute(_SHARED, (MOST_TEXTS_OF_A_PARAGRAPH,)):
+        by_text[text].append(SharedText(doc, n))
+    if not by_text:
+        return {}
+    rows = connection.execute("SELECT id, text_hash FROM documents")
+    return {doc: tuple(by_text[text]) for doc, text in rows if text in by_text}

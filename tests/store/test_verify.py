@@ -1,0 +1,58 @@
+"""Whatever is altered in a case is named."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from pathlib import Path
+
+import pytest
+
+from sayso.store.case_file import connect
+from sayso.store.rows import rows_of
+from sayso.store.verify import verify
+from sayso.store.writer import Writer
+from tests.factory import reading
+
+TEXT = "Israel attacked Syria on Friday. Two more towns were shelled."
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> sqlite3.Connection:
+    connection = connect(tmp_path / "x.sayso", create=True)
+    one = reading(TEXT, triggers=["attacked", "shelled"])
+    Writer(connection).add([(rows_of(one, TEXT.encode()), "raw")], "s", [])
+    return connection
+
+
+def test_an_untouched_case_is_clean(case: sqlite3.Connection) -> None:
+    verdict = verify(case)
+    assert verdict.clean
+    assert (verdict.originals, verdict.documents, verdict.mentions) == (1, 1, 2)
+    assert verdict.spans >= 4
+
+
+@pytest.mark.parametrize(
+    ("statement", "table", "says"),
+    [
+        ("UPDATE originals SET bytes = :other", "originals", "hash differs"),
+        ("UPDATE originals SET bytes = x'00'", "originals", "unpacked"),
+        ("UPDATE documents SET text = replace(text, 'Syria', 'Spain')", "documents", "its id was made from"),
+        ("UPDATE documents SET record = replace(record, 'report.txt', 'other.txt')", "documents", "altered"),
+        ("UPDATE mentions SET record = replace(record, 'asserted', 'negated')", "documents", "altered"),
+        ("UPDATE mentions SET record = replace(record, '\"ASSAULT\"', '\"WAR\"')", "mentions", "WAR"),
+        ("UPDATE mentions SET record = replace(record, '\"start\":7', '\"start\":8')", "mentions", "is not"),
+        ("DELETE FROM mentions WHERE id = (SELECT min(id) FROM mentions)", "documents", "altered"),
+        ("DELETE FROM documents", "sightings", "missing"),
+    ],
+)
+def test_an_alteration_is_named(case: sqlite3.Connection, statement: str, table: str, says: str) -> None:
+    case.execute(statement, {"other": zlib.compress(b"other bytes")})
+    faults = verify(case).faults
+    assert any(fault.table == table and says in fault.problem for fault in faults), faults
+
+
+def test_the_case_itself_is_not_repaired(case: sqlite3.Connection) -> None:
+    case.execute("UPDATE documents SET text = 'gone'")
+    verify(case)
+    assert case.execute("SELECT text FROM documents").fetchone()[0] == "gone"
