@@ -1,0 +1,8 @@
+"""Text: a raw document's text of record, its segments, the view the machine reads, and its copies."""
+
+from sayso.text.compose import compose
+from sayso.text.decode import decode
+from sayso.text.fingerprint import fingerprint, near_copy
+from sayso.text.normalise import normalise
+
+__all__ = ["compose", "decode", "fingerprint", "near_copy", "normalise"]

@@ -1,0 +1,1 @@
+"""One module for each form a document's bytes may have."""

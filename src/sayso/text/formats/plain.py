@@ -1,0 +1,27 @@
+"""Decode plain text and Markdown: the text of record is the file itself."""
+
+from __future__ import annotations
+
+from sayso.config import ReadOptions
+from sayso.record.documents import RawDocument, Segment
+from sayso.text.body import Body
+from sayso.text.formats.encoding import characters
+from sayso.text.formats.front_matter import front_matter
+
+
+def decode_plain(raw: RawDocument, options: ReadOptions) -> Body:
+    """Decode a text, unchanged to its newlines; front matter fenced by ``---`` is marked as furniture."""
+    return _decode(raw, bare=False)
+
+
+def decode_markdown(raw: RawDocument, options: ReadOptions) -> Body:
+    """Decode Markdown, unchanged; front matter, fenced or not, is marked as furniture."""
+    return _decode(raw, bare=True)
+
+
+def _decode(raw: RawDocument, *, bare: bool) -> Body:
+    text, warnings = characters(raw.content)
+    end, stated = front_matter(text, bare=bare)
+    marked = len(text[:end].rstrip())
+    parts = (Segment(0, marked, "furniture"),) if marked else ()
+    return Body(text, parts, stated, warnings=warnings)
