@@ -80,6 +80,8 @@ class NameTable(Generic[Entry]):
         return (end, fitting) if fitting else None
 
     def _longest_folded(self, folded: Sequence[str], start: int) -> tuple[int, tuple[Name[Entry], ...]] | None:
+        if start >= len(folded) or not self.phrases.opens(folded[start].partition(" ")[0]):
+            return None
         window = folded[start : start + LONGEST_NAME_TOKENS]
         if not any(" " in word for word in window):
             return self.phrases.longest_at(folded, start)

@@ -48,6 +48,10 @@ class PhraseTable(Generic[Entry]):
         """Give the entries of one whole phrase, empty if unknown."""
         return self._entries.get(tuple(fold(phrase).split()), ())
 
+    def opens(self, word: str) -> bool:
+        """Tell whether any phrase begins with a folded word."""
+        return word in self._longest
+
     def longest_at(self, folded: Sequence[str], start: int) -> tuple[int, tuple[Entry, ...]] | None:
         """Find the longest phrase at ``start`` of a list of folded words, each without a space.
 
@@ -56,7 +60,10 @@ class PhraseTable(Generic[Entry]):
         """
         if start >= len(folded):
             return None
-        for length in range(min(self._longest.get(folded[start], 0), len(folded) - start), 0, -1):
+        longest = self._longest.get(folded[start], 0)
+        if not longest:
+            return None
+        for length in range(min(longest, len(folded) - start), 0, -1):
             found = self._entries.get(tuple(folded[start : start + length]))
             if found:
                 return start + length, found

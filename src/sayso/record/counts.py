@@ -39,6 +39,8 @@ _SCALES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 10**3, "million
 _SCALES |= {"trillion": 10**12, "k": 10**3, "m": 10**6, "bn": 10**9}
 _OF_SCALES = {"thousands": 10**3, "millions": 10**6, "billions": 10**9}
 
+_CORES = (frozenset(_EXACT) | frozenset(_OPEN) | frozenset(_SCALES)) - {"a", "an", "k", "m", "bn"}
+
 _ABOVE = ("more than", "over", "in excess of", "greater than")
 _AT_LEAST = ("at least", "no fewer than", "no less than", "not less than", "a minimum of", "upwards of")
 _BELOW = ("nearly", "almost", "fewer than", "less than", "under", "close to", "just under")
@@ -116,6 +118,11 @@ def _read(bare: str) -> Count | None:
             inner = _read(rest)
             return make(inner) if inner and inner.low else None
     return _range(bare) or _single(bare)
+
+
+def is_number(word: str) -> bool:
+    """Tell whether a small-letter word can be the core of a count: "12", "two", "dozens", "no"; not "a"."""
+    return word[:1].isdigit() or word in _CORES
 
 
 def supports(text: str, low: int | None, high: int | None) -> bool:

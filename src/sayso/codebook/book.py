@@ -1,0 +1,48 @@
+"""The codebook as a whole: everything the readers of meaning look things up in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.codebook.actors import ActorRegistry
+from sayso.codebook.cues import Cues
+from sayso.codebook.frames import Frames
+from sayso.codebook.inflect import Inflector
+from sayso.codebook.places import PlaceTable
+from sayso.codebook.plover import Plover
+from sayso.codebook.times import TimeGrammar
+from sayso.codebook.triggers import TriggerTable
+from sayso.codebook.words import WordClasses
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookTables:
+    """Hold every table of the codebook. Load it once for a run; it never changes."""
+
+    plover: Plover
+    triggers: TriggerTable
+    cues: Cues
+    frames: Frames
+    words: WordClasses
+    actors: ActorRegistry
+    places: PlaceTable
+    times: TimeGrammar
+
+    @classmethod
+    def load(cls) -> CodebookTables:
+        """Read all tables shipped with Sayso.
+
+        Raises:
+            CodebookError: a table breaks its own rules.
+        """
+        inflect = Inflector.load()
+        return cls(
+            Plover.load(),
+            TriggerTable.load(inflect),
+            Cues.load(inflect),
+            Frames.load(),
+            WordClasses.load(inflect),
+            ActorRegistry.load(),
+            PlaceTable.load(),
+            TimeGrammar.load(),
+        )
