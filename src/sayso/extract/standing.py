@@ -1,0 +1,94 @@
+"""Standing: whether an act is told as done, not done, planned, possible or conditional."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sayso.codebook.book import CodebookTables
+from sayso.codebook.cues import StandingCue
+from sayso.extract.acts import Act, is_break
+from sayso.extract.lines import Line
+from sayso.record.vocabulary import Status
+
+_STRONG: tuple[Status, ...] = ("averted", "uncertain", "negated")
+_CONDITIONS = frozenset({"if", "unless", "as long as", "provided that", "in case", "in the event of"})
+_BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "later"})
+_OPEN: frozenset[Status] = frozenset({"planned", "hypothetical", "predicted"})
+
+
+@dataclass(frozen=True, slots=True)
+class StandingHit:
+    """Mark words ``first`` to ``last`` (exclusive) as a cue of standing."""
+
+    first: int
+    last: int
+    cue: StandingCue
+
+
+def find_standings(line: Line, tables: CodebookTables) -> tuple[StandingHit, ...]:
+    """Find the cues of standing of a line; shorter ones inside longer ones are left out."""
+    hits: list[StandingHit] = []
+    at = 0
+    while at < len(line.words):
+        found = tables.cues.standings.longest_at(line.folded, at)
+        if found:
+            hits.extend(StandingHit(at, found[0], cue) for cue in found[1])
+            at = found[0]
+        else:
+            at += 1
+    return tuple(hits)
+
+
+def status_of(
+    line: Line, act: Act, hits: Sequence[StandingHit], verbs: frozenset[str], speech: frozenset[int]
+) -> Status:
+    """Say how an act stands by the cues before it in its clause; asserted without any.
+
+    ``verbs`` are words that can be verbs, ``speech`` the places of verbs of saying: what they negate is the
+    saying.
+    """
+    over = [hit for hit in hits if _reaches(line, hit, act, speech)]
+    over += [hit for hit in hits if act.nominal and _undoes(line, hit, act)]
+    for status in _STRONG:
+        if any(hit.cue.status == status for hit in over):
+            return status
+    if any(hit.cue.status == "predicted" for hit in over):
+        return "predicted"
+    status = max(over, key=lambda hit: hit.first).cue.status if over else _bare(line, act, verbs)
+    if any(hit.cue.phrase in _CONDITIONS for hit in over):
+        return "hypothetical"
+    conditions = [hit for hit in hits if hit.cue.phrase in _CONDITIONS]
+    return "conditional" if conditions and status in _OPEN else status
+
+
+def _bare(line: Line, act: Act, verbs: frozenset[str]) -> Status:
+    if not act.nominal:
+        return "hypothetical" if line.word(act.first - 1) == "to" else "asserted"
+    for at in range(act.first - 2, max(-1, act.first - 6), -1):
+        if is_break(line.folded[at]) or line.folded[at] == ",":
+            break
+        if line.folded[at] == "to" and line.folded[at + 1] in verbs:
+            return "hypothetical"
+    return "asserted"
+
+
+def _undoes(line: Line, hit: StandingHit, act: Act) -> bool:
+    """Tell whether a cue behind a noun says that the act was stopped: "the attack was called off"."""
+    between = line.folded[act.last : hit.first]
+    stopped = hit.cue.status == "averted" and 0 < len(between) <= 3
+    return stopped and all(word in _BEING or word.endswith("ly") for word in between)
+
+
+def _reaches(line: Line, hit: StandingHit, act: Act, speech: frozenset[int]) -> bool:
+    gap = act.first - hit.last
+    if not 0 <= gap <= hit.cue.reach:
+        return False
+    if hit.cue.status == "negated" and any(at in speech for at in range(hit.last, act.first)):
+        return False
+    between = line.folded[hit.last : act.first]
+    if hit.cue.needs == "noun" and not act.nominal:
+        return False
+    if hit.cue.needs == "to" and "to" not in between and line.word(hit.last - 1) != "to":
+        return False
+    return not any(is_break(word) or word == "," for word in between)
