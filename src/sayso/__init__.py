@@ -1,0 +1,13 @@
+"""Sayso reads news reports about a conflict and keeps the record they add up to, with who says so.
+
+>>> import sayso
+>>> case = sayso.open("never-built.sayso")
+"""
+
+from __future__ import annotations
+
+from sayso.api import Case, Listing, open
+from sayso.errors import SaysoError
+from sayso.version import __version__
+
+__all__ = ["Case", "Listing", "SaysoError", "__version__", "open"]

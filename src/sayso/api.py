@@ -1,0 +1,259 @@
+"""The public Python surface: open a case, add reports, read the record."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
+
+from sayso.config import BuildOptions, ReadOptions
+from sayso.errors import UsageError
+from sayso.record.actors import Actor, Place, Source
+from sayso.record.claims import Claim, claims_of
+from sayso.record.commitments import Commitment
+from sayso.record.documents import Document, Metadata, Rejection
+from sayso.record.events import Event
+from sayso.record.mentions import EventMention
+from sayso.store.case_file import connect
+from sayso.store.filters import MentionFilter
+from sayso.store.view import Hit, View
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+    from sayso.build import BuildSummary, Progress
+    from sayso.export.report import Report
+    from sayso.store.verify import Verdict
+
+Row = TypeVar("Row")
+
+
+class Listing(Sequence[Row], Generic[Row]):
+    """Hold typed rows of the record; a sequence that also becomes a data frame.
+
+    A frame's columns are flat: a span gives its text, a list of arguments their names joined by ``; ``.
+    """
+
+    def __init__(self, rows: Iterator[Row] | Sequence[Row]) -> None:
+        self._rows = tuple(rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
+        return self._rows[index]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} rows>" if not self._rows else f"<{len(self)} × {type(self._rows[0]).__name__}>"
+
+    def to_rows(self) -> list[dict[str, Any]]:
+        """Give flat dictionaries, one a row, in the order of the record's fields."""
+        from sayso.export.flat import flat_row
+
+        return [flat_row(row) for row in self._rows]
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Give a pandas data frame.
+
+        Raises:
+            ImportError: pandas is not installed.
+        """
+        import pandas
+
+        return pandas.DataFrame(self.to_rows())
+
+    def to_polars(self) -> polars.DataFrame:
+        """Give a polars data frame.
+
+        Raises:
+            ImportError: polars is not installed.
+        """
+        import polars
+
+        return polars.DataFrame(self.to_rows(), infer_schema_length=None)
+
+
+class Case:
+    """Read and extend one case file. Made by ``sayso.open``; usable in a ``with`` block.
+
+    A case that does not exist yet comes into being with the first ``add``.
+
+    >>> import sayso, tempfile, pathlib
+    >>> folder = pathlib.Path(tempfile.mkdtemp())
+    >>> _ = (folder / "report.txt").write_text("Israeli warplanes bombed a depot near Damascus on 19 July 2019.")
+    >>> case = sayso.open(folder / "x.sayso")
+    >>> case.add(folder).documents
+    1
+    >>> [mention.type for mention in case.mentions(type="ASSAULT")]
+    ['ASSAULT']
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        self.path = Path(path)
+        self._connection: sqlite3.Connection | None = None
+        if self.path.exists():
+            self._connect()
+
+    def add(
+        self,
+        *inputs: str | os.PathLike[str],
+        outlet: str | None = None,
+        published: str | None = None,
+        columns: dict[str, str] | None = None,
+        jobs: int = 1,
+        progress: Progress | None = None,
+    ) -> BuildSummary:
+        """Read files, folders, globs or archives into the case; what it holds already is passed over.
+
+        ``outlet`` and ``published`` (any usual form of a date) hold for documents that do not say otherwise;
+        ``columns`` maps record fields to columns or keys, such as ``{"text": "body"}``. With ``jobs`` above 1
+        the calling script needs the usual ``if __name__ == "__main__"`` guard.
+
+        Raises:
+            CaseError: the case cannot be written.
+        """
+        from sayso.build import build
+
+        read = ReadOptions(tuple((columns or {}).items()), Metadata(outlet=outlet, published=published))
+        return build(self.path, [os.fspath(item) for item in inputs], BuildOptions(read, jobs=jobs), progress)
+
+    def documents(self) -> Listing[Document]:
+        """List documents by id."""
+        return Listing(self.view.documents())
+
+    def document(self, doc: str) -> Document:
+        """Give one document by id or path.
+
+        Raises:
+            UsageError: there is none.
+        """
+        return self.view.document(doc)
+
+    def text(self, doc: str) -> str:
+        """Give a document's text of record, to which all its spans point.
+
+        Raises:
+            UsageError: there is no such document.
+        """
+        return self.view.text(doc)
+
+    def mentions(self, **wanted: Any) -> Listing[EventMention]:
+        """List event mentions by id; keywords are the fields of ``MentionFilter``.
+
+        ``since`` and ``until`` are EDTF dates, inclusive; with either, undated mentions are left out.
+
+        Raises:
+            UsageError: a filter, type, status or date that does not exist.
+        """
+        return Listing(self.view.mentions(_filter(wanted)))
+
+    def claims(self, **wanted: Any) -> Listing[Claim]:
+        """List the claims of the mentions that pass a filter, as ``mentions`` takes it."""
+        return Listing(claim for mention in self.view.mentions(_filter(wanted)) for claim in claims_of(mention))
+
+    def events(self) -> Listing[Event]:
+        """List events by id."""
+        return Listing(self.view.events())
+
+    def commitments(self) -> Listing[Commitment]:
+        """List threats, vows, promises, demands and their like by id."""
+        return Listing(self.view.commitments())
+
+    def actors(self) -> Listing[Actor]:
+        """List the actors the reports name."""
+        return Listing(self.view.actors())
+
+    def places(self) -> Listing[Place]:
+        """List the places the reports name."""
+        return Listing(self.view.places())
+
+    def sources(self) -> Listing[Source]:
+        """List outlets and whoever is quoted."""
+        return Listing(self.view.sources())
+
+    def rejections(self) -> Listing[Rejection]:
+        """List what could not be read or was not coded, with the reason."""
+        return Listing(self.view.rejections())
+
+    def search(self, words: str, limit: int = 20) -> list[Hit]:
+        """Find documents that hold all words, best first; ``"a phrase"`` in quotes stands together."""
+        return self.view.search(words, limit)
+
+    def report(self) -> Report:
+        """Add the case up."""
+        from sayso.export.report import report_on
+
+        return report_on(self.view)
+
+    def export(self, out: str | os.PathLike[str], format: str = "jsonl", *, times: bool = True) -> dict[str, int]:
+        """Write the record; return how many rows each file holds.
+
+        Raises:
+            UsageError: the format does not exist.
+            CaseFull: ``out`` cannot be written.
+        """
+        from sayso.export import writer_of
+
+        return writer_of(format)(self.view, Path(out), times=times)
+
+    def verify(self) -> Verdict:
+        """Re-hash the originals, re-check every span, id and number, and list what was altered."""
+        from sayso.store.verify import verify
+
+        return verify(self._connect())
+
+    @property
+    def view(self) -> View:
+        """Give the reading side of the case file.
+
+        Raises:
+            NotACase: the file does not exist (nothing was added yet) or is something else.
+        """
+        return View(self._connect())
+
+    def close(self) -> None:
+        """Let go of the file; the case can be used again, and opens it anew."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._connection = connect(self.path, create=False)
+        return self._connection
+
+
+def open(path: str | os.PathLike[str]) -> Case:  # the name users expect: sayso.open("x.sayso")
+    """Open a case file; one that does not exist yet is made by the first ``add``.
+
+    Raises:
+        NotACase: the file is something else.
+        NewerCase: a newer Sayso wrote it.
+    """
+    return Case(path)
+
+
+def _filter(wanted: dict[str, Any]) -> MentionFilter:
+
+    try:
+        return MentionFilter(**wanted)
+    except TypeError:
+        known = ", ".join(MentionFilter.__dataclass_fields__)
+        unknown = ", ".join(sorted(set(wanted) - set(MentionFilter.__dataclass_fields__)))
+        raise UsageError(f"no such filter: {unknown}", remedy=f"Use some of: {known}") from None

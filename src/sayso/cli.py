@@ -1,0 +1,229 @@
+"""The command line: parse, call, print. Nothing else happens here.
+
+Exit status: 0 done; 1 something was rejected (with --strict), altered (verify) or could not be kept; 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from sayso.api import Case
+from sayso.errors import CaseFull, SaysoError, UsageError
+from sayso.record.plain import to_json
+from sayso.version import __version__
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+DONE, FOUND_WANTING, WRONG_USAGE = 0, 1, 2
+
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+_CASE = click.argument("case", type=click.Path(path_type=Path))
+
+
+def _told(command: Command) -> Command:
+    """Print Sayso's own errors as one line on standard error, and end with their exit status."""
+
+    @wraps(command)
+    def told(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return command(*args, **kwargs)
+        except SaysoError as error:
+            from sayso.export.terminal import printable
+
+            click.echo(f"sayso: {printable(str(error))}", err=True)
+            sys.exit(FOUND_WANTING if isinstance(error, CaseFull) else WRONG_USAGE)
+        except BrokenPipeError:
+            _leave_quietly()
+
+    return told  # type: ignore[return-value]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="sayso")
+def main() -> None:
+    """Read news reports about a conflict and keep the record: who did what to whom, on whose say-so.
+
+    \b
+    Example:
+      sayso build reports/ -o case.sayso
+      sayso report case.sayso
+    """
+
+
+@main.command()
+@click.argument("inputs", nargs=-1, required=True)
+@click.option(
+    "-o",
+    "--out",
+    "case",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The case file to make or extend.",
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    default=os.cpu_count() or 1,
+    help="Processes to read with (default: all cores).",
+)
+@click.option("--outlet", help="Outlet of documents that do not name one.")
+@click.option("--published", help="Publication date of documents that do not give one.")
+@click.option("--map", "mapping", default="", help="Columns or keys of fields, as text=body,published=date.")
+@click.option("--method", type=click.Choice(["codebook"]), default="codebook", help="How meaning is read.")
+@click.option("--strict", is_flag=True, help="End with status 1 if anything was rejected.")
+@_JSON
+@_told
+def build(inputs: tuple[str, ...], case: Path, jobs: int, outlet: str | None, published: str | None, mapping: str,
+          method: str, strict: bool, as_json: bool) -> None:  # fmt: skip
+    """Read files, folders, globs, archives or - (standard input) into a case.
+
+    \b
+    Example:
+      sayso build reports/ more.zip -o case.sayso
+      sayso build rows.csv --map text=body,published=date -o case.sayso
+    """
+    from sayso.build import build as build_case
+    from sayso.config import BuildOptions, ReadOptions
+    from sayso.export.screen import print_summary
+    from sayso.export.watching import watching
+    from sayso.record.documents import Metadata
+
+    options = BuildOptions(ReadOptions(_columns(mapping), Metadata(outlet=outlet, published=published)), method, jobs)
+    with watching(quiet=as_json) as progress:
+        summary = build_case(case, inputs, options, progress)
+    _show(summary, as_json, lambda: print_summary(summary, case))
+    if strict and summary.rejected:
+        sys.exit(FOUND_WANTING)
+
+
+@main.command()
+@_CASE
+@_JSON
+@_told
+def report(case: Path, as_json: bool) -> None:
+    """Show what a case adds up to.
+
+    \b
+    Example:
+      sayso report case.sayso
+    """
+    from sayso.export.screen import print_report
+
+    with Case(case) as opened:
+        result = opened.report()
+    _show(result, as_json, lambda: print_report(result))
+
+
+@main.command()
+@_CASE
+@click.argument("id")
+@_JSON
+@_told
+def show(case: Path, id: str, as_json: bool) -> None:
+    """Show one document, mention, event, commitment, actor, place or source by its ID (or a document by its path).
+
+    \b
+    Example:
+      sayso show case.sayso reports/wire.txt
+    """
+    from sayso.export.dossier import find_record
+    from sayso.export.screen import print_dossier
+
+    with Case(case) as opened:
+        dossier = find_record(opened.view, id)
+    _show(dossier, as_json, lambda: print_dossier(dossier))
+
+
+@main.command()
+@_CASE
+@click.argument("words", nargs=-1, required=True)
+@click.option("-n", "--limit", default=20, type=click.IntRange(1), help="Most documents to show.")
+@_JSON
+@_told
+def search(case: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
+    """Find documents that hold all WORDS; put a phrase in quotes.
+
+    \b
+    Example:
+      sayso search case.sayso embassy '"Green Zone"'
+    """
+    from sayso.export.screen import print_hits
+
+    with Case(case) as opened:
+        hits = opened.search(" ".join(words), limit)
+    _show(hits, as_json, lambda: print_hits(hits))
+
+
+@main.command()
+@_CASE
+@click.option("--format", "name", default="jsonl", help="The form to write.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to write to.")
+@click.option("--no-times", is_flag=True, help="Leave out wall-clock times, so that equal cases give equal bytes.")
+@_JSON
+@_told
+def export(case: Path, name: str, out: Path, no_times: bool, as_json: bool) -> None:
+    """Write the record for other programs.
+
+    \b
+    Example:
+      sayso export case.sayso --format jsonl --out record/
+    """
+    from sayso.export.screen import print_counts
+
+    with Case(case) as opened:
+        counts = opened.export(out, name, times=not no_times)
+    _show(counts, as_json, lambda: print_counts(counts, out))
+
+
+@main.command()
+@_CASE
+@_JSON
+@_told
+def verify(case: Path, as_json: bool) -> None:
+    """Check a case: hashes of the originals, every span, id and number. Ends with status 1 if anything was altered.
+
+    \b
+    Example:
+      sayso verify case.sayso
+    """
+    from sayso.export.screen import print_verdict
+
+    with Case(case) as opened:
+        verdict = opened.verify()
+    _show(verdict, as_json, lambda: print_verdict(verdict))
+    if not verdict.clean:
+        sys.exit(FOUND_WANTING)
+
+
+def _show(result: object, as_json: bool, as_text: Callable[[], None]) -> None:
+    if as_json:
+        click.echo(to_json(result).decode())
+    else:
+        as_text()
+
+
+def _columns(mapping: str) -> tuple[tuple[str, str], ...]:
+    from sayso.codebook.columns import FIELDS
+
+    pairs = [part.partition("=") for part in mapping.split(",") if part.strip()]
+    for field, equals, column in pairs:
+        if not equals or not column.strip() or field.strip() not in FIELDS:
+            raise UsageError(
+                f"cannot read the mapping {field + equals + column!r}",
+                remedy=f"Write --map FIELD=COLUMN,… with fields {', '.join(FIELDS)}",
+            )
+    return tuple((field.strip(), column.strip()) for field, _, column in pairs)
+
+
+def _leave_quietly() -> NoReturn:
+    """End without a trace when the reader of our output has gone (``sayso report … | head``)."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(DONE)

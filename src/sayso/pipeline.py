@@ -1,0 +1,121 @@
+"""Compose the stages: bytes to a reading. With build, api and cli, the only place where stages meet.
+
+Each step takes what the one before gives, and the types say so: a wrong order does not type-check.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from sayso.annotate import analyse
+from sayso.codebook.actors import possessive_names
+from sayso.codebook.book import CodebookTables
+from sayso.codebook.page import PageCues, load_page_cues
+from sayso.codebook.standings import Standings
+from sayso.codebook.tables import codebook_version
+from sayso.config import BuildOptions
+from sayso.extract import Extraction, read_codebook
+from sayso.merge.names import actors_of, places_of, sources_of
+from sayso.merge.single import SingleEvents
+from sayso.record.analysis import Analysis
+from sayso.record.counts import supports
+from sayso.record.documents import Document, RawDocument, Rejection
+from sayso.record.ids import ActorId, content_hash
+from sayso.record.mentions import EventMention
+from sayso.record.readings import Reading
+from sayso.resolve import Resolver
+from sayso.text import compose, decode, fingerprint, normalise
+from sayso.version import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """Hold what the stages need for a run: the codebook, loaded once, and the options. It never changes."""
+
+    options: BuildOptions
+    tables: CodebookTables
+    page: PageCues
+    standings: Standings
+    names: frozenset[str]
+
+    def kind_of(self, actor: ActorId | None) -> str:
+        """Give the kind of an actor; ``unknown`` for one the registry does not hold."""
+        entry = self.tables.actors.get(actor) if actor else None
+        return entry.kind if entry else "unknown"
+
+
+@cache
+def load_stages(options: BuildOptions) -> Stages:
+    """Load the codebook for a run, once for each process.
+
+    Raises:
+        CodebookError: a codebook file breaks its own rules.
+    """
+    tables = CodebookTables.load()
+    return Stages(options, tables, load_page_cues(), Standings.load(), possessive_names(tables.actors))
+
+
+def reading_signature(options: BuildOptions) -> str:
+    """Name a way of reading: another version, codebook, method or set of options reads anew."""
+    return content_hash(__version__, codebook_version(), options.method, repr(options.read))
+
+
+def read_document(raw: RawDocument, stages: Stages) -> Reading:
+    """Take one document through all stages.
+
+    Raises:
+        InputError: the bytes cannot be read as what they are.
+    """
+    body = decode(raw, stages.options.read)
+    document, text = compose(raw, body, stages.page, stages.options.read)
+    warnings = tuple(Rejection(raw.path, "text", reason, detail, raw.locator) for reason, detail in body.warnings)
+    if not document.coded:
+        return _reading(document, text, Extraction((), ()), stages, warnings)
+    analysis = analyse(normalise(text, document.segments, stages.names), text, document)
+    document = replace(document, n_sentences=len(analysis.sentences))
+    extraction, refused = _checked(_extracted(analysis, document, stages), document)
+    return _reading(document, text, extraction, stages, (*warnings, *refused))
+
+
+def _extracted(analysis: Analysis, document: Document, stages: Stages) -> Extraction:
+    found = read_codebook(analysis, document, stages.tables)
+    resolver = Resolver.of(stages.tables, document, found.mentions, found.commitments)
+    return Extraction(tuple(map(resolver.mention, found.mentions)), tuple(map(resolver.commitment, found.commitments)))
+
+
+def _checked(extraction: Extraction, document: Document) -> tuple[Extraction, tuple[Rejection, ...]]:
+    """Refuse every number that cannot be read from its own words; the rest of its mention stays."""
+    mentions: list[EventMention] = []
+    refused: list[Rejection] = []
+    for mention in extraction.mentions:
+        wrong = tuple(number for number in mention.numbers if not supports(number.text, number.low, number.high))
+        refused.extend(
+            Rejection(
+                document.path, "check", "unsupported",
+                f"The number {number.low} to {number.high} cannot be read from {number.text!r}: left out",
+                f"{number.start}:{number.end}",
+            )
+            for number in wrong
+        )  # fmt: skip
+        mentions.append(replace(mention, numbers=tuple(n for n in mention.numbers if n not in wrong)))
+    return Extraction(tuple(mentions), extraction.commitments), tuple(refused)
+
+
+def _reading(
+    document: Document, text: str, found: Extraction, stages: Stages, warnings: tuple[Rejection, ...]
+) -> Reading:
+    events = SingleEvents(stages.standings, stages.kind_of)
+    registry = stages.tables.actors
+    return Reading(
+        document=document,
+        text=text,
+        mentions=found.mentions,
+        commitments=found.commitments,
+        events=tuple(events.event_of(mention, document) for mention in found.mentions),
+        actors=actors_of(document, found.mentions, found.commitments, registry),
+        places=places_of(found.mentions, stages.tables.places),
+        sources=sources_of(document, found.mentions, registry, stages.standings),
+        fingerprint=fingerprint(text, document.segments),
+        warnings=warnings,
+    )

@@ -1,0 +1,270 @@
+"""A build gives one record, whatever the order, the number of processes, or how often it was broken off."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import sayso
+from sayso.build import build
+from sayso.config import BuildOptions
+from sayso.errors import CaseFull
+from sayso.pipeline import load_stages
+from sayso.store.case_file import connect
+from sayso.store.view import View
+
+ONE_JOB = BuildOptions(jobs=1)
+TWO_JOBS = BuildOptions(jobs=2)
+
+
+def record_of(case: Path) -> dict[str, bytes]:
+    out = case.with_suffix(".record")
+    with sayso.open(case) as opened:
+        opened.export(out, times=False)
+    return {path.name: path.read_bytes() for path in out.iterdir()}
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    case = tmp_path_factory.mktemp("whole") / "whole.sayso"
+    build(case, [str(Path(__file__).parents[1] / "examples" / "iraq-2019")], ONE_JOB)
+    return record_of(case)
+
+
+def test_a_second_build_reads_nothing_and_changes_nothing(
+    tmp_path: Path, examples: Path, whole: dict[str, bytes]
+) -> None:
+    case = tmp_path / "x.sayso"
+    first = build(case, [str(examples)], ONE_JOB)
+    second = build(case, [str(examples)], ONE_JOB)
+    assert first.documents == 20
+    assert (second.documents, second.unchanged) == (0, first.files)
+    assert record_of(case) == whole
+
+
+def test_two_processes_give_the_same_bytes(tmp_path: Path, examples: Path, whole: dict[str, bytes]) -> None:
+    build(tmp_path / "x.sayso", [str(examples)], TWO_JOBS)
+    assert record_of(tmp_path / "x.sayso") == whole
+
+
+def test_reports_added_one_by_one_in_another_order_give_the_same_bytes(
+    tmp_path: Path, examples: Path, whole: dict[str, bytes]
+) -> None:
+    case = tmp_path / "x.sayso"
+    for path in sorted(examples.iterdir(), reverse=True):
+        if path.suffix != ".json":
+            build(case, [str(path)], ONE_JOB)
+    assert record_of(case) == whole
+
+
+def test_where_the_folder_stands_does_not_matter(tmp_path: Path, examples: Path, whole: dict[str, bytes]) -> None:
+    moved = tmp_path / "elsewhere"
+    shutil.copytree(examples, moved)
+    build(tmp_path / "x.sayso", [str(moved)], ONE_JOB)
+    assert record_of(tmp_path / "x.sayso") == whole
+
+
+def test_a_new_document_leaves_the_others_as_they_are(tmp_path: Path, examples: Path) -> None:
+    case, folder = tmp_path / "x.sayso", tmp_path / "reports"
+    shutil.copytree(examples, folder)
+    build(case, [str(folder)], ONE_JOB)
+    before = {m.id: m for m in sayso.open(case).mentions()}
+    (folder / "new.txt").write_text("Gunmen attacked a police post near Mosul on 4 January 2020, officials said.")
+    summary = build(case, [str(folder)], ONE_JOB)
+    after = {m.id: m for m in sayso.open(case).mentions()}
+    assert summary.documents == 1
+    assert before.items() <= after.items()
+    assert len(after) > len(before)
+
+
+def test_one_bad_document_does_not_stop_the_rest(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "a-empty.txt").write_bytes(b"")
+    (folder / "b-binary.txt").write_bytes(bytes(range(256)) * 20)
+    (folder / "c-good.txt").write_text("Israel attacked Syria on Friday, and Damascus condemned the attack.")
+    summary = build(tmp_path / "x.sayso", [str(folder)], ONE_JOB)
+    assert summary.documents == 1
+    assert sum(summary.rejected.values()) == 2
+    rows = View(connect(tmp_path / "x.sayso", create=False)).rejections()
+    assert [row.path for row in rows] == ["a-empty.txt", "b-binary.txt"]
+
+
+def test_a_fault_of_ours_in_one_document_is_its_rejection(
+    tmp_path: Path, examples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import sayso.build as building
+
+    real = building.read_document
+
+    def stumbles(raw: object, stages: object) -> object:
+        if "meridian-k1" in raw.path:  # type: ignore[attr-defined]
+            raise ZeroDivisionError("no such thing")
+        return real(raw, stages)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(building, "read_document", stumbles)
+    summary = build(tmp_path / "x.sayso", [str(examples)], ONE_JOB)
+    assert summary.rejected.get("internal_error", 0) >= 1
+    assert summary.documents >= 15
+    detail = next(r.detail for r in sayso.open(tmp_path / "x.sayso").rejections() if r.reason == "internal_error")
+    assert "ZeroDivisionError at test_build.py" in detail
+
+
+def test_a_process_that_dies_takes_one_document_with_it(tmp_path: Path, examples: Path) -> None:
+    """A document that kills its process (as for want of memory) is rejected; all others are read."""
+    program = f"""
+import os, sys
+sys.path.insert(0, {str(Path(__file__).parents[1])!r})
+import sayso.build as building
+from tests.deadly import deadly_read
+building.read_to_rows = deadly_read
+from pathlib import Path
+from sayso.config import BuildOptions
+if __name__ == "__main__":
+    summary = building.build(Path({str(tmp_path / "x.sayso")!r}), [{str(examples)!r}], BuildOptions(jobs=2))
+    print(summary.documents, summary.rejected.get("process_died"))
+"""
+    script = tmp_path / "run.py"
+    script.write_text(program)
+    shown = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=120, check=True)
+    assert shown.stdout.split() == ["19", "1"]
+
+
+def test_a_kill_loses_nothing_that_a_second_build_does_not_bring(
+    tmp_path: Path, examples: Path, whole: dict[str, bytes]
+) -> None:
+    case = tmp_path / "x.sayso"
+    command = [
+        sys.executable,
+        "-c",
+        "from sayso.cli import main; main()",
+        "build",
+        str(examples),
+        "-o",
+        str(case),
+        "-j",
+        "2",
+    ]
+    for wait in (0.3, 0.9, 1.3):
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(wait)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    build(case, [str(examples)], ONE_JOB)
+    assert record_of(case) == whole
+    assert sayso.open(case).verify().clean
+
+
+FULL_DISK = """
+import resource, signal, sys
+from sayso.cli import main
+from sayso.text.language import language_of
+language_of("The language model is unpacked into a file of its own, before the disk is full.")
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
+main()
+"""
+
+
+def test_a_full_disk_is_said_and_what_was_kept_stays(tmp_path: Path, examples: Path, whole: dict[str, bytes]) -> None:
+    """The kernel refuses to let the case grow past a limit, as a full disk does."""
+    case = tmp_path / "x.sayso"
+    command = [sys.executable, "-c", FULL_DISK, "build", str(examples), "-o", str(case), "-j", "1"]
+    shown = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert shown.returncode == 1, shown.stderr
+    assert "cannot be written" in shown.stderr and "Make room" in shown.stderr
+    assert "Traceback" not in shown.stderr
+    build(case, [str(examples)], ONE_JOB)
+    assert record_of(case) == whole
+
+
+def test_a_case_in_a_folder_that_is_not_there(tmp_path: Path, examples: Path) -> None:
+    with pytest.raises(CaseFull):
+        build(tmp_path / "absent" / "x.sayso", [str(examples)], ONE_JOB)
+
+
+def test_every_row_keeps_the_contract_with_its_reader(whole: dict[str, bytes]) -> None:
+    names = (
+        "documents mentions claims events links actors places sources relations commitments edges decisions"
+        " redirects rejections"
+    )
+    assert set(whole) == {f"{name}.jsonl" for name in names.split()}
+    for name, content in whole.items():
+        rows = [json.loads(line) for line in content.splitlines()]
+        ids = [row["id"] for row in rows if "id" in row]
+        assert ids == sorted(set(ids)), name
+        assert not any(key in ("at", "fetched_at") and value for row in rows for key, value in row.items())
+
+
+def test_spans_quote_their_document(whole: dict[str, bytes], tmp_path: Path, examples: Path) -> None:
+    build(tmp_path / "x.sayso", [str(examples)], ONE_JOB)
+    case = sayso.open(tmp_path / "x.sayso")
+    texts = {document.id: case.text(document.id) for document in case.documents()}
+    spans = 0
+    for line in whole["mentions.jsonl"].splitlines():
+        row = json.loads(line)
+        for span in spans_in(row):
+            spans += 1
+            assert texts[row["doc"]][span["start"] : span["end"]] == span["text"]
+    assert spans > 500
+
+
+def spans_in(value: object) -> list[dict[str, object]]:
+    if isinstance(value, dict):
+        own = [value] if {"start", "end", "text"} <= set(value) else []
+        return own + [span for item in value.values() for span in spans_in(item)]
+    if isinstance(value, list):
+        return [span for item in value for span in spans_in(item)]
+    return []
+
+
+def test_stages_are_loaded_once_for_equal_options() -> None:
+    assert load_stages(BuildOptions(jobs=1)) is load_stages(BuildOptions(jobs=1))
+
+
+def test_a_build_leaves_no_process_behind_when_it_is_killed(tmp_path: Path, examples: Path) -> None:
+    case = tmp_path / "x.sayso"
+    command = [
+        sys.executable,
+        "-c",
+        "from sayso.cli import main; main()",
+        "build",
+        str(examples),
+        "-o",
+        str(case),
+        "-j",
+        "2",
+    ]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(1.0)
+    below = children_of(process.pid)
+    process.kill()
+    process.wait()
+    deadline = time.monotonic() + 10
+    while any(map(is_running, below)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not [pid for pid in below if is_running(pid)]
+
+
+def children_of(pid: int) -> list[int]:
+    try:
+        direct = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        pytest.skip("this system does not list a process's children")
+    return [below for child in direct for below in (int(child), *children_of(int(child)))]
+
+
+def is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()

@@ -1,0 +1,153 @@
+"""The command line as a user meets it: what it prints, and how it ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sayso.cli import main
+
+
+def run(*words: object, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words], input=stdin, catch_exceptions=False)
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("cli") / "iraq.sayso"
+    assert run("build", Path(__file__).parents[1] / "examples" / "iraq-2019", "-o", path, "-j", 1).exit_code == 0
+    return path
+
+
+@pytest.mark.parametrize("command", ["build", "report", "show", "search", "export", "verify"])
+def test_every_command_explains_itself_with_an_example(command: str) -> None:
+    shown = run(command, "--help")
+    assert shown.exit_code == 0
+    assert "Example:" in shown.output and f"sayso {command}" in shown.output and "--json" in shown.output
+
+
+def test_build_says_what_it_did_and_what_to_type_next(tmp_path: Path, examples: Path) -> None:
+    shown = run("build", examples, "-o", tmp_path / "x.sayso", "-j", 1)
+    assert "20 documents read" in shown.output
+    assert "1 not coded: language: fr" in shown.output
+    assert "Next: sayso report" in shown.output
+
+
+def test_json_of_every_command_can_be_read(case: Path, tmp_path: Path, examples: Path) -> None:
+    built = json.loads(run("build", examples, "-o", tmp_path / "x.sayso", "-j", 1, "--json").output)
+    assert built["documents"] == 20
+    assert json.loads(run("report", case, "--json").output)["coverage"]["documents"] == 20
+    hits = json.loads(run("search", case, "embassy", "--json").output)
+    assert hits
+    assert json.loads(run("show", case, hits[0]["doc"], "--json").output)["kind"] == "document"
+    assert json.loads(run("export", case, "--out", tmp_path / "r", "--json").output)["documents"] == 20
+    assert json.loads(run("verify", case, "--json").output)["faults"] == []
+
+
+def test_report_shows_every_section(case: Path) -> None:
+    shown = run("report", case).output
+    for title in (
+        "Coverage",
+        "On whose word",
+        "Timeline",
+        "Who did what to whom",
+        "Most reported",
+        "Commitments",
+    ):
+        assert title in shown
+
+
+@pytest.mark.parametrize("kind", ["mentions", "events", "commitments", "actors", "places", "sources", "documents"])
+def test_show_finds_any_row_by_its_id(case: Path, tmp_path: Path, kind: str) -> None:
+    run("export", case, "--out", tmp_path)
+    first = json.loads((tmp_path / f"{kind}.jsonl").read_text().splitlines()[0])
+    shown = run("show", case, first["id"])
+    assert shown.exit_code == 0
+    assert first["id"] in shown.output
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("report", "absent.sayso"), "no such case file"),
+        (("report", "README.md"), "not a Sayso case"),
+        (("show", "CASE", "nothing"), "no document 'nothing'"),
+        (("export", "CASE", "--format", "morse", "--out", "x"), "no export format 'morse'"),
+        (("build", "x", "-o", "y.sayso", "--map", "text"), "cannot read the mapping"),
+        (("build", "x", "-o", "y.sayso", "--map", "colour=body"), "cannot read the mapping"),
+        (("frobnicate",), "No such command"),
+        (("build", "x"), "Missing option"),
+    ],
+)
+def test_wrong_usage_ends_with_two_and_one_line(case: Path, words: tuple[str, ...], says: str) -> None:
+    shown = run(*(case if word == "CASE" else word for word in words))
+    assert shown.exit_code == 2
+    assert says in shown.output
+    assert "Traceback" not in shown.output
+
+
+def test_strict_ends_with_one_if_anything_was_rejected(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    words = ("build", tmp_path / "empty.txt", "-o", tmp_path / "x.sayso", "-j", 1)
+    assert run(*words).exit_code == 0
+    assert run(*words, "--strict").exit_code == 1
+
+
+def test_a_strict_second_build_still_sees_what_is_rejected(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    words = ("build", tmp_path / "empty.txt", "-o", tmp_path / "x.sayso", "-j", 1, "--strict")
+    assert (run(*words).exit_code, run(*words).exit_code) == (1, 1)
+
+
+def test_verify_ends_with_one_if_something_was_altered(case: Path, tmp_path: Path) -> None:
+    import shutil
+    import sqlite3
+
+    altered = tmp_path / "altered.sayso"
+    shutil.copyfile(case, altered)
+    with sqlite3.connect(altered) as connection:
+        connection.execute("UPDATE mentions SET record = replace(record, 'asserted', 'negated')")
+    shown = run("verify", altered)
+    assert shown.exit_code == 1
+    assert "altered" in shown.output
+
+
+def test_standard_input_is_read(tmp_path: Path) -> None:
+    text = "Israel attacked Syria on Friday, Damascus said."
+    shown = run(
+        "build",
+        "-",
+        "-o",
+        tmp_path / "x.sayso",
+        "-j",
+        1,
+        "--outlet",
+        "Wire",
+        "--published",
+        "2019-07-20",
+        stdin=text,
+    )
+    assert "1 documents read" in shown.output
+    row = json.loads(run("show", tmp_path / "x.sayso", "-", "--json").output)["record"]
+    assert (row["outlet"], row["published"], row["published_basis"]) == ("Wire", "2019-07-20", "given")
+
+
+def test_control_characters_of_a_report_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "hostile.txt").write_text("Gunmen attacked \x1b[2J\x1b]0;owned\x07 a base \u202ein Iraq on Friday.")
+    case = tmp_path / "x.sayso"
+    shown = [run("build", tmp_path / "hostile.txt", "-o", case, "-j", 1), run("report", case)]
+    shown += [run("search", case, "base"), run("show", case, "hostile.txt")]
+    for result in shown:
+        assert not set("\x1b\x07\u202e") & set(result.output)
+
+
+def test_the_bad_file_is_named_in_the_export(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    run("build", tmp_path / "empty.txt", "-o", tmp_path / "x.sayso", "-j", 1)
+    run("export", tmp_path / "x.sayso", "--out", tmp_path / "r")
+    row = json.loads((tmp_path / "r" / "rejections.jsonl").read_text())
+    assert (row["path"], row["reason"]) == ("empty.txt", "empty")
+    assert row["at"]

@@ -1,0 +1,81 @@
+"""Rooms may only import the rooms before them; heavy libraries load where they are used."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "sayso"
+FREE = {"errors", "config", "version"}
+STAGES = {"readers", "text", "annotate", "extract", "resolve", "merge"}
+COMPOSERS = {"pipeline", "build", "api", "cli"}
+MAY_IMPORT: dict[str, set[str]] = {
+    "errors": set(),
+    "version": set(),
+    "config": {"record"},
+    "record": set(),
+    "codebook": {"record"},
+    **{stage: {"record", "codebook"} for stage in STAGES},
+    "store": {"record"},
+    "export": {"record", "codebook", "store"},
+}
+HEAVY = (
+    "trafilatura",
+    "lxml",
+    "pypdf",
+    "numpy",
+    "py3langid",
+    "yaml",
+    "rich",
+    "pandas",
+    "polars",
+    "onnxruntime",
+)
+
+
+def modules() -> list[Path]:
+    return sorted(SOURCE.rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+def imported_rooms(path: Path, *, everywhere: bool = True) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    rooms: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names = [f"{node.module}.{alias.name}" for alias in node.names] if node.module == "sayso" else [node.module]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        rooms.update(name.split(".")[1] for name in names if name and name.startswith("sayso."))
+    return rooms
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_a_room_imports_only_the_rooms_before_it(path: Path) -> None:
+    room = room_of(path)
+    if room in COMPOSERS or room == "__init__":
+        return
+    for_types_only = {"build"} if room == "export" else set()
+    beyond = imported_rooms(path) - MAY_IMPORT[room] - FREE - {room} - for_types_only
+    assert not beyond, f"{room} must not import {sorted(beyond)}"
+
+
+def test_every_room_is_named_in_the_rules() -> None:
+    rooms = {room_of(path) for path in modules()} - COMPOSERS - {"__init__"}
+    assert rooms <= set(MAY_IMPORT)
+
+
+def test_importing_sayso_loads_nothing_heavy() -> None:
+    program = f"import sys, sayso; print([name for name in {HEAVY!r} if name in sys.modules])"
+    shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "[]"
