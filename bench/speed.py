@@ -1,0 +1,105 @@
+"""Time builds of many reports: python -m bench.speed [--reports FOLDER] [--sizes 240 2400 24000] [--jobs 1 2]."""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.corpora import SHARED, need, sayso
+from bench.record import record
+
+POLL_SECONDS = 0.2
+
+
+@dataclass(frozen=True)
+class Run:
+    """Hold one timed build: wall seconds, peak memory of the largest process and of all together (MiB), case size."""
+
+    seconds: float
+    largest: float
+    together: float
+    case: float
+
+
+def main() -> None:
+    """Repeat the reports to each size, build with each number of processes, and record."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--reports", type=Path, default=SHARED / "gold" / "dev" / "docs")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[240, 2400, 24000])
+    parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--section", default="Speed and memory of a build")
+    asked = parser.parse_args()
+    figures: list[tuple[str, object]] = []
+    for size, jobs in itertools.product(asked.sizes, asked.jobs):
+        if size > 2400 and jobs == 1:
+            continue  # growth is measured on all cores: one process would take half an hour to say the same
+        with tempfile.TemporaryDirectory() as scratch:
+            repeat(need(asked.reports), size, Path(scratch, "reports"))
+            case = Path(scratch, "speed.sayso")
+            run = timed(sayso("build", Path(scratch, "reports"), "-o", case, "-j", str(jobs)), case)
+        name = f"{size} reports, {jobs} process{'es' if jobs > 1 else ''}"
+        figures.append((f"{name}: documents/s", f"{size / run.seconds:.1f}"))
+        figures.append(
+            (
+                f"{name}: peak memory of the largest process / of all, MiB",
+                f"{run.largest:.0f} / {run.together:.0f}",
+            )
+        )
+        figures.append((f"{name}: case file, MiB", f"{run.case:.0f}"))
+    command = f"python -m bench.speed --sizes {' '.join(map(str, asked.sizes))}"
+    remark = "gold/dev's 24 reports under other names; end to end from file to closed case, start of Python included."
+    record(asked.section, command, figures, remark)
+
+
+def repeat(reports: Path, size: int, folder: Path) -> None:
+    """Copy reports with their sidecars under new names until there are ``size`` of them."""
+    folder.mkdir()
+    texts = sorted(reports.glob("*.txt"))
+    for number in range(size):
+        text = texts[number % len(texts)]
+        for source in (text, text.with_suffix(".json")):
+            if source.exists():
+                shutil.copyfile(source, folder / f"{number:06}-{source.name}")
+
+
+def timed(command: list[str], case: Path) -> Run:
+    """Run a command to its end; sample the memory of its process tree."""
+    started = time.monotonic()
+    largest = together = 0.0
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        while process.poll() is None:
+            sizes = [resident(pid) for pid in tree(process.pid)]
+            largest, together = max([largest, *sizes]), max(together, sum(sizes))
+            time.sleep(POLL_SECONDS)
+        if process.returncode:
+            raise SystemExit(f"the build ended with {process.returncode}")
+    return Run(time.monotonic() - started, largest, together, case.stat().st_size / 2**20)
+
+
+def tree(pid: int) -> list[int]:
+    """List a process and all below it."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return []
+    return [pid, *(below for child in children for below in tree(int(child)))]
+
+
+def resident(pid: int) -> float:
+    """Give a process's resident memory in MiB, 0 once it has ended."""
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    except (OSError, IndexError):
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+if __name__ == "__main__":
+    main()
