@@ -68,7 +68,8 @@ def _has(document: Document, kind: str) -> bool:
 def same(one: Path, other: Path) -> bool:
     """Tell whether two exports hold the same files, byte for byte."""
     names = sorted(path.name for path in one.iterdir())
-    return names == sorted(path.name for path in other.iterdir()) and not filecmp.cmpfiles(one, other, names, False)[1]
+    _, differing, unread = filecmp.cmpfiles(one, other, names, shallow=False)
+    return names == sorted(path.name for path in other.iterdir()) and not differing and not unread
 
 
 if __name__ == "__main__":

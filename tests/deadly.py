@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
-from sayso.build import read_to_rows
 from sayso.config import BuildOptions
+from sayso.pool import read_to_rows
 from sayso.record.documents import RawDocument, Rejection
 from sayso.store.rows import ReadingRows
 

@@ -6,12 +6,15 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
+from sayso.record.actors import Actor, Alias
 from sayso.record.documents import Document, Segment
 from sayso.record.edtf import Edtf
-from sayso.record.ids import EventId, document_id, file_part, mention_id
+from sayso.record.ids import ActorId, EventId, document_id, mention_id
 from sayso.record.mentions import ActorArgument, Attribution, EventMention, NumberArgument, SourceArgument
 from sayso.record.readings import Fingerprint, Reading
 from sayso.record.spans import Span
+
+Who = str | tuple[str, str]
 
 
 def span(text: str, words: str) -> Span:
@@ -26,7 +29,7 @@ def document(text: str, path: str = "report.txt", **fields: Any) -> Document:
     outlet, url = fields.get("outlet"), fields.get("url")
     published = fields.pop("published", None)
     return Document(
-        id=document_id(text, outlet, given, url, file_part(path, fields.get("locator"))),
+        id=document_id(text, outlet, given, url, path),
         path=path,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         media_type="text/plain",
@@ -42,7 +45,8 @@ def document(text: str, path: str = "report.txt", **fields: Any) -> Document:
 def attribution(text: str, source: str | None = None, cue: str | None = None, **fields: Any) -> Attribution:
     """Make one link of a chain of sources from its words."""
     quoted = span(text, source) if source else None
-    speaker = SourceArgument(quoted.start, quoted.end, quoted.text, None, source) if quoted else None
+    actor = fields.pop("actor", None)
+    speaker = SourceArgument(quoted.start, quoted.end, quoted.text, actor, source) if quoted else None
     defaults: dict[str, Any] = {"anonymous": False, "stance": "states"}
     return Attribution(speaker, cue=span(text, cue) if cue else None, **{**defaults, **fields})
 
@@ -52,12 +56,12 @@ def mention(
     trigger: str,
     *,
     doc: Document | None = None,
-    actors: Iterable[str] = (),
-    recipients: Iterable[str] = (),
+    actors: Iterable[Who] = (),
+    recipients: Iterable[Who] = (),
     numbers: Iterable[NumberArgument] = (),
     **fields: Any,
 ) -> EventMention:
-    """Make a mention whose id fits its document and trigger."""
+    """Make a mention whose id fits its document and trigger; somebody is words, or words and an actor's id."""
     document_ = doc or document(text)
     quoted = span(text, trigger)
     identity = mention_id(document_.id, quoted.start, quoted.end)
@@ -86,12 +90,14 @@ def number(text: str, words: str, kind: str, low: int, high: int | None, **field
 
 def reading(text: str, path: str = "report.txt", triggers: Iterable[str] = (), **fields: Any) -> Reading:
     """Make a reading with a mention for each trigger, and the event of each."""
+    from sayso.codebook.actors import ActorRegistry
     from sayso.codebook.standings import Standings
+    from sayso.merge.sides import Sides
     from sayso.merge.single import SingleEvents
 
     doc = document(text, path, **fields)
     mentions = tuple(mention(text, trigger, doc=doc) for trigger in triggers)
-    events = SingleEvents(Standings.load(), lambda _: "unknown")
+    events = SingleEvents(Sides.of(ActorRegistry.of(()), Standings.load()))
     text_hash = hashlib.sha256(text.encode()).hexdigest()
     return Reading(
         document=doc,
@@ -99,13 +105,14 @@ def reading(text: str, path: str = "report.txt", triggers: Iterable[str] = (), *
         mentions=mentions,
         commitments=(),
         events=tuple(events.event_of(one, doc) for one in mentions),
-        actors=(),
+        actors=(Actor(ActorId("israel"), "Israel", "state", "IL", aliases=(Alias("Israel", 1),), documents=(doc.id,)),),
         places=(),
         sources=(),
         fingerprint=Fingerprint(text_hash, b"", (), ()),
     )
 
 
-def _who(text: str, words: str) -> ActorArgument:
+def _who(text: str, who: Who) -> ActorArgument:
+    words, actor = (who, None) if isinstance(who, str) else who
     quoted = span(text, words)
-    return ActorArgument(quoted.start, quoted.end, quoted.text, None, words)
+    return ActorArgument(quoted.start, quoted.end, quoted.text, ActorId(actor) if actor else None, words)

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from sayso.build import build
 from sayso.config import BuildOptions
 from sayso.errors import CaseFull
 from sayso.pipeline import load_stages
-from sayso.store.case_file import connect
+from sayso.store.case_file import connect_to_read
 from sayso.store.view import View
 
 ONE_JOB = BuildOptions(jobs=1)
@@ -94,23 +95,23 @@ def test_one_bad_document_does_not_stop_the_rest(tmp_path: Path) -> None:
     summary = build(tmp_path / "x.sayso", [str(folder)], ONE_JOB)
     assert summary.documents == 1
     assert sum(summary.rejected.values()) == 2
-    rows = View(connect(tmp_path / "x.sayso", create=False)).rejections()
+    rows = View(connect_to_read(tmp_path / "x.sayso")).rejections()
     assert [row.path for row in rows] == ["a-empty.txt", "b-binary.txt"]
 
 
 def test_a_fault_of_ours_in_one_document_is_its_rejection(
     tmp_path: Path, examples: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import sayso.build as building
+    import sayso.pool as pool
 
-    real = building.read_document
+    real = pool.read_document
 
     def stumbles(raw: object, stages: object) -> object:
         if "meridian-k1" in raw.path:  # type: ignore[attr-defined]
             raise ZeroDivisionError("no such thing")
         return real(raw, stages)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(building, "read_document", stumbles)
+    monkeypatch.setattr(pool, "read_document", stumbles)
     summary = build(tmp_path / "x.sayso", [str(examples)], ONE_JOB)
     assert summary.rejected.get("internal_error", 0) >= 1
     assert summary.documents >= 15
@@ -124,8 +125,9 @@ def test_a_process_that_dies_takes_one_document_with_it(tmp_path: Path, examples
 import os, sys
 sys.path.insert(0, {str(Path(__file__).parents[1])!r})
 import sayso.build as building
+import sayso.pool
 from tests.deadly import deadly_read
-building.read_to_rows = deadly_read
+sayso.pool.read_to_rows = deadly_read
 from pathlib import Path
 from sayso.config import BuildOptions
 if __name__ == "__main__":
@@ -138,29 +140,132 @@ if __name__ == "__main__":
     assert shown.stdout.split() == ["19", "1"]
 
 
-def test_a_kill_loses_nothing_that_a_second_build_does_not_bring(
-    tmp_path: Path, examples: Path, whole: dict[str, bytes]
-) -> None:
+KILLED = """
+import os, signal, sys
+import sayso.build as building
+from sayso.cli import main
+from sayso.store.writer import Writer
+
+building.ROWS_PER_TRANSACTION = 2
+calls, last, real = [0], int(sys.argv.pop(1)), Writer.add
+
+def add(self, readings):
+    calls[0] += 1
+    if calls[0] > last:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return real(self, readings)
+
+Writer.add = add
+main()
+"""
+
+
+@pytest.fixture(scope="module")
+def containers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a folder with a table of reports, one with broken letters in it, an archive and a bad file."""
+    folder = tmp_path_factory.mktemp("containers")
+    rows = [f"Gunmen attacked post {n} near Mosul on Friday, the army said.".encode() for n in range(12)]
+    rows[4] += b" caf\xc3\xa9 \xff broken"
+    (folder / "table.csv").write_bytes(b"text\n" + b"\n".join(b'"' + row + b'"' for row in rows) + b"\n")
+    with zipfile.ZipFile(folder / "week.zip", "w") as archive:
+        for n in range(6):
+            archive.writestr(f"{n}.txt", f"Rebels shelled town {n} on Sunday, killing {n + 2} people.")
+        archive.writestr("bad.txt", b"")
+    (folder / "bad.txt").write_bytes(b"")
+    return folder
+
+
+@pytest.mark.parametrize("kept", range(0, 11, 2))
+def test_a_kill_between_any_two_transactions_loses_nothing(tmp_path: Path, containers: Path, kept: int) -> None:
+    build(tmp_path / "whole.sayso", [str(containers)], ONE_JOB)
     case = tmp_path / "x.sayso"
-    command = [
-        sys.executable,
-        "-c",
-        "from sayso.cli import main; main()",
-        "build",
-        str(examples),
-        "-o",
-        str(case),
-        "-j",
-        "2",
-    ]
-    for wait in (0.3, 0.9, 1.3):
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(wait)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+    command = [sys.executable, "-c", KILLED, str(kept), "build", str(containers), "-o", str(case), "-j", "1"]
+    process = subprocess.run(command, capture_output=True, text=True)
+    assert process.returncode == -signal.SIGKILL, process.stderr
+    assert len(sayso.open(case).documents()) < 18
+    build(case, [str(containers)], ONE_JOB)
+    assert record_of(case) == record_of(tmp_path / "whole.sayso")
+    assert sayso.open(case).verify().clean
+    assert len(sayso.open(case).documents()) == 18
+
+
+def test_a_row_that_was_added_leaves_what_was_said_of_the_others(tmp_path: Path, containers: Path) -> None:
+    table = tmp_path / "reports" / "table.csv"
+    table.parent.mkdir()
+    shutil.copyfile(containers / "table.csv", table)
+    case = tmp_path / "x.sayso"
+    first = build(case, [str(table)], ONE_JOB)
+    before = [(row.locator, row.reason) for row in sayso.open(case).rejections()]
+    with table.open("ab") as file:
+        file.write(b'"Police arrested three men in Basra on Monday."\n')
+    second = build(case, [str(table)], ONE_JOB)
+    assert (first.documents, second.documents) == (12, 1)
+    assert before and [(row.locator, row.reason) for row in sayso.open(case).rejections()] == before
+
+
+def test_what_was_wrong_with_a_file_goes_when_it_is_mended(tmp_path: Path) -> None:
+    report, case = tmp_path / "report.txt", tmp_path / "x.sayso"
+    report.write_bytes(b"")
+    build(case, [str(report)], ONE_JOB)
+    assert [row.reason for row in sayso.open(case).rejections()] == ["empty"]
+    report.write_text("Gunmen attacked a police post near Mosul on Friday.")
+    build(case, [str(report)], ONE_JOB)
+    assert not sayso.open(case).rejections()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("order", [("a", "b"), ("b", "a")], ids="-".join)
+def test_two_folders_with_the_same_names_do_not_disturb_each_other(
+    tmp_path: Path, order: tuple[str, str], jobs: int
+) -> None:
+    for name, text in (("a", ""), ("b", "Gunmen attacked a police post near Mosul on Friday.")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "0.txt").write_text(text)
+        (tmp_path / name / "same.txt").write_text("Rebels shelled a town in the north on Sunday.")
+    for name in order:
+        build(tmp_path / "x.sayso", [str(tmp_path / name)], BuildOptions(jobs=jobs))
+    case = sayso.open(tmp_path / "x.sayso")
+    assert [(row.path, row.reason) for row in case.rejections()] == [("0.txt", "empty"), ("same.txt", "duplicate")]
+    assert len(case.documents()) == 2
+
+
+def test_a_corrected_date_replaces_the_report_it_belongs_to(tmp_path: Path) -> None:
+    folder, case = tmp_path / "reports", tmp_path / "x.sayso"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Gunmen attacked a police post near Mosul on Friday.")
+    for date in ("2020-01-13", "2020-01-31"):
+        (folder / "a.json").write_text(json.dumps({"published": date}))
+        build(case, [str(folder)], ONE_JOB)
+    opened = sayso.open(case)
+    current = [document for document in opened.documents() if document.superseded_by is None]
+    assert [document.published for document in current] == ["2020-01-31"]
+    assert [mention.date for mention in opened.mentions()] == ["2020-01-31"]
+
+
+def test_the_case_and_an_export_in_the_folder_are_not_reports(tmp_path: Path, examples: Path) -> None:
+    folder = tmp_path / "reports"
+    shutil.copytree(examples, folder)
+    case = folder / "case.db"
+    build(case, [str(folder)], ONE_JOB)
+    sayso.open(case).export(folder / "record")
+    again = build(case, [str(folder)], ONE_JOB)
+    assert (again.documents, again.rejected) == (0, {})
+
+
+def test_a_document_that_failed_for_want_of_memory_is_read_next_time(
+    tmp_path: Path, examples: Path, monkeypatch: pytest.MonkeyPatch, whole: dict[str, bytes]
+) -> None:
+    import sayso.pool as pool
+
+    def out_of_memory(raw: object, stages: object) -> object:
+        raise MemoryError
+
+    case = tmp_path / "x.sayso"
+    with monkeypatch.context() as patch:
+        patch.setattr(pool, "read_document", out_of_memory)
+        assert build(case, [str(examples)], ONE_JOB).documents == 0
     build(case, [str(examples)], ONE_JOB)
     assert record_of(case) == whole
-    assert sayso.open(case).verify().clean
 
 
 FULL_DISK = """

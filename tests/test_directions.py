@@ -12,7 +12,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "sayso"
 FREE = {"errors", "config", "version"}
 STAGES = {"readers", "text", "annotate", "extract", "resolve", "merge"}
-COMPOSERS = {"pipeline", "build", "api", "cli"}
+COMPOSERS = {"pipeline", "pool", "build", "api", "cli"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "version": set(),
@@ -45,7 +45,7 @@ def room_of(path: Path) -> str:
     return path.relative_to(SOURCE).parts[0].removesuffix(".py")
 
 
-def imported_rooms(path: Path, *, everywhere: bool = True) -> set[str]:
+def imported_rooms(path: Path) -> set[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     rooms: set[str] = set()
     for node in ast.walk(tree):

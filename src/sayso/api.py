@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
@@ -17,7 +18,7 @@ from sayso.record.commitments import Commitment
 from sayso.record.documents import Document, Metadata, Rejection
 from sayso.record.events import Event
 from sayso.record.mentions import EventMention
-from sayso.store.case_file import connect
+from sayso.store.case_file import connect_to_read, naming, snapshot
 from sayso.store.filters import MentionFilter
 from sayso.store.view import Hit, View
 
@@ -108,6 +109,7 @@ class Case:
         outlet: str | None = None,
         published: str | None = None,
         columns: dict[str, str] | None = None,
+        method: str = "codebook",
         jobs: int = 1,
         progress: Progress | None = None,
     ) -> BuildSummary:
@@ -123,11 +125,12 @@ class Case:
         from sayso.build import build
 
         read = ReadOptions(tuple((columns or {}).items()), Metadata(outlet=outlet, published=published))
-        return build(self.path, [os.fspath(item) for item in inputs], BuildOptions(read, jobs=jobs), progress)
+        return build(self.path, [os.fspath(item) for item in inputs], BuildOptions(read, method, jobs), progress)
 
     def documents(self) -> Listing[Document]:
         """List documents by id."""
-        return Listing(self.view.documents())
+        with self.reading() as view:
+            return Listing(view.documents())
 
     def document(self, doc: str) -> Document:
         """Give one document by id or path.
@@ -135,7 +138,8 @@ class Case:
         Raises:
             UsageError: there is none.
         """
-        return self.view.document(doc)
+        with self.reading() as view:
+            return view.document(doc)
 
     def text(self, doc: str) -> str:
         """Give a document's text of record, to which all its spans point.
@@ -143,7 +147,8 @@ class Case:
         Raises:
             UsageError: there is no such document.
         """
-        return self.view.text(doc)
+        with self.reading() as view:
+            return view.text(doc)
 
     def mentions(self, **wanted: Any) -> Listing[EventMention]:
         """List event mentions by id; keywords are the fields of ``MentionFilter``.
@@ -153,45 +158,55 @@ class Case:
         Raises:
             UsageError: a filter, type, status or date that does not exist.
         """
-        return Listing(self.view.mentions(_filter(wanted)))
+        with self.reading() as view:
+            return Listing(view.mentions(_filter(wanted)))
 
     def claims(self, **wanted: Any) -> Listing[Claim]:
         """List the claims of the mentions that pass a filter, as ``mentions`` takes it."""
-        return Listing(claim for mention in self.view.mentions(_filter(wanted)) for claim in claims_of(mention))
+        with self.reading() as view:
+            return Listing(claim for mention in view.mentions(_filter(wanted)) for claim in claims_of(mention))
 
     def events(self) -> Listing[Event]:
         """List events by id."""
-        return Listing(self.view.events())
+        with self.reading() as view:
+            return Listing(view.events())
 
     def commitments(self) -> Listing[Commitment]:
         """List threats, vows, promises, demands and their like by id."""
-        return Listing(self.view.commitments())
+        with self.reading() as view:
+            return Listing(view.commitments())
 
     def actors(self) -> Listing[Actor]:
         """List the actors the reports name."""
-        return Listing(self.view.actors())
+        with self.reading() as view:
+            return Listing(view.actors())
 
     def places(self) -> Listing[Place]:
         """List the places the reports name."""
-        return Listing(self.view.places())
+        with self.reading() as view:
+            return Listing(view.places())
 
     def sources(self) -> Listing[Source]:
         """List outlets and whoever is quoted."""
-        return Listing(self.view.sources())
+        with self.reading() as view:
+            return Listing(view.sources())
 
     def rejections(self) -> Listing[Rejection]:
         """List what could not be read or was not coded, with the reason."""
-        return Listing(self.view.rejections())
+        with self.reading() as view:
+            return Listing(view.rejections())
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """Find documents that hold all words, best first; ``"a phrase"`` in quotes stands together."""
-        return self.view.search(words, limit)
+        with self.reading() as view:
+            return view.search(words, limit)
 
     def report(self) -> Report:
         """Add the case up."""
         from sayso.export.report import report_on
 
-        return report_on(self.view)
+        with self.reading() as view:
+            return report_on(view)
 
     def export(self, out: str | os.PathLike[str], format: str = "jsonl", *, times: bool = True) -> dict[str, int]:
         """Write the record; return how many rows each file holds.
@@ -202,22 +217,28 @@ class Case:
         """
         from sayso.export import writer_of
 
-        return writer_of(format)(self.view, Path(out), times=times)
+        writer = writer_of(format)
+        with self.reading() as view:
+            return writer(view, Path(out), times=times)
 
     def verify(self) -> Verdict:
         """Re-hash the originals, re-check every span, id and number, and list what was altered."""
         from sayso.store.verify import verify
 
-        return verify(self._connect())
+        with self.reading() as view:
+            return verify(view.connection)
 
-    @property
-    def view(self) -> View:
-        """Give the reading side of the case file.
+    @contextmanager
+    def reading(self) -> Iterator[View]:
+        """Read one state of the case throughout a block, whatever a build writes meanwhile.
 
         Raises:
-            NotACase: the file does not exist (nothing was added yet) or is something else.
+            NotACase: the file does not exist (nothing was added yet), is damaged or is something else.
         """
-        return View(self._connect())
+        with naming(self.path):
+            connection = self._connect()
+            with snapshot(connection):
+                yield View(connection)
 
     def close(self) -> None:
         """Let go of the file; the case can be used again, and opens it anew."""
@@ -235,7 +256,7 @@ class Case:
 
     def _connect(self) -> sqlite3.Connection:
         if self._connection is None:
-            self._connection = connect(self.path, create=False)
+            self._connection = connect_to_read(self.path)
         return self._connection
 
 

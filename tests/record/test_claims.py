@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sayso.record.claims import claims_of
+from sayso.record.plain import to_plain
 from tests.factory import attribution, mention, number
 
 TEXT = "Damascus said Israel bombed a depot, killing at least 25 soldiers."
@@ -30,3 +31,16 @@ def test_claims_sort_as_their_mentions_do() -> None:
     claims = claims_of(mention(TEXT, "bombed", actors=["Israel"]))
     assert [claim.id for claim in claims] == sorted(claim.id for claim in claims)
     assert len({claim.id for claim in claims}) == len(claims)
+
+
+def test_a_mention_can_be_made_again_from_its_claims() -> None:
+    killed = number(TEXT, "at least 25 soldiers", "killed", 25, None, who_class="combatant")
+    one = mention(TEXT, "bombed", actors=["Israel"], recipients=["a depot"], numbers=[killed])
+    by_field = {claim.field: claim for claim in claims_of(one)}
+    for field, argument, told in (
+        ("actor", one.actors[0], {"actor": None}),
+        ("recipient", one.recipients[0], {"actor": None}),
+        ("number:killed", killed, {"kind": "killed", "low": 25, "high": None}),
+    ):
+        claim = by_field[field]
+        assert {**to_plain(claim.span), **claim.detail, **told} == to_plain(argument)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.record.ids import DocumentId, content_hash, document_id, file_part, mention_id
+from sayso.record.ids import DocumentId, content_hash, document_id, mention_id
 
 parts = st.lists(st.one_of(st.none(), st.text(), st.integers()), max_size=4)
 
@@ -31,9 +31,8 @@ def test_the_address_goes_before_the_file_name() -> None:
     assert without[0] != without[1]
 
 
-def test_rows_of_one_file_have_parts_of_their_own() -> None:
-    assert file_part("x/a.csv", "row 1") != file_part("x/a.csv", "row 2")
-    assert file_part("x/a.txt", None) == file_part("y/a.txt", None) == "a.txt"
+def test_where_a_folder_stands_does_not_matter() -> None:
+    assert document_id("T", None, None, None, "x/a.txt") == document_id("T", None, None, None, "a.txt")
 
 
 def test_mentions_that_share_a_trigger_are_told_apart_by_their_ordinal() -> None:

@@ -11,7 +11,7 @@ import pytest
 from sayso.store.case_file import connect
 from sayso.store.rows import rows_of
 from sayso.store.verify import verify
-from sayso.store.writer import Writer
+from sayso.store.writer import Sighting, Writer
 from tests.factory import reading
 
 TEXT = "Israel attacked Syria on Friday. Two more towns were shelled."
@@ -19,9 +19,9 @@ TEXT = "Israel attacked Syria on Friday. Two more towns were shelled."
 
 @pytest.fixture
 def case(tmp_path: Path) -> sqlite3.Connection:
-    connection = connect(tmp_path / "x.sayso", create=True)
+    connection = connect(tmp_path / "x.sayso")
     one = reading(TEXT, triggers=["attacked", "shelled"])
-    Writer(connection).add([(rows_of(one, TEXT.encode()), "raw")], "s", [])
+    Writer(connection).add([(rows_of(one, TEXT.encode()), Sighting("here", "report.txt", "", "raw", "w", "r"))])
     return connection
 
 
@@ -44,6 +44,12 @@ def test_an_untouched_case_is_clean(case: sqlite3.Connection) -> None:
         ("UPDATE mentions SET record = replace(record, '\"start\":7', '\"start\":8')", "mentions", "is not"),
         ("DELETE FROM mentions WHERE id = (SELECT min(id) FROM mentions)", "documents", "altered"),
         ("DELETE FROM documents", "sightings", "missing"),
+        ("UPDATE mentions SET type = 'AID', status = 'negated', probability = 0", "mentions", "column"),
+        ("UPDATE mentions SET event = 'm'", "mentions", "column"),
+        ("UPDATE documents SET published_order = 'x'", "documents", "column"),
+        ("UPDATE named SET record = replace(record, 'Israel', 'Italy')", "documents", "altered"),
+        ("DELETE FROM named", "documents", "altered"),
+        ("UPDATE events SET record = replace(record, 'reported', 'denied')", "documents", "altered"),
     ],
 )
 def test_an_alteration_is_named(case: sqlite3.Connection, statement: str, table: str, says: str) -> None:

@@ -85,7 +85,8 @@ def test_parts_of_the_format_stay() -> None:
     assert composed(parts=(caption,)).segments[0] == caption
 
 
-def test_id_does_not_follow_the_folder_but_the_place_in_the_file() -> None:
+def test_id_follows_the_file_name_but_not_the_folder_nor_the_row() -> None:
     assert composed(path="a/report.txt").id == composed(path="b/report.txt").id
+    assert composed(path="report.txt").id != composed(path="other.txt").id
     rows = {composed(path="a.csv", container="a.csv", locator=f"row {row}").id for row in (1, 2)}
-    assert len(rows) == 2
+    assert len(rows) == 1

@@ -15,6 +15,9 @@ from sayso.readers.sidecars import is_sidecar
 from sayso.record.documents import Rejection
 
 STDIN = "-"
+EXPORTED = frozenset({"documents.jsonl", "mentions.jsonl", "claims.jsonl", "events.jsonl"})
+"""A folder that holds all of these is an exported record, not reports, and is passed over."""
+
 CASE_ENDINGS = (".sayso", ".sayso-wal", ".sayso-shm", ".sayso-journal")
 
 
@@ -35,8 +38,8 @@ class FoundFile:
 def find(inputs: Sequence[str]) -> Iterator[FoundFile | Rejection]:
     """Find every file that ``inputs`` name, each location once, without reading any.
 
-    Folders are searched to the bottom, in the order of their posix paths; hidden files, case files and
-    sidecars are passed over. Symbolic links are followed, never in a circle. Folders come before files, and
+    Folders are searched to the bottom, in the order of their posix paths; hidden files, case files,
+    exported records and sidecars are passed over. Symbolic links are followed, never in a circle. Folders come before files, and
     both in the order of their absolute paths, so that the order of ``inputs`` changes nothing.
 
     An empty sequence finds nothing. Whatever cannot be found gives a Rejection; nothing raises.
@@ -145,6 +148,8 @@ def _in_path_order(folder: str) -> list[tuple[str, bool]]:
             for entry in entries
             if not entry.name.startswith(".") and not entry.name.endswith(CASE_ENDINGS)
         ]
+    if {name for name, _ in names} >= EXPORTED:
+        return []
     # A folder sorts as "name/", so that the walk runs in the order of whole posix paths.
     return sorted(names, key=lambda pair: f"{pair[0]}/" if pair[1] else pair[0])
 

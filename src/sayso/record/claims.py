@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sayso.record.ids import EventId, MentionId
+from sayso.record.ids import DocumentId, EventId, MentionId
 from sayso.record.mentions import ActorArgument, Attribution, EventMention
+from sayso.record.plain import to_plain
 from sayso.record.spans import Span
 from sayso.record.vocabulary import Status
 
@@ -20,7 +22,8 @@ class Claim:
     ``value`` is text, an id, an EDTF date, or (low, high) for a number.
 
     ``original`` and ``span`` are the words that support it; both null only for a mode or status that no
-    single span carries. Fields are those of claims.jsonl.
+    single span carries. ``detail`` holds what else the mention says of the value (a name, a role, a precision, a
+    basis), so that events can be made again from claims alone. Fields are those of claims.jsonl.
     """
 
     id: str
@@ -33,6 +36,8 @@ class Claim:
     attribution: tuple[Attribution, ...]
     status: Status
     probability: float
+    doc: DocumentId
+    detail: dict[str, Any]
 
 
 def claims_of(mention: EventMention) -> tuple[Claim, ...]:
@@ -52,28 +57,42 @@ def claims_of(mention: EventMention) -> tuple[Claim, ...]:
             attribution=mention.attribution,
             status=mention.status,
             probability=mention.probability,
+            doc=mention.doc,
+            detail=detail,
         )
-        for ordinal, (field, value, span) in enumerate(_values(mention))
+        for ordinal, (field, value, span, detail) in enumerate(_values(mention))
     )
 
 
-def _values(mention: EventMention) -> Iterator[tuple[str, ClaimValue, Span | None]]:
-    trigger = mention.trigger
-    yield "type", mention.type, trigger
+_Value = tuple[str, ClaimValue, Span | None, dict[str, Any]]
+
+
+def _values(mention: EventMention) -> Iterator[_Value]:
+    trigger = _plain(mention.trigger)
+    yield "type", mention.type, trigger, {"quad": mention.quad, "score": mention.score}
     if mention.mode:
-        yield "mode", mention.mode, trigger
-    yield "status", mention.status, None
-    yield from (("actor", _who(who), _plain(who)) for who in mention.actors)
-    yield from (("recipient", _who(who), _plain(who)) for who in mention.recipients)
-    yield from (("place", place.place or place.name or place.text, _plain(place)) for place in mention.places)
+        yield "mode", mention.mode, trigger, {}
+    yield "status", mention.status, None, {}
+    yield from (("actor", _who(who), _plain(who), _detail(who, "actor")) for who in mention.actors)
+    yield from (("recipient", _who(who), _plain(who), _detail(who, "actor")) for who in mention.recipients)
+    for place in mention.places:
+        yield "place", place.place or place.name or place.text, _plain(place), _detail(place, "place")
     if mention.date:
-        yield "date", mention.date, _plain(mention.time) if mention.time else None
+        basis = {"basis": mention.date_basis, "conflict": mention.date_conflict}
+        yield "date", mention.date, _plain(mention.time) if mention.time else None, basis
     for number in mention.numbers:
-        yield f"number:{number.kind}", (number.low, number.high), _plain(number)
+        value = (number.low, number.high)
+        yield f"number:{number.kind}", value, _plain(number), _detail(number, "kind", "low", "high")
 
 
 def _who(argument: ActorArgument) -> str:
     return argument.actor or argument.name or argument.text
+
+
+def _detail(argument: Span, *told: str) -> dict[str, Any]:
+    """Give what an argument says beside its span and what the claim tells already."""
+    plain: dict[str, Any] = to_plain(argument)
+    return {name: value for name, value in plain.items() if name not in ("start", "end", "text", *told)}
 
 
 def _plain(span: Span) -> Span:

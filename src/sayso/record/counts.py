@@ -3,36 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-_UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
+_NUMERALS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+)
 _TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_EXACT: dict[str, int] = {word: value for value, word in enumerate(_UNITS)} | _TENS
-_EXACT |= {"a": 1, "an": 1, "single": 1, "couple": 2, "pair": 2, "both": 2, "no": 0, "none": 0, "nobody": 0}
+_NUMERAL: dict[str, int] = {word: value for value, word in enumerate(_NUMERALS.split())} | _TENS
+_WORD = {"a": 1, "an": 1, "single": 1, "couple": 2, "pair": 2, "both": 2, "no": 0, "none": 0, "nobody": 0}
+_EXACT = _NUMERAL | _WORD
 _OPEN = {"several": 3, "few": 3, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "tens": 20}
 _OPEN |= {"millions": 2_000_000, "billions": 2_000_000_000}
 _SCALES = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9}
@@ -57,9 +39,13 @@ _ABOUT = (
     "another",
 )
 
+_LONGEST = 12
+"""Words of the longest count that is looked for in a text: "one hundred and six thousand two hundred and fifty-one"."""
+
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-z]+")
+_PIECE = re.compile(_TOKEN.pattern + r"|\S")
 _SPLIT_SCALE = re.compile(r"(?<=\d)(k|m|bn)\b")
-_RANGE = re.compile(r"(?:between |from )?(.+?)(?: to | and |\s?[–—-]\s?)(.+)")
+_RANGE = re.compile(r"between (.+?) and (.+)|(?:between |from )?(.+?)(?: to |\s?[–—-]\s?)(.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +76,8 @@ _QUALIFIERS: tuple[tuple[tuple[str, ...], Callable[[Count], Count]], ...] = (
     (_BELOW, _below),
     (_ABOUT, lambda count: count),
 )
+_MAKERS = {phrase: make for phrases, make in _QUALIFIERS for phrase in phrases}
+_QUALIFIER = re.compile(r"\b(?:" + "|".join(sorted(_MAKERS, key=len, reverse=True)) + r")\b")
 
 
 def read_count(text: str) -> Count | None:
@@ -126,21 +114,26 @@ def is_number(word: str) -> bool:
 
 
 def supports(text: str, low: int | None, high: int | None) -> bool:
-    """Tell whether both bounds can be read from the words of ``text``, give or take one.
+    """Tell whether both bounds can be read from the words of ``text``.
 
-    A bound that is None needs no support.
+    A bound is a number that stands there; behind "more than" or "over" the lower one is one more, behind
+    "nearly", "fewer than" or "under" the upper one is one less. A bound that is None needs no support.
 
-    >>> supports("more than 30 soldiers", 31, None), supports("30 soldiers", 300, 300)
+    >>> supports("more than 30 soldiers", 31, None), supports("30 soldiers", 31, None)
     (True, False)
     """
-    values = _values(text)
-    return all(bound is None or any(abs(bound - value) <= 1 for value in values) for bound in (low, high))
+    bare = _plain(text)
+    values = set(_values(bare))
+    found = {_MAKERS[phrase] for phrase in _QUALIFIER.findall(bare)}
+    lows = values | {value + 1 for value in values if _above in found}
+    highs = values | {value - 1 for value in values if _below in found}
+    return (low is None or low in lows) and (high is None or high in highs)
 
 
 def _plain(text: str) -> str:
     bare = _SPLIT_SCALE.sub(r" \1", text.lower().replace("’", "'"))
     bare = re.sub(r"[$€£]", "", bare)
-    return " ".join(re.sub(r"(?<=[a-z])-(?=[a-z])", " ", bare).split())
+    return " ".join(re.sub(r"(?<=[a-z\d])-(?=[a-z])", " ", bare).split())
 
 
 def _after(text: str, phrases: tuple[str, ...]) -> str | None:
@@ -154,18 +147,22 @@ def _range(text: str) -> Count | None:
     match = _RANGE.fullmatch(text)
     if not match:
         return None
-    first, second = _single(match[1]), _single(match[2])
+    left, right = match[1] or match[3], match[2] or match[4]
+    first, second = _single(left), _single(right)
     if first is None or second is None or first.low is None or second.high is None:
         return None
-    if any(scale in match[2].split() and scale not in match[1].split() for scale in _SCALES):
+    if any(scale in right.split() and scale not in left.split() for scale in _SCALES):
         return None  # "10 to 12 million": the first bound cannot be read from its own words
-    if first.high is None or first.low >= second.high or (_EXACT.get(match[1]) == 1 and " and " in text):
+    if first.high is None or first.low >= second.high:
         return None
     return Count(first.low, second.high)
 
 
 def _single(text: str) -> Count | None:
-    words = text.replace(" and ", " ").split()
+    return _count_of(text.split())
+
+
+def _count_of(words: list[str]) -> Count | None:
     if words[:1] in (["a"], ["an"]) and len(words) > 1 and words[1] in ("few", "couple", "pair", "single"):
         words = words[1:]
     if len(words) > 1 and words[0] in ("couple", "pair") and words[1] == "of":
@@ -188,22 +185,38 @@ def _open_count(words: list[str]) -> Count | None:
 
 
 def _exact_count(words: list[str]) -> Count | None:
-    total, current = 0, None
-    for word in words:
-        value = _number(word)
-        if value is not None:
-            joins = current is not None and current >= 20 and value < 10 and current % 10 == 0
-            if current is not None and not joins:
+    """Read a number as English builds it: groups below a thousand, each before its scale, scales falling."""
+    total, group, scale = Decimal(0), None, None
+    for at, word in enumerate(words):
+        if word == "and":
+            if not _and_joins(words, at):
                 return None
-            current = (current or 0) + value
-        elif word in _SCALES and current is not None:
-            total, current = total + int(current * _SCALES[word]), None
-        elif word in _SCALES and total and not current:
-            total *= _SCALES[word]
+        elif word == "hundred" and group is not None and 0 < group < 100:
+            group *= 100
+        elif word in _SCALES and word != "hundred" and group and (scale is None or _SCALES[word] < scale):
+            scale = _SCALES[word]
+            total, group = total + group * scale, None
+        elif group is None and (at == 0 or word in _NUMERAL) and (first := _number(word)) is not None:
+            group = first
+        elif group is not None and _joins(words[:at], group, word):
+            group += _NUMERAL[word]
         else:
             return None
-    whole = total + (current or 0)
+    whole = total + (group or 0)
     return Count(int(whole), int(whole)) if whole == int(whole) else None
+
+
+def _and_joins(words: list[str], at: int) -> bool:
+    """Tell whether "and" stands inside a number: "a hundred and twenty", but not "twenty and five"."""
+    return 0 < at < len(words) - 1 and words[at - 1] in _SCALES and words[at + 1] in _NUMERAL
+
+
+def _joins(before: list[str], group: Decimal, word: str) -> bool:
+    """Tell whether a numeral goes on with its group: "twenty five", "hundred twenty"; digits never do."""
+    value = _NUMERAL.get(word, 0)
+    if not value or before[-1][0].isdigit():
+        return False
+    return group % 100 == 0 if before[-1] in ("hundred", "and") else value < 10 and before[-1] in (*_TENS, "twenty")
 
 
 def _number(word: str) -> Decimal | None:
@@ -217,23 +230,23 @@ def _number(word: str) -> Decimal | None:
         return None
 
 
-def _values(text: str) -> set[Decimal]:
-    found: set[Decimal] = set()
-    current: Decimal | None = None
-    for word in _TOKEN.findall(_plain(text).replace("-", " ")):
-        if word == "of" and current is not None:
-            continue
-        value = Decimal(_OPEN[word]) if word in _OPEN else _number(word)
-        scale = _SCALES.get(word) or _OF_SCALES.get(word)
-        if scale and current is not None:
-            current *= scale
-        elif value is not None:
-            joins = current is not None and current >= 20 and value < 10 and current % 10 == 0
-            current = current + value if joins and current is not None else value
-        elif scale:
-            current = Decimal(scale)
+def _values(bare: str) -> Iterator[int]:
+    """Give the numbers that stand in plain words: of those that begin at one word, the longest."""
+    ends = _RANGE.fullmatch(bare)
+    if ends and ends[1]:  # the "and" of "between" joins no number
+        yield from _values(ends[1])
+        yield from _values(ends[2])
+        return
+    words = _PIECE.findall(bare)
+    at = 0
+    while at < len(words):
+        for last in range(min(len(words), at + _LONGEST), at, -1):
+            count = _count_of(words[at:last])
+            if count and count.low is not None:
+                yield count.low
+                break
         else:
-            current = None
-            continue
-        found.add(current)
-    return found
+            last = at + 1
+            if words[at] in _SCALES and len(words[at]) > 2:
+                yield _SCALES[words[at]]
+        at = last

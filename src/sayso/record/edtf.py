@@ -12,7 +12,7 @@ from sayso.errors import RecordError
 
 Precision = Literal["day", "month", "season", "year", "interval"]
 
-_PART = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<mark>[~?%]?)")
+_PART = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<mark>[~?%]?)", re.ASCII)
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 
 
@@ -50,7 +50,8 @@ class Edtf(str):
     one of ``~`` (approximate), ``?`` (uncertain), ``%`` (both) after a date; intervals
     ``2019-07-19/2019-08-31`` whose ends may carry a mark; an open end is ``..``, an unknown end empty.
     Not supported: times of day (RFC 3339 instants have their own fields), ``X`` digits, years outside
-    0001–9999, negative years. A winter is taken as December of its year.
+    0001–9999, negative years. A month or day that is not known is left out, never ``00``; digits are
+    ASCII. A winter is taken as December of its year.
 
     Raises:
         RecordError: the string is not such a date, names a day that does not exist, or runs backwards.
@@ -138,7 +139,9 @@ def _read_part(text: str, whole: str, *, open_allowed: bool) -> _Part | None:
     year, month, day = (int(match[name]) if match[name] else None for name in ("year", "month", "day"))
     assert year is not None
     part = _Part(year, month, day, match["mark"])
-    if year < 1 or (month is not None and month > 12 and (month not in _SEASON_MONTHS or day is not None)):
+    if year < 1 or month == 0 or day == 0:
+        raise RecordError(f"{whole!r} is no EDTF date: {text!r} counts from 0", remedy="Leave out what is not known")
+    if month is not None and month > 12 and (month not in _SEASON_MONTHS or day is not None):
         raise RecordError(f"{whole!r} is no EDTF date: {text!r} names no month or season")
     try:
         part.first()

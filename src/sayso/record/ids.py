@@ -35,20 +35,14 @@ def content_hash(*parts: str | int | None) -> str:
     return digest.hexdigest()[:HASH_CHARACTERS]
 
 
-def file_part(path: str, locator: str | None) -> str:
-    """Give what stands for a document's address if it has none: its file's base name, and its place inside.
-
-    >>> file_part("reports/a.csv", "row 3")
-    'a.csv row 3'
-    """
-    base = path.rsplit("/", 1)[-1]
-    return f"{base} {locator}" if locator else base
-
-
 def document_id(
-    text: str, outlet: str | None, published_as_given: str | None, url: str | None, file_name: str
+    text: str, outlet: str | None, published_as_given: str | None, url: str | None, path: str
 ) -> DocumentId:
-    """Name a document by what it says, who published it, when as given, and its address or ``file_part``."""
+    """Name a document by what it says, who published it, when as given, and its address or file name.
+
+    Of ``path`` only the base name counts: where a folder stands, and where in a table a row stands, does not.
+    """
+    file_name = path.rsplit("/", 1)[-1]
     return DocumentId("d" + content_hash(text, outlet, published_as_given, url or file_name))
 
 

@@ -16,18 +16,18 @@ BUSY_SECONDS = 30.0
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 
 
-def connect(path: Path, *, create: bool) -> sqlite3.Connection:
-    """Open a case file, bringing an older one up to date.
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a case file for writing, made if absent, bringing an older one up to date.
 
     WAL lets readers go on while a build writes; with ``synchronous = NORMAL`` a killed process loses no
     committed transaction (a power cut may lose the last ones, never the file).
 
     Raises:
-        NotACase: the file is something else, or is missing and ``create`` is false.
+        NotACase: the file is something else.
         NewerCase: a newer Sayso wrote it.
         CaseFull: there is no room or no permission to write.
     """
-    _check_header(path, create=create)
+    _check_header(path, create=True)
     with naming(path):
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
@@ -40,6 +40,53 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
             connection.close()
             raise
     return connection
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """Open a case file for reading alone: it may lie in a folder, or on a disk, that cannot be written.
+
+    Raises:
+        NotACase: the file is something else, is missing, or was made by an older Sayso and not brought up to date.
+        NewerCase: a newer Sayso wrote it.
+    """
+    _check_header(path, create=False)
+    with naming(path):
+        connection = _open_to_read(path)
+        try:
+            _check_identity(connection, path)
+            _check_up_to_date(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _open_to_read(path: Path) -> sqlite3.Connection:
+    """Open read-only; where the log beside the file cannot be made, take the file as one that nobody changes."""
+    address = path.resolve().as_uri()
+    connection = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if "unable to open" not in str(error) and "readonly" not in str(error):
+            raise
+        return sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None)
+    return connection
+
+
+@contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """See one state of the case throughout a block, whatever is written meanwhile. Blocks may be nested."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if connection.in_transaction:
+            connection.execute("COMMIT")
 
 
 @contextmanager
@@ -118,6 +165,16 @@ def _check_identity(connection: sqlite3.Connection, path: Path) -> None:
             f" {SCHEMA_VERSION})",
             path=str(path),
             remedy="Upgrade Sayso",
+        )
+
+
+def _check_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version < SCHEMA_VERSION:
+        raise NotACase(
+            f"this case has the older format {version}" if version else "this case was never finished",
+            path=str(path),
+            remedy="Run sayso build on it, which brings it up to date",
         )
 
 

@@ -23,30 +23,46 @@ MOST_TEXTS_OF_A_PARAGRAPH = 50
 """A paragraph that more texts share is a publisher's standing text, not wire copy, and its pairs would be many."""
 
 # A document's key is its 20 characters of publication order, a blank, and its id: the id begins at the 22nd.
-_COPIES = """
-WITH firsts AS (SELECT text_hash, min(published_order || ' ' || id) AS first FROM documents GROUP BY text_hash),
+_FIRSTS = """
+SELECT text_hash, min(published_order || ' ' || id) AS first FROM documents
+WHERE superseded_by IS NULL GROUP BY text_hash
+"""
+
+_COPIES = f"""
+WITH firsts AS ({_FIRSTS}),
      candidates AS (
        SELECT text_hash, first FROM firsts
        UNION ALL SELECT near.text, firsts.first FROM near JOIN firsts ON firsts.text_hash = near.other)
 SELECT documents.id, substr(min(candidates.first), 22) FROM documents JOIN candidates USING (text_hash)
+WHERE documents.superseded_by IS NULL
 GROUP BY documents.id HAVING min(candidates.first) < documents.published_order || ' ' || documents.id
 """
 
-_SHARED = """
-WITH firsts AS (
-       SELECT text_hash, substr(min(published_order || ' ' || id), 22) AS doc FROM documents GROUP BY text_hash),
+_COPY = """
+SELECT substr(min(others.published_order || ' ' || others.id), 22) FROM documents AS mine JOIN documents AS others
+  ON others.text_hash = mine.text_hash
+  OR others.text_hash IN (SELECT other FROM near WHERE near.text = mine.text_hash)
+WHERE mine.id = ? AND mine.superseded_by IS NULL AND others.superseded_by IS NULL
+GROUP BY mine.id HAVING min(others.published_order || ' ' || others.id) < mine.published_order || ' ' || mine.id
+"""
+
+_SHARED = f"""
+WITH firsts AS ({_FIRSTS}),
      usual AS (SELECT paragraph FROM paragraphs GROUP BY paragraph HAVING count(*) BETWEEN 2 AND ?)
-SELECT mine.text, firsts.doc, count(*) FROM usual
+SELECT mine.text, substr(firsts.first, 22), count(*) FROM usual
 JOIN paragraphs AS mine USING (paragraph) JOIN paragraphs AS theirs USING (paragraph)
 JOIN firsts ON firsts.text_hash = theirs.text
 WHERE mine.text <> theirs.text AND NOT EXISTS (
   SELECT 1 FROM near WHERE near.text = mine.text AND near.other = theirs.text)
-GROUP BY mine.text, firsts.doc ORDER BY mine.text, firsts.doc
+GROUP BY mine.text, firsts.first ORDER BY mine.text, firsts.first
 """
 
 
 def pair_texts(connection: sqlite3.Connection, compare: Compare) -> int:
-    """Compare each text that is new since the last call with those that share a band; return how many were new."""
+    """Compare each text that is new since the last call with those that share a band; return how many were new.
+
+    Every pair is compared once, when the second of its texts comes, and kept in both directions.
+    """
     done = 0
     while batch := connection.execute(
         "SELECT hash, signature FROM texts WHERE paired = 0 ORDER BY hash LIMIT ?", (TEXTS_PER_TRANSACTION,)
@@ -61,7 +77,7 @@ def pair_texts(connection: sqlite3.Connection, compare: Compare) -> int:
 def _pair_text(write: sqlite3.Connection, compare: Compare, text: str, signature: bytes) -> None:
     others = write.execute(
         "SELECT DISTINCT texts.hash, texts.signature FROM bands AS mine JOIN bands AS theirs USING (band)"
-        " JOIN texts ON texts.hash = theirs.text WHERE mine.text = ? AND theirs.text <> ?",
+        " JOIN texts ON texts.hash = theirs.text WHERE mine.text = ? AND theirs.text <> ? AND texts.paired = 1",
         (text, text),
     ).fetchall()
     for other, other_signature in others:
@@ -75,6 +91,12 @@ def _pair_text(write: sqlite3.Connection, compare: Compare, text: str, signature
 def copies(connection: sqlite3.Connection) -> Mapping[DocumentId, DocumentId]:
     """Map each copy to the document it copies: the earliest published of its near texts, then the lowest id."""
     return dict(connection.execute(_COPIES).fetchall())
+
+
+def copy_of(connection: sqlite3.Connection, doc: str) -> DocumentId | None:
+    """Give the document that one document copies, or None; the same answer as ``copies`` gives for all."""
+    row = connection.execute(_COPY, (doc,)).fetchone()
+    return DocumentId(row[0]) if row else None
 
 
 def shared_paragraphs(connection: sqlite3.Connection) -> Mapping[DocumentId, tuple[SharedText, ...]]:

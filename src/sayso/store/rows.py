@@ -1,16 +1,22 @@
-"""Readings as database rows, made where the reading is made so that the one writer only inserts."""
+"""Readings as database rows, made where the reading is made so that the one writer only inserts.
+
+Every column but the record itself follows from the record, so that ``verify`` can make it again and compare.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sayso.record.actors import Actor, Source
+from sayso.record.actors import Actor, Place, Source
+from sayso.record.commitments import Commitment
 from sayso.record.documents import Document, Rejection
 from sayso.record.edtf import Edtf
+from sayso.record.events import Event
+from sayso.record.mentions import EventMention
 from sayso.record.plain import to_json
 from sayso.record.readings import Fingerprint, Reading
 
@@ -22,47 +28,85 @@ Row = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class ReadingRows:
-    """Hold one reading, serialised; each field is a row or a tuple of rows in the column order of its table."""
+    """Hold one reading, serialised; each field is a row or a tuple of rows in the column order of its table.
+
+    ``document`` lacks the columns that say where and how it was read (raw, way), which the writer knows.
+    """
 
     doc: str
-    place_key: tuple[str, str]
+    path: str
+    locator: str
     not_coded_reason: str | None
     original: Row
     document: Row
+    text: str
+    record: str
+    seal: str
     fingerprint: Fingerprint
     mentions: tuple[Row, ...]
     events: tuple[Row, ...]
     commitments: tuple[Row, ...]
-    identities: tuple[Row, ...]
-    names: tuple[Row, ...]
+    named: tuple[Row, ...]
     warnings: tuple[Rejection, ...]
+
+    @property
+    def size(self) -> int:
+        """Estimate the bytes this reading holds in memory, by its longest parts."""
+        packed = self.original[2]
+        records = sum(len(str(row[-1])) for table in (self.mentions, self.events) for row in table)
+        return len(self.text) + records + (len(packed) if isinstance(packed, bytes) else 0)
 
 
 def rows_of(reading: Reading, content: bytes) -> ReadingRows:
     """Serialise a reading and the bytes it was made from."""
     document = reading.document
     record = to_json(document).decode()
-    mentions = tuple(sorted(_mention_rows(reading)))
-    events = tuple(sorted(_event_rows(reading)))
-    commitments = tuple(sorted((c.id, c.doc, c.kind, to_json(c).decode()) for c in reading.commitments))
+    tables = (
+        tuple(sorted(mention_row(mention) for mention in reading.mentions)),
+        tuple(sorted(event_row(event, document.id) for event in reading.events)),
+        tuple(sorted(commitment_row(commitment) for commitment in reading.commitments)),
+        tuple(sorted(_named_rows(reading))),
+    )
     return ReadingRows(
         doc=document.id,
-        place_key=(document.path, document.locator or ""),
+        path=document.path,
+        locator=document.locator or "",
         not_coded_reason=None if document.coded else document.not_coded_reason or "unknown",
         original=(document.sha256, len(content), zlib.compress(content)),
-        document=(
-            document.id, document.sha256, reading.fingerprint.text_hash, document.path, document.locator or "",
-            published_order(document), document.outlet, int(document.coded),
-            document.title, reading.text, record, seal(record, reading.text, mentions, events, commitments),
-        ),
+        document=document_columns(document),
+        text=reading.text,
+        record=record,
+        seal=seal(record, reading.text, *tables),
         fingerprint=reading.fingerprint,
-        mentions=mentions,
-        events=events,
-        commitments=commitments,
-        identities=tuple(_identity_rows(reading)),
-        names=tuple(_name_rows(reading)),
+        mentions=tables[0],
+        events=tables[1],
+        commitments=tables[2],
+        named=tables[3],
         warnings=reading.warnings,
+    )
+
+
+def document_columns(document: Document) -> Row:
+    """Give the columns that follow from a document's record: original, path, locator, published_order, title."""
+    return document.sha256, document.path, document.locator or "", published_order(document), document.title
+
+
+def mention_row(mention: EventMention) -> Row:
+    """Give a mention's row, without its number."""
+    return (
+        mention.id, mention.doc, mention.event, mention.type, mention.mode, mention.status,
+        int(bool(mention.attribution)), *_days(mention.date), mention.probability, to_json(mention).decode(),
     )  # fmt: skip
+
+
+def event_row(event: Event, doc: str) -> Row:
+    """Give an event's row, without its number."""
+    return event.id, doc, to_json(event).decode()
+
+
+def commitment_row(commitment: Commitment) -> Row:
+    """Give a commitment's row, without its number."""
+    return commitment.id, commitment.doc, to_json(commitment).decode()
 
 
 def published_order(document: Document) -> str:
@@ -74,17 +118,26 @@ def published_order(document: Document) -> str:
     return (first.isoformat() if first else "").ljust(ORDER_WIDTH, "~")
 
 
-def seal(record: str, text: str, *tables: Iterable[Row]) -> str:
-    """Hash a document's row with its text and all rows read from it, so that an altered row shows.
+def seal(record: str, text: str, *tables: Sequence[Row]) -> str:
+    """Hash a document's record with its text and all rows read from it, so that an altered row shows.
 
-    Each table's rows are taken in the order of their ids; a row's last column is its record.
+    The tables are mentions, events, commitments and named, each sorted; all columns but a row's number count.
     """
-    digest = hashlib.sha256(f"{record}\n{text}\n".encode("utf-8", "surrogatepass"))
+    digest = hashlib.sha256(repr((record, text)).encode())
     for rows in tables:
-        for row in rows:
-            digest.update(f"{row[0]} {row[-1]}\n".encode("utf-8", "surrogatepass"))
-        digest.update(b"\n")
+        digest.update(repr(tuple(rows)).encode())
     return digest.hexdigest()
+
+
+def _named_rows(reading: Reading) -> Iterator[Row]:
+    kinds: tuple[tuple[str, Iterable[Actor | Place | Source]], ...] = (
+        ("actor", reading.actors),
+        ("place", reading.places),
+        ("source", reading.sources),
+    )
+    for kind, things in kinds:
+        for thing in things:
+            yield kind, thing.id, reading.document.id, to_json(thing).decode()
 
 
 def _days(date: Edtf | None) -> tuple[str | None, str | None]:
@@ -92,42 +145,3 @@ def _days(date: Edtf | None) -> tuple[str | None, str | None]:
         return None, None
     first, last = date.first_day, date.last_day
     return (first.isoformat() if first else None), (last.isoformat() if last else None)
-
-
-def _mention_rows(reading: Reading) -> Iterable[Row]:
-    for mention in reading.mentions:
-        yield (
-            mention.id, mention.doc, mention.event, mention.type, mention.mode, mention.status,
-            int(bool(mention.attribution)), *_days(mention.date), mention.probability, to_json(mention).decode(),
-        )  # fmt: skip
-
-
-def _event_rows(reading: Reading) -> Iterable[Row]:
-    for event in reading.events:
-        yield (
-            event.id, reading.document.id, event.type, event.status, *_days(event.date), event.n_documents,
-            to_json(event).decode(),
-        )  # fmt: skip
-
-
-def _identity_rows(reading: Reading) -> Iterable[Row]:
-    """Give who each name is, without what only the whole case knows (aliases, documents)."""
-    for actor in reading.actors:
-        bare = Actor(actor.id, actor.name, actor.kind, actor.country, actor.sectors, wikidata=actor.wikidata)
-        yield "actor", actor.id, to_json(bare).decode()
-    for place in reading.places:
-        yield "place", place.id, to_json(place).decode()
-    for source in reading.sources:
-        bare_source = Source(source.id, source.name, source.kind, source.country, source.party_to)
-        yield "source", source.id, to_json(bare_source).decode()
-
-
-def _name_rows(reading: Reading) -> Iterable[Row]:
-    doc = reading.document.id
-    for actor in reading.actors:
-        for alias in actor.aliases:
-            yield "actor", actor.id, doc, actor.name, alias.text, alias.n
-    for place in reading.places:
-        yield "place", place.id, doc, place.name, place.name, 1
-    for source in reading.sources:
-        yield "source", source.id, doc, source.name, source.name, 1

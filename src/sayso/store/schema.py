@@ -6,15 +6,15 @@ APPLICATION_ID = 0x53415953
 """``SAYS`` in ASCII, in the header of every case file, so that ``file`` and Sayso know one from any SQLite file."""
 
 _FIRST = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-
 -- The bytes as they came, once for each content, compressed with zlib.
 CREATE TABLE originals (sha256 TEXT PRIMARY KEY, size INTEGER NOT NULL, bytes BLOB NOT NULL);
 
 -- One row for each distinct text; what finds its copies hangs on it, so a thousand exact copies cost one.
-CREATE TABLE texts (hash TEXT PRIMARY KEY, signature BLOB NOT NULL, paired INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+CREATE TABLE texts (
+  hash TEXT PRIMARY KEY, signature BLOB NOT NULL, paired INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 CREATE INDEX texts_unpaired ON texts (hash) WHERE paired = 0;
-CREATE TABLE bands (band BLOB NOT NULL, text TEXT NOT NULL REFERENCES texts, PRIMARY KEY (band, text)) WITHOUT ROWID;
+CREATE TABLE bands (
+  band BLOB NOT NULL, text TEXT NOT NULL REFERENCES texts, PRIMARY KEY (band, text)) WITHOUT ROWID;
 CREATE TABLE near (
   text TEXT NOT NULL REFERENCES texts, other TEXT NOT NULL REFERENCES texts, similarity REAL NOT NULL,
   PRIMARY KEY (text, other)) WITHOUT ROWID;
@@ -22,23 +22,24 @@ CREATE TABLE paragraphs (
   paragraph BLOB NOT NULL, text TEXT NOT NULL REFERENCES texts, PRIMARY KEY (paragraph, text)) WITHOUT ROWID;
 CREATE INDEX paragraphs_text ON paragraphs (text);
 
+-- path, locator and raw say where the row shown was read: the lowest of all places the document was met at.
+-- way names the way of reading (version, codebook, options). superseded_by is what the same place held later.
 CREATE TABLE documents (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, original TEXT NOT NULL REFERENCES originals,
-  text_hash TEXT NOT NULL REFERENCES texts, path TEXT NOT NULL, locator TEXT NOT NULL, published_order TEXT NOT NULL,
-  outlet TEXT, coded INTEGER NOT NULL, title TEXT, text TEXT NOT NULL, record TEXT NOT NULL, seal TEXT NOT NULL);
+  text_hash TEXT NOT NULL REFERENCES texts, path TEXT NOT NULL, locator TEXT NOT NULL, raw TEXT NOT NULL,
+  way TEXT NOT NULL, published_order TEXT NOT NULL, title TEXT, text TEXT NOT NULL, record TEXT NOT NULL,
+  seal TEXT NOT NULL, superseded_by TEXT);
 CREATE INDEX documents_text ON documents (text_hash, published_order, id);
 CREATE INDEX documents_path ON documents (path);
 
--- Where each document was met, and under which reading; the lowest (path, locator) is the one shown.
+-- What each place held when it was last read. origin is a hash of where the file stood on disk.
 CREATE TABLE sightings (
-  path TEXT NOT NULL, locator TEXT NOT NULL, raw TEXT NOT NULL, signature TEXT NOT NULL, doc TEXT NOT NULL,
-  PRIMARY KEY (path, locator, raw)) WITHOUT ROWID;
+  origin TEXT NOT NULL, path TEXT NOT NULL, locator TEXT NOT NULL, raw TEXT NOT NULL, way TEXT NOT NULL,
+  doc TEXT NOT NULL, PRIMARY KEY (origin, path, locator)) WITHOUT ROWID;
 CREATE INDEX sightings_doc ON sightings (doc);
 
 -- Files read to their end; a second build passes over them.
-CREATE TABLE files (
-  path TEXT NOT NULL, fingerprint TEXT NOT NULL, signature TEXT NOT NULL,
-  PRIMARY KEY (path, fingerprint)) WITHOUT ROWID;
+CREATE TABLE files (origin TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, way TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE mentions (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
@@ -50,34 +51,33 @@ CREATE INDEX mentions_event ON mentions (event);
 
 CREATE TABLE events (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
-  doc TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE, type TEXT NOT NULL,
-  status TEXT NOT NULL, date_first TEXT, date_last TEXT, n_documents INTEGER NOT NULL,
-  record TEXT NOT NULL);
+  doc TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE, record TEXT NOT NULL);
 CREATE INDEX events_doc ON events (doc);
 
 CREATE TABLE commitments (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
-  doc TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE, kind TEXT NOT NULL,
-  record TEXT NOT NULL);
+  doc TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE, record TEXT NOT NULL);
 CREATE INDEX commitments_doc ON commitments (doc);
 
--- Actors, places and sources: who they are (identities) and how each document names them (names).
-CREATE TABLE identities (
-  kind TEXT NOT NULL, id TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
-CREATE TABLE names (
-  kind TEXT NOT NULL, id TEXT NOT NULL, doc TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
-  name TEXT NOT NULL, alias TEXT NOT NULL, n INTEGER NOT NULL,
-  PRIMARY KEY (kind, id, doc, name, alias)) WITHOUT ROWID;
-CREATE INDEX names_doc ON names (doc);
+-- The actors, places and sources that each document names, as it names them.
+CREATE TABLE named (
+  n INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL,
+  doc TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE, record TEXT NOT NULL);
+CREATE INDEX named_id ON named (kind, id, doc);
+CREATE INDEX named_doc ON named (doc);
 
+-- reading names the content and the way of reading that met the fault; another reading of the file clears it.
 CREATE TABLE rejections (
-  path TEXT NOT NULL, locator TEXT NOT NULL, stage TEXT NOT NULL, reason TEXT NOT NULL, detail TEXT NOT NULL, at TEXT,
-  PRIMARY KEY (path, locator, stage, reason)) WITHOUT ROWID;
+  origin TEXT NOT NULL, path TEXT NOT NULL, locator TEXT NOT NULL, stage TEXT NOT NULL, reason TEXT NOT NULL,
+  detail TEXT NOT NULL, at TEXT, reading TEXT NOT NULL,
+  PRIMARY KEY (origin, path, locator, stage, reason)) WITHOUT ROWID;
 
 CREATE TABLE decisions (
   n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, record TEXT NOT NULL);
-CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
-CREATE TRIGGER decisions_last BEFORE DELETE ON decisions BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
+CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions
+  BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
+CREATE TRIGGER decisions_last BEFORE DELETE ON decisions
+  BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
 
 CREATE VIRTUAL TABLE words USING fts5 (
   title, text, content = 'documents', content_rowid = 'n', tokenize = 'unicode61 remove_diacritics 2');

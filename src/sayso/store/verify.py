@@ -1,24 +1,26 @@
-"""Prove a case: re-hash its originals, re-check every span, id and number, and name what was altered."""
+"""Prove a case: re-hash its originals, make every column again from its record, and name what was altered."""
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sayso.errors import RecordError
 from sayso.record.commitments import Commitment
 from sayso.record.counts import supports
 from sayso.record.documents import Document
-from sayso.record.ids import document_id, file_part, mention_id
+from sayso.record.events import Event
+from sayso.record.ids import document_id, mention_id
 from sayso.record.mentions import EventMention
 from sayso.record.plain import from_json, to_plain
-from sayso.store.rows import seal
+from sayso.store.rows import Row, commitment_row, document_columns, event_row, mention_row, seal
 
 MOST_TWIN_TRIGGERS = 16
-"""Mentions that may share one trigger; the extractors make at most three (a list of parallel acts)."""
+"""Mentions that may share one trigger: more than the acts any list of parallel objects was seen to hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,100 +49,133 @@ class Verdict:
         return not self.faults
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Say how one kind of row is read, and how its columns follow from its record."""
+
+    name: str
+    kind: type
+    columns: str
+    row: Callable[[Any, str], Row]
+
+
+_TABLES = (
+    _Table(
+        "mentions", EventMention,
+        "id, doc, event, type, mode, status, attributed, date_first, date_last, probability, record",
+        lambda mention, _: mention_row(mention),
+    ),
+    _Table("events", Event, "id, doc, record", event_row),
+    _Table("commitments", Commitment, "id, doc, record", lambda commitment, _: commitment_row(commitment)),
+)  # fmt: skip
+
+
 def verify(connection: sqlite3.Connection) -> Verdict:
     """Check a whole case without changing it. An altered row is named, never repaired."""
-    faults = list(_database_faults(connection))
-    n_originals = 0
-    for sha256, size, packed in connection.execute("SELECT sha256, size, bytes FROM originals ORDER BY sha256"):
-        n_originals += 1
-        faults.extend(_original_faults(sha256, size, packed))
-    checked = _Checked()
-    for doc, text, record, sealed in connection.execute("SELECT id, text, record, seal FROM documents ORDER BY id"):
-        faults.extend(checked.document(connection, doc, text, record, sealed))
-    return Verdict(n_originals, checked.documents, checked.mentions, checked.commitments, checked.spans, tuple(faults))
-
-
-def _database_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
-    for (line,) in connection.execute("PRAGMA integrity_check"):
-        if line != "ok":
-            yield Fault("file", "", f"damaged: {line}")
-    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-        yield Fault(table, str(row or ""), f"points to a missing row of {parent}")
-    for (path,) in connection.execute(
-        "SELECT path FROM sightings WHERE NOT EXISTS (SELECT 1 FROM documents WHERE documents.id = sightings.doc)"
-    ):
-        yield Fault("sightings", path, "the document read from this file is missing")
-
-
-def _original_faults(sha256: str, size: int, packed: bytes) -> Iterator[Fault]:
-    try:
-        content = zlib.decompress(packed)
-    except zlib.error as error:
-        yield Fault("originals", sha256, f"cannot be unpacked: {error}")
-        return
-    if len(content) != size or hashlib.sha256(content).hexdigest() != sha256:
-        yield Fault("originals", sha256, "the bytes are not those that were read: the hash differs")
+    checked = _Checked(connection)
+    faults: list[Fault] = []
+    for check in (checked.database, checked.originals, checked.documents):
+        try:
+            faults.extend(check())
+        except sqlite3.DatabaseError as error:
+            faults.append(Fault("file", check.__name__, f"a page of the file is damaged: {error}"))
+    counts = checked.counts
+    return Verdict(
+        counts["originals"], counts["documents"], counts["mentions"], counts["commitments"], counts["spans"],
+        tuple(faults),
+    )  # fmt: skip
 
 
 class _Checked:
-    """Count what was checked so far, document by document."""
+    """Go through a case and count what was checked."""
 
-    def __init__(self) -> None:
-        self.documents = self.mentions = self.commitments = self.spans = 0
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.counts = dict.fromkeys(("originals", "documents", "mentions", "events", "commitments", "spans"), 0)
 
-    def document(
-        self, connection: sqlite3.Connection, doc: str, text: str, record: str, sealed: str
-    ) -> Iterator[Fault]:
-        self.documents += 1
+    def database(self) -> Iterator[Fault]:
+        for (line,) in self._connection.execute("PRAGMA integrity_check"):
+            if line != "ok":
+                yield Fault("file", "", f"damaged: {line}")
+        for table, row, parent, _ in self._connection.execute("PRAGMA foreign_key_check"):
+            yield Fault(table, str(row or ""), f"points to a missing row of {parent}")
+        lost = "SELECT path FROM sightings WHERE doc NOT IN (SELECT id FROM documents)"
+        for (path,) in self._connection.execute(lost):
+            yield Fault("sightings", path, "the document read from this file is missing")
+
+    def originals(self) -> Iterator[Fault]:
+        for sha256, size, packed in self._connection.execute("SELECT sha256, size, bytes FROM originals"):
+            self.counts["originals"] += 1
+            try:
+                content = zlib.decompress(packed)
+            except zlib.error as error:
+                yield Fault("originals", sha256, f"cannot be unpacked: {error}")
+                continue
+            if len(content) != size or hashlib.sha256(content).hexdigest() != sha256:
+                yield Fault("originals", sha256, "the bytes are not those that were read: the hash differs")
+
+    def documents(self) -> Iterator[Fault]:
+        rows = self._connection.execute(
+            "SELECT id, text, record, seal, original, path, locator, published_order, title FROM documents ORDER BY id"
+        )
+        for doc, text, record, sealed, *columns in rows:
+            self.counts["documents"] += 1
+            yield from self._document(doc, text, record, sealed, tuple(columns))
+
+    def _document(self, doc: str, text: str, record: str, sealed: str, columns: Row) -> Iterator[Fault]:
         tables = [
-            connection.execute(f"SELECT id, record FROM {table} WHERE doc = ? ORDER BY id", (doc,)).fetchall()
-            for table in ("mentions", "events", "commitments")
+            self._connection.execute(f"SELECT {t.columns} FROM {t.name} WHERE doc = ? ORDER BY id", (doc,)).fetchall()
+            for t in _TABLES
         ]
-        if seal(record, text, *tables) != sealed:
+        named = self._connection.execute(
+            "SELECT kind, id, doc, record FROM named WHERE doc = ? ORDER BY kind, id, record", (doc,)
+        ).fetchall()
+        if seal(record, text, *tables, named) != sealed:
             yield Fault("documents", doc, "the document, its text or a row read from it was altered after the reading")
-        yield from _document_faults(doc, text, record)
-        for mention, row in tables[0]:
-            self.mentions += 1
-            yield from self._mention(doc, text, mention, row)
-        for commitment, row in tables[2]:
-            self.commitments += 1
-            yield from self._spans("commitments", commitment, Commitment, row, text)
+        yield from _document_faults(doc, text, record, columns)
+        for table, rows in zip(_TABLES, tables, strict=True):
+            for row in rows:
+                self.counts[table.name] += 1
+                yield from self._row(table, row, doc, text)
 
-    def _mention(self, doc: str, text: str, mention: str, row: str) -> Iterator[Fault]:
-        yield from self._spans("mentions", mention, EventMention, row, text)
+    def _row(self, table: _Table, row: Row, doc: str, text: str) -> Iterator[Fault]:
+        identity = str(row[0])
         try:
-            read = from_json(EventMention, row)
-        except RecordError:
-            return
-        trigger = read.trigger
-        if not any(mention == mention_id(read.doc, trigger.start, trigger.end, n) for n in range(MOST_TWIN_TRIGGERS)):
-            yield Fault("mentions", mention, "its id does not follow from its document and trigger")
-        for number in read.numbers:
-            if not supports(number.text, number.low, number.high):
-                yield Fault("mentions", mention, f"the number {number.low}–{number.high} is not in {number.text!r}")
-        if read.doc != doc:
-            yield Fault("mentions", mention, "belongs to another document than its row says")
-
-    def _spans(self, table: str, identity: str, kind: type, row: str, text: str) -> Iterator[Fault]:
-        try:
-            plain = to_plain(from_json(kind, row))
+            record: Any = from_json(table.kind, str(row[-1]))
         except RecordError as error:
-            yield Fault(table, identity, str(error))
+            yield Fault(table.name, identity, str(error))
             return
-        for start, end, quotation in _spans_in(plain):
-            self.spans += 1
+        if tuple(row) != table.row(record, doc):
+            yield Fault(table.name, identity, "a column does not follow from the record")
+        for start, end, quotation in _spans_in(to_plain(record)):
+            self.counts["spans"] += 1
             if text[start:end] != quotation:
-                yield Fault(table, identity, f"the text at {start}:{end} is not {quotation!r}")
+                yield Fault(table.name, identity, f"the text at {start}:{end} is not {quotation!r}")
+        if isinstance(record, EventMention):
+            yield from _mention_faults(record)
 
 
-def _document_faults(doc: str, text: str, record: str) -> Iterator[Fault]:
+def _mention_faults(mention: EventMention) -> Iterator[Fault]:
+    trigger = mention.trigger
+    if mention.id not in {
+        mention_id(mention.doc, trigger.start, trigger.end, ordinal) for ordinal in range(MOST_TWIN_TRIGGERS)
+    }:
+        yield Fault("mentions", mention.id, "its id does not follow from its document and trigger")
+    for number in mention.numbers:
+        if not supports(number.text, number.low, number.high):
+            problem = f"the number {number.low} to {number.high} cannot be read from {number.text!r}"
+            yield Fault("mentions", mention.id, problem)
+
+
+def _document_faults(doc: str, text: str, record: str, columns: Row) -> Iterator[Fault]:
     try:
         document = from_json(Document, record)
     except RecordError as error:
         yield Fault("documents", doc, str(error))
         return
-    name = file_part(document.path, document.locator)
-    if doc != document_id(text, document.outlet, document.published_given, document.url, name):
+    if columns != document_columns(document):
+        yield Fault("documents", doc, "a column does not follow from the record")
+    if doc != document_id(text, document.outlet, document.published_given, document.url, document.path):
         yield Fault("documents", doc, "its text, outlet, date or address is not what its id was made from")
     if document.n_characters != len(text):
         yield Fault("documents", doc, f"the text has {len(text)} characters, the record says {document.n_characters}")
@@ -149,14 +184,11 @@ def _document_faults(doc: str, text: str, record: str) -> Iterator[Fault]:
             yield Fault("documents", doc, f"a segment stands outside the text: {segment.start}:{segment.end}")
 
 
-def _spans_in(plain: object) -> Iterator[tuple[int, int, str]]:
+def _spans_in(plain: Any) -> Iterator[tuple[int, int, str]]:
     if isinstance(plain, dict):
-        if (
-            isinstance(plain.get("start"), int)
-            and isinstance(plain.get("end"), int)
-            and isinstance(plain.get("text"), str)
-        ):
-            yield plain["start"], plain["end"], plain["text"]
+        start, end, text = plain.get("start"), plain.get("end"), plain.get("text")
+        if isinstance(start, int) and isinstance(end, int) and isinstance(text, str):
+            yield start, end, text
         for value in plain.values():
             yield from _spans_in(value)
     elif isinstance(plain, list | tuple):

@@ -7,27 +7,47 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, TypeVar
 
-from sayso.errors import UsageError
-from sayso.record.actors import Actor, Alias, Place, Source
+from sayso.errors import CaseError, RecordError, UsageError
+from sayso.record.actors import Actor, Place, Source
 from sayso.record.commitments import Commitment
 from sayso.record.decisions import Decision
-from sayso.record.documents import Document, Rejection
+from sayso.record.documents import Document, Rejection, SharedText
 from sayso.record.events import Event
 from sayso.record.ids import DocumentId
 from sayso.record.mentions import EventMention
 from sayso.record.plain import from_json
-from sayso.store.copies import copies, shared_paragraphs
+from sayso.store.copies import copies, copy_of, shared_paragraphs
 from sayso.store.filters import MentionFilter
+from sayso.store.folding import fold_actor, fold_place, fold_source
 
 Record = TypeVar("Record")
 
+MOST_NAMED = 5
+"""Documents named in a message when a path holds several."""
+
+_CURRENT = "doc NOT IN (SELECT id FROM documents WHERE superseded_by IS NOT NULL)"
+"""Rows of a document that its place no longer holds stay in the case and out of every listing."""
+
+_REJECTIONS = """
+SELECT path, locator, stage, reason, detail, min(at) FROM rejections GROUP BY path, locator, stage, reason, detail
+"""
+
+# A document is shown at the lowest of its places; every further place is one more meeting of the same report.
 _DUPLICATES = """
-SELECT sightings.path, sightings.locator, documents.path, documents.locator FROM sightings
-JOIN documents ON documents.id = sightings.doc
-WHERE (sightings.path, sightings.locator) <> (documents.path, documents.locator)
-GROUP BY sightings.path, sightings.locator, documents.id
+SELECT sightings.path, sightings.locator, documents.path, documents.locator, count(*) - (
+  sightings.path = documents.path AND sightings.locator = documents.locator) AS further
+FROM sightings JOIN documents ON documents.id = sightings.doc
+GROUP BY sightings.path, sightings.locator, documents.id HAVING further > 0
+"""
+
+_HITS = """
+SELECT d.id, d.path, d.title, json_extract(d.record, '$.outlet'), snippet(words, 1, '[', ']', ' … ', 24),
+  (SELECT count(*) FROM mentions WHERE mentions.doc = d.id)
+FROM words JOIN documents AS d ON d.n = words.rowid WHERE words MATCH ? AND d.superseded_by IS NULL
+ORDER BY bm25(words), d.id LIMIT ?
 """
 
 
@@ -47,22 +67,33 @@ class View:
     """Read an open case. Every listing is sorted by id and reads as it goes."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+        self.connection = connection
 
     def documents(self) -> Iterator[Document]:
-        """List documents, with what only the whole case knows: copies and shared paragraphs."""
-        yield from self._with_links()
+        """List documents, with what only the whole case knows: copies, shared paragraphs, later versions."""
+        copied, shared = copies(self.connection), shared_paragraphs(self.connection)
+        for row in self.connection.execute("SELECT id, record, superseded_by FROM documents ORDER BY id"):
+            yield self._document(row, copied.get(row[0]), shared.get(row[0], ()))
 
     def document(self, doc: str) -> Document:
-        """Give one document by id or by path.
+        """Give one document by id, or by path, or by ``PATH:LOCATOR`` (``rows.csv:row 3``).
 
         Raises:
-            UsageError: there is none.
+            UsageError: there is none, or the path holds several.
         """
-        row = self._one("SELECT id FROM documents WHERE id = ? OR path = ? ORDER BY id", doc, doc)
-        if row is None:
-            raise UsageError(f"no document {doc!r} in this case")
-        return next(self._with_links(str(row[0])))
+        rows = self.connection.execute(
+            "SELECT id, record, superseded_by FROM documents WHERE id = ? OR (superseded_by IS NULL AND"
+            " (path = ? OR path || ':' || locator = ?)) ORDER BY id LIMIT ?",
+            (doc, doc, doc, MOST_NAMED + 1),
+        ).fetchall()
+        if not rows:
+            raise UsageError(f"no document {doc!r} in this case", remedy="Find its id with: sayso search CASE WORDS")
+        if len(rows) > 1:
+            named = ", ".join(row[0] for row in rows[:MOST_NAMED])
+            raise UsageError(f"{doc!r} holds several documents: {named} …", remedy="Name one by its id or PATH:LOCATOR")
+        found = str(rows[0][0])
+        shared = shared_paragraphs(self.connection).get(DocumentId(found), ())
+        return self._document(rows[0], copy_of(self.connection, found), shared)
 
     def text(self, doc: str) -> str:
         """Give a document's text of record.
@@ -70,10 +101,7 @@ class View:
         Raises:
             UsageError: there is no such document.
         """
-        row = self._one("SELECT text FROM documents WHERE id = ?", doc)
-        if row is None:
-            raise UsageError(f"no document {doc!r} in this case")
-        return str(row[0])
+        return str(self._found("SELECT text FROM documents WHERE id = ?", doc, f"no document {doc!r} in this case"))
 
     def original(self, sha256: str) -> bytes:
         """Give the bytes a document was read from, by their hash.
@@ -81,149 +109,102 @@ class View:
         Raises:
             UsageError: the case holds no such bytes.
         """
-        row = self._one("SELECT bytes FROM originals WHERE sha256 = ?", sha256)
-        if row is None:
-            raise UsageError(f"no original {sha256!r} in this case")
-        packed: Any = row[0]
-        return zlib.decompress(packed)
+        sql = "SELECT bytes FROM originals WHERE sha256 = ?"
+        return zlib.decompress(self._found(sql, sha256, f"no original {sha256!r} in this case"))
 
     def mentions(self, wanted: MentionFilter | None = None) -> Iterator[EventMention]:
         """List mentions that pass a filter."""
         where, values = (wanted or MentionFilter()).where()
-        yield from self._records(EventMention, f"SELECT record FROM mentions WHERE {where} ORDER BY id", *values)
+        yield from self._records(EventMention, "mentions", f"{_CURRENT} AND {where}", *values)
 
     def events(self, event: str | None = None) -> Iterator[Event]:
         """List events, or the one with this id."""
-        where, values = ("id = ?", [event]) if event else ("1", [])
-        yield from self._records(Event, f"SELECT record FROM events WHERE {where} ORDER BY id", *values)
+        yield from self._records(Event, "events", f"{_CURRENT} AND id = coalesce(?, id)", event)
 
     def words(self, event: str) -> str:
         """Give the sentence an event rests on: that of its likeliest mention, empty if there is none."""
-        row = self._one(
+        row = self.connection.execute(
             "SELECT json_extract(record, '$.sentence.text') FROM mentions WHERE event = ?"
             " ORDER BY probability DESC, id",
-            event,
-        )
+            (event,),
+        ).fetchone()
         return str(row[0]) if row else ""
 
     def commitments(self, commitment: str | None = None) -> Iterator[Commitment]:
         """List commitments, or the one with this id."""
-        where, values = ("id = ?", [commitment]) if commitment else ("1", [])
-        yield from self._records(Commitment, f"SELECT record FROM commitments WHERE {where} ORDER BY id", *values)
+        yield from self._records(Commitment, "commitments", f"{_CURRENT} AND id = coalesce(?, id)", commitment)
 
-    def actors(self, actor_id: str | None = None) -> Iterator[Actor]:
+    def actors(self, actor: str | None = None) -> Iterator[Actor]:
         """List the actors the documents name, or the one with this id; each by the name used most."""
-        for actor in self._named(Actor, "actor", actor_id):
-            aliases = self._connection.execute(
-                "SELECT alias, sum(n) AS total FROM names WHERE kind = 'actor' AND id = ? GROUP BY alias"
-                " ORDER BY total DESC, alias",
-                (actor.id,),
-            )
-            yield dataclasses.replace(
-                actor,
-                name=self._usual_name("actor", actor.id),
-                aliases=tuple(Alias(text, n) for text, n in aliases),
-                documents=self._naming("actor", actor.id),
-            )
+        return map(fold_actor, self._named(Actor, "actor", actor))
 
-    def places(self, place_id: str | None = None) -> Iterator[Place]:
+    def places(self, place: str | None = None) -> Iterator[Place]:
         """List the places the documents name, or the one with this id."""
-        yield from self._named(Place, "place", place_id)
+        return map(fold_place, self._named(Place, "place", place))
 
-    def sources(self, source_id: str | None = None) -> Iterator[Source]:
+    def sources(self, source: str | None = None) -> Iterator[Source]:
         """List outlets and whoever is quoted, or the one with this id."""
-        for source in self._named(Source, "source", source_id):
-            yield dataclasses.replace(
-                source,
-                name=self._usual_name("source", source.id),
-                documents=self._naming("source", source.id),
-            )
+        return map(fold_source, self._named(Source, "source", source))
 
     def decisions(self) -> Iterator[Decision]:
-        """List decisions in the order they were taken."""
-        yield from self._records(Decision, "SELECT record FROM decisions ORDER BY n")
+        """List decisions."""
+        yield from self._records(Decision, "decisions", "1")
 
     def rejections(self) -> Iterator[Rejection]:
-        """List what could not be read or was not coded, by path; a file met twice is among them."""
-        rows = self._connection.execute("SELECT path, locator, stage, reason, detail, at FROM rejections")
+        """List what could not be read or was not coded, by path; a report met twice is among them."""
         found = [
             Rejection(path, stage, reason, detail, locator or None, at)
-            for path, locator, stage, reason, detail, at in rows
+            for path, locator, stage, reason, detail, at in self.connection.execute(_REJECTIONS)
         ]
-        found.extend(_duplicate(*row) for row in self._connection.execute(_DUPLICATES))
-        yield from sorted(found, key=lambda r: (r.path, r.locator or "", r.stage, r.reason))
+        for path, locator, shown_path, shown_locator, further in self.connection.execute(_DUPLICATES):
+            found.extend([_duplicate(path, locator, shown_path, shown_locator)] * further)
+        yield from sorted(found, key=lambda r: (r.path, r.locator or "", r.stage, r.reason, r.detail))
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """Find documents that hold all words; ``"a phrase"`` in quotes must stand together. Best first."""
         query = _fts_query(words)
-        if not query:
-            return []
-        rows = self._connection.execute(
-            "SELECT d.id, d.path, d.title, d.outlet, snippet(words, 1, '[', ']', ' … ', 24),"
-            " (SELECT count(*) FROM mentions WHERE mentions.doc = d.id)"
-            " FROM words JOIN documents AS d ON d.n = words.rowid WHERE words MATCH ?"
-            " ORDER BY bm25(words), d.id LIMIT ?",
-            (query, limit),
+        return [Hit(*row) for row in self.connection.execute(_HITS, (query, limit))] if query else []
+
+    def _document(
+        self, row: tuple[str, str, str | None], copied: DocumentId | None, shared: tuple[SharedText, ...]
+    ) -> Document:
+        later = DocumentId(row[2]) if row[2] else None
+        document = self._read(Document, "documents", row[0], row[1])
+        return dataclasses.replace(document, copy_of=copied, shares_paragraphs=shared, superseded_by=later)
+
+    def _named(self, kind: type[Record], name: str, identity: str | None) -> Iterator[list[Record]]:
+        rows = self.connection.execute(
+            f"SELECT id, record FROM named WHERE kind = ? AND id = coalesce(?, id) AND {_CURRENT} ORDER BY id, doc",
+            (name, identity),
         )
-        return [Hit(*row) for row in rows]
+        for one, same in groupby(rows, key=lambda row: str(row[0])):
+            yield [self._read(kind, "named", one, record) for _, record in same]
 
-    def count(self, table: str) -> int:
-        """Count the rows of ``documents``, ``mentions``, ``events``, ``commitments`` or ``decisions``."""
-        if table not in ("documents", "mentions", "events", "commitments", "decisions"):
-            raise UsageError(f"no such kind of row: {table!r}")
-        return int(self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+    def _records(self, kind: type[Record], table: str, where: str, *values: object) -> Iterator[Record]:
+        sql = f"SELECT id, record FROM {table} WHERE {where} ORDER BY id"
+        for identity, record in self.connection.execute(sql, values):
+            yield self._read(kind, table, identity, record)
 
-    def _with_links(self, doc: str | None = None) -> Iterator[Document]:
-        copy_of, shared = copies(self._connection), shared_paragraphs(self._connection)
-        sql = "SELECT record FROM documents WHERE id = coalesce(?, id) ORDER BY id"
-        for document in self._records(Document, sql, doc):
-            yield dataclasses.replace(
-                document,
-                copy_of=copy_of.get(document.id),
-                shares_paragraphs=shared.get(document.id, ()),
-            )
+    def _read(self, kind: type[Record], table: str, identity: str, record: str) -> Record:
+        try:
+            return from_json(kind, record)
+        except RecordError as error:
+            raise CaseError(
+                f"the row {identity} of {table} was altered and cannot be read ({error})",
+                remedy="sayso verify lists all such rows; build the case anew from its sources",
+            ) from error
 
-    def _named(self, kind: type[Record], name: str, identity: str | None) -> Iterator[Record]:
-        return self._records(
-            kind,
-            "SELECT record FROM identities AS i WHERE kind = ? AND id = coalesce(?, id) AND EXISTS"
-            " (SELECT 1 FROM names WHERE names.kind = i.kind AND names.id = i.id) ORDER BY id",
-            name,
-            identity,
-        )
-
-    def _usual_name(self, kind: str, identity: str) -> str:
-        row = self._one(
-            "SELECT name FROM names WHERE kind = ? AND id = ? GROUP BY name ORDER BY sum(n) DESC, name",
-            kind,
-            identity,
-        )
-        return str(row[0]) if row else ""
-
-    def _naming(self, kind: str, identity: str) -> tuple[DocumentId, ...]:
-        rows = self._connection.execute(
-            "SELECT DISTINCT doc FROM names WHERE kind = ? AND id = ? ORDER BY doc", (kind, identity)
-        )
-        return tuple(row[0] for row in rows)
-
-    def _records(self, kind: type[Record], sql: str, *values: object) -> Iterator[Record]:
-        for (record,) in self._connection.execute(sql, values):
-            yield from_json(kind, record)
-
-    def _one(self, sql: str, *values: object) -> tuple[object, ...] | None:
-        row: tuple[object, ...] | None = self._connection.execute(sql, values).fetchone()
-        return row
+    def _found(self, sql: str, value: str, otherwise: str) -> Any:
+        row = self.connection.execute(sql, (value,)).fetchone()
+        if row is None:
+            raise UsageError(otherwise)
+        return row[0]
 
 
 def _duplicate(path: str, locator: str, shown_path: str, shown_locator: str) -> Rejection:
     shown = f"{shown_path} ({shown_locator})" if shown_locator else shown_path
-    return Rejection(
-        path,
-        "read",
-        "duplicate",
-        f"The same text, outlet, date and address as {shown}: kept once",
-        locator or None,
-    )
+    detail = f"The same text, outlet, date and address as {shown}: kept once"
+    return Rejection(path, "read", "duplicate", detail, locator or None)
 
 
 def _fts_query(words: str) -> str:

@@ -3,11 +3,34 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from sayso.record.documents import Rejection
 from sayso.store.case_file import transaction
 from sayso.store.rows import ReadingRows, Row
+
+TRANSIENT = frozenset({"internal_error", "process_died"})
+"""Reasons that may not hold next time, with more memory or a mended version: their file is read again."""
+
+NOT_A_FILE = ""
+"""The origin of what was asked for and is no file: a name that matches nothing, a folder that cannot be entered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Say where and how a document was met.
+
+    ``origin`` is a hash of where its file stands on disk, ``raw`` of the bytes and metadata it was made from,
+    ``way`` names the way of reading (version, codebook, options), ``reading`` the file's content and way together.
+    """
+
+    origin: str
+    path: str
+    locator: str
+    raw: str
+    way: str
+    reading: str
 
 
 class Writer:
@@ -20,76 +43,113 @@ class Writer:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def file_is_read(self, path: str, fingerprint: str, signature: str) -> bool:
-        """Tell whether a file with this content was read to its end by this way of reading."""
+    def file_is_read(self, origin: str, fingerprint: str, way: str) -> bool:
+        """Tell whether a file with this content was read to its end in this way."""
         row = self._connection.execute(
-            "SELECT 1 FROM files WHERE (path, fingerprint, signature) = (?, ?, ?)",
-            (path, fingerprint, signature),
+            "SELECT 1 FROM files WHERE (origin, fingerprint, way) = (?, ?, ?)", (origin, fingerprint, way)
         )
         return row.fetchone() is not None
 
-    def raw_is_read(self, path: str, locator: str | None, raw: str, signature: str) -> bool:
-        """Tell whether these bytes at this place were read by this way of reading."""
+    def is_sighted(self, sighting: Sighting) -> bool:
+        """Tell whether these bytes at this place were read in this way."""
         row = self._connection.execute(
-            "SELECT 1 FROM sightings WHERE (path, locator, raw, signature) = (?, ?, ?, ?)",
-            (path, locator or "", raw, signature),
+            "SELECT 1 FROM sightings WHERE (origin, path, locator, raw, way) = (?, ?, ?, ?, ?)",
+            (sighting.origin, sighting.path, sighting.locator, sighting.raw, sighting.way),
         )
         return row.fetchone() is not None
 
-    def rejected_in(self, path: str) -> list[str]:
+    def rejected_in(self, origin: str) -> list[str]:
         """List the reasons of what was rejected in a file."""
-        return [
-            reason
-            for (reason,) in self._connection.execute(f"SELECT reason FROM rejections WHERE {_IN_FILE}", _in_file(path))
-        ]
+        rows = self._connection.execute("SELECT reason FROM rejections WHERE origin = ?", (origin,))
+        return [reason for (reason,) in rows]
 
-    def begin_file(self, path: str) -> None:
-        """Forget what was rejected in a file, as it is about to be read again."""
+    def keep_rejections_of(self, sightings: Iterable[Sighting]) -> None:
+        """Carry what was said against documents that need no new reading over to the file's present reading."""
         with transaction(self._connection) as write:
-            write.execute(f"DELETE FROM rejections WHERE {_IN_FILE}", _in_file(path))
+            write.executemany(
+                "UPDATE rejections SET reading = ? WHERE (origin, path, locator) = (?, ?, ?)",
+                ((seen.reading, seen.origin, seen.path, seen.locator) for seen in sightings),
+            )
 
-    def end_file(self, path: str, fingerprint: str, signature: str) -> None:
-        """Mark a file as read to its end."""
+    def add(self, readings: Sequence[tuple[ReadingRows, Sighting]]) -> list[tuple[Sighting, Rejection]]:
+        """Keep readings in one transaction; return those that the case's own rules refuse, with the reason."""
+        refused = []
         with transaction(self._connection) as write:
-            write.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (path, fingerprint, signature))
+            for rows, sighting in readings:
+                write.execute("SAVEPOINT one_reading")
+                try:
+                    _add_reading(write, rows, sighting)
+                    _add_rejections(write, sighting.origin, sighting.reading, rows.warnings)
+                except (sqlite3.IntegrityError, UnicodeEncodeError) as error:
+                    write.execute("ROLLBACK TO one_reading")
+                    detail = f"The case refuses a row of it ({error}). Please report this with the document."
+                    refused.append((sighting, Rejection(rows.path, "store", "internal_error", detail, rows.locator)))
+                write.execute("RELEASE one_reading")
+        return refused
 
-    def add(self, readings: Iterable[tuple[ReadingRows, str]], signature: str, rejections: Iterable[Rejection]) -> None:
-        """Keep readings (each with the key of its raw bytes) and rejections, in one transaction."""
+    def reject(self, origin: str, reading: str, rejections: Iterable[Rejection]) -> None:
+        """Keep what could not be read in one reading of a file."""
         with transaction(self._connection) as write:
-            for rows, raw in readings:
-                self._add_reading(write, rows)
-                write.execute(
-                    "INSERT OR REPLACE INTO sightings VALUES (?, ?, ?, ?, ?)",
-                    (*rows.place_key, raw, signature, rows.doc),
-                )
-                _add_rejections(write, rows.warnings)
-            _add_rejections(write, rejections)
+            _add_rejections(write, origin, reading, rejections)
 
-    def _add_reading(self, write: sqlite3.Connection, rows: ReadingRows) -> None:
-        write.execute("INSERT OR IGNORE INTO originals VALUES (?, ?, ?)", rows.original)
-        shown = write.execute("SELECT path, locator FROM documents WHERE id = ?", (rows.doc,)).fetchone()
-        if shown is not None:
-            if tuple(shown) < rows.place_key:
-                return
-            write.execute("DELETE FROM documents WHERE id = ?", (rows.doc,))
+    def end_file(self, origin: str, reading: str, fingerprint: str, way: str, *, whole: bool) -> None:
+        """Mark a file as read to its end, unless it is not ``whole``, and forget what earlier readings rejected."""
+        with transaction(self._connection) as write:
+            write.execute("DELETE FROM rejections WHERE origin = ? AND reading <> ?", (origin, reading))
+            if whole:
+                write.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (origin, fingerprint, way))
+
+
+def _add_reading(write: sqlite3.Connection, rows: ReadingRows, sighting: Sighting) -> None:
+    write.execute(
+        f"DELETE FROM rejections WHERE (origin, path, locator) = (?, ?, ?) AND reason IN ({_marks(len(TRANSIENT))})",
+        (sighting.origin, sighting.path, sighting.locator, *sorted(TRANSIENT)),
+    )
+    write.execute("INSERT OR IGNORE INTO originals VALUES (?, ?, ?)", rows.original)
+    if _is_shown(write, rows, sighting):
+        write.execute("DELETE FROM documents WHERE id = ?", (rows.doc,))
         _add_fingerprint(write, rows)
-        write.execute(f"INSERT INTO documents VALUES (NULL, {_marks(12)})", rows.document)
-        write.executemany(f"INSERT INTO mentions VALUES (NULL, {_marks(11)})", rows.mentions)
-        write.executemany(f"INSERT INTO events VALUES (NULL, {_marks(8)})", rows.events)
-        write.executemany(f"INSERT INTO commitments VALUES (NULL, {_marks(4)})", rows.commitments)
-        write.executemany(f"INSERT OR REPLACE INTO identities VALUES ({_marks(3)})", rows.identities)
-        write.executemany(f"INSERT INTO names VALUES ({_marks(6)})", rows.names)
+        _add_document(write, rows, sighting)
+    _sight(write, rows.doc, sighting)
 
 
-_IN_FILE = "(path = ? OR substr(path, 1, ?) = ?)"
+def _is_shown(write: sqlite3.Connection, rows: ReadingRows, sighting: Sighting) -> bool:
+    """Tell whether this reading is the one to show: made in a new way, or at the lowest place."""
+    shown = write.execute("SELECT way, path, locator, raw FROM documents WHERE id = ?", (rows.doc,)).fetchone()
+    if shown is None or shown[0] != sighting.way:
+        return True
+    return (rows.path, rows.locator, sighting.raw) <= tuple(shown[1:])
 
 
-def _in_file(path: str) -> Row:
-    return path, len(path) + 1, f"{path}/"
+def _add_document(write: sqlite3.Connection, rows: ReadingRows, sighting: Sighting) -> None:
+    original, path, locator, order, title = rows.document
+    write.execute(
+        f"INSERT INTO documents VALUES (NULL, {_marks(12)}, NULL)",
+        (
+            rows.doc, original, rows.fingerprint.text_hash, path, locator, sighting.raw, sighting.way, order, title,
+            rows.text, rows.record, rows.seal,
+        ),
+    )  # fmt: skip
+    write.executemany(f"INSERT INTO mentions VALUES (NULL, {_marks(11)})", rows.mentions)
+    write.executemany(f"INSERT INTO events VALUES (NULL, {_marks(3)})", rows.events)
+    write.executemany(f"INSERT INTO commitments VALUES (NULL, {_marks(3)})", rows.commitments)
+    write.executemany(f"INSERT INTO named VALUES (NULL, {_marks(4)})", rows.named)
 
 
-def _marks(n: int) -> str:
-    return ", ".join("?" * n)
+def _sight(write: sqlite3.Connection, doc: str, sighting: Sighting) -> None:
+    """Note what a place holds now; a document that no place holds any more gives way to what took its place."""
+    place = (sighting.origin, sighting.path, sighting.locator)
+    former = write.execute("SELECT doc FROM sightings WHERE (origin, path, locator) = (?, ?, ?)", place).fetchone()
+    write.execute(
+        "INSERT OR REPLACE INTO sightings VALUES (?, ?, ?, ?, ?, ?)", (*place, sighting.raw, sighting.way, doc)
+    )
+    write.execute("UPDATE documents SET superseded_by = NULL WHERE id = ?", (doc,))
+    if former is not None and former[0] != doc:
+        write.execute(
+            "UPDATE documents SET superseded_by = ? WHERE id = ?"
+            " AND NOT EXISTS (SELECT 1 FROM sightings WHERE sightings.doc = documents.id)",
+            (doc, former[0]),
+        )
 
 
 def _add_fingerprint(write: sqlite3.Connection, rows: ReadingRows) -> None:
@@ -99,11 +159,22 @@ def _add_fingerprint(write: sqlite3.Connection, rows: ReadingRows) -> None:
         return
     write.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", ((band, mark.text_hash) for band in mark.bands))
     write.executemany(
-        "INSERT OR IGNORE INTO paragraphs VALUES (?, ?)",
-        ((digest, mark.text_hash) for digest in mark.paragraphs),
+        "INSERT OR IGNORE INTO paragraphs VALUES (?, ?)", ((digest, mark.text_hash) for digest in mark.paragraphs)
     )
 
 
-def _add_rejections(write: sqlite3.Connection, rejections: Iterable[Rejection]) -> None:
-    rows: list[Row] = [(r.path, r.locator or "", r.stage, r.reason, r.detail, r.at) for r in rejections]
-    write.executemany("INSERT OR IGNORE INTO rejections VALUES (?, ?, ?, ?, ?, ?)", rows)
+def _add_rejections(write: sqlite3.Connection, origin: str, reading: str, rejections: Iterable[Rejection]) -> None:
+    rows: list[Row] = [
+        (origin, _storable(r.path), _storable(r.locator or ""), r.stage, r.reason, _storable(r.detail), r.at, reading)
+        for r in rejections
+    ]
+    write.executemany(f"INSERT OR REPLACE INTO rejections VALUES ({_marks(8)})", rows)
+
+
+def _storable(text: str) -> str:
+    """Put ``?`` for halves of surrogate pairs, which a broken file can spell and no database can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _marks(n: int) -> str:
+    return ", ".join("?" * n)

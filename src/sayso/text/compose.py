@@ -9,7 +9,7 @@ from sayso.codebook.page import PageCues
 from sayso.config import ReadOptions
 from sayso.record.documents import Document, Metadata, RawDocument, Segment
 from sayso.record.edtf import Edtf
-from sayso.record.ids import document_id, file_part
+from sayso.record.ids import document_id
 from sayso.record.vocabulary import CODED_SEGMENTS, Genre, PublishedBasis
 from sayso.text.body import Body
 from sayso.text.genre import genre_of
@@ -36,7 +36,7 @@ def compose(raw: RawDocument, body: Body, cues: PageCues, options: ReadOptions =
     published = _published(said, body.text, segments, cues, options)
     return (
         Document(
-            id=document_id(body.text, said.outlet, said.published, said.url, file_part(raw.path, raw.locator)),
+            id=document_id(body.text, said.outlet, said.published, said.url, raw.path),
             path=raw.path,
             sha256=raw.sha256,
             media_type=raw.media_type,

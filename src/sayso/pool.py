@@ -1,0 +1,116 @@
+"""Read documents in this process or in several."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from pathlib import Path
+from threading import Thread
+
+from sayso.config import BuildOptions
+from sayso.errors import InputError
+from sayso.pipeline import load_stages, read_document
+from sayso.record.documents import RawDocument, Rejection
+from sayso.store.rows import ReadingRows, rows_of
+
+IN_FLIGHT_PER_JOB = 4
+"""Documents handed to a process ahead of its work."""
+
+
+class Pool:
+    """Read documents in this process (one job) or in several; a process that dies takes one document with it."""
+
+    def __init__(self, options: BuildOptions) -> None:
+        self._options = options
+        self._jobs = max(1, options.jobs)
+        self._processes: ProcessPoolExecutor | None = None
+        self.room = self._jobs * IN_FLIGHT_PER_JOB if self._jobs > 1 else 0
+
+    def __enter__(self) -> Pool:
+        if self._jobs > 1:
+            self._processes = self._start(self._jobs)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._processes is not None:
+            self._processes.shutdown(wait=True, cancel_futures=True)
+
+    def submit(self, raw: RawDocument) -> Future[ReadingRows | Rejection]:
+        if self._processes is None:
+            done: Future[ReadingRows | Rejection] = Future()
+            done.set_result(read_to_rows(raw, self._options))
+            return done
+        try:
+            return self._processes.submit(read_to_rows, raw, self._options)
+        except BrokenProcessPool as error:
+            broken: Future[ReadingRows | Rejection] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def result(self, raw: RawDocument, read: Future[ReadingRows | Rejection]) -> ReadingRows | Rejection:
+        try:
+            return read.result()
+        except BrokenProcessPool:
+            return self._alone(raw)
+
+    def _alone(self, raw: RawDocument) -> ReadingRows | Rejection:
+        """Read one document in a process of its own, to learn whether it was the one that killed the others."""
+        if self._processes is not None and _is_broken(self._processes):
+            self._processes.shutdown(wait=False, cancel_futures=True)
+            self._processes = self._start(self._jobs)
+        with self._start(1) as process:
+            try:
+                return process.submit(read_to_rows, raw, self._options).result()
+            except BrokenProcessPool:
+                detail = "The process that read this document died, most likely for want of memory. Split the document."
+                return Rejection(raw.path, "read", "process_died", detail, raw.locator)
+
+    def _start(self, jobs: int) -> ProcessPoolExecutor:
+        context = get_context("forkserver" if os.name == "posix" else "spawn")
+        return ProcessPoolExecutor(jobs, context, initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """End this process when the build that started it is gone: a killed build must leave nothing running."""
+    parent = parent_process()
+    if parent is None:
+        return
+    sentinel = parent.sentinel
+
+    def watch() -> None:
+        wait([sentinel])
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
+
+
+def _is_broken(processes: ProcessPoolExecutor) -> bool:
+    try:
+        processes.submit(int).result()
+    except BrokenProcessPool:
+        return True
+    return False
+
+
+def read_to_rows(raw: RawDocument, options: BuildOptions) -> ReadingRows | Rejection:
+    """Read one document and serialise the result; whatever goes wrong becomes its rejection."""
+    stages = load_stages(options)
+    try:
+        return rows_of(read_document(raw, stages), raw.content)
+    except InputError as error:
+        return rejection_of(error, raw.path, "text", raw.locator)
+    except Exception as error:  # a fault of ours in one document must not stop the others, and is named in full
+        frames = traceback.extract_tb(error.__traceback__)
+        place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+        detail = f"{type(error).__name__} at {place}: {error}. Please report this with the document."
+        return Rejection(raw.path, "read", "internal_error", detail, raw.locator)
+
+
+def rejection_of(error: InputError, path: str, stage: str, locator: str | None = None) -> Rejection:
+    """Turn an input error into its row."""
+    detail = f"{error.message}. {error.remedy}" if error.remedy else error.message
+    return Rejection(error.path or path, stage, error.reason, detail, error.locator or locator)
