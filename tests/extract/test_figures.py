@@ -14,6 +14,12 @@ CASES = [
     ("No soldiers were killed in the raid.", "killed", [("killed", 0, 0)]),
     ("Between 10 and 12 fighters died in clashes.", "died", [("killed", 10, 12)]),
     ("Hezbollah fired dozens of rockets at Israel.", "fired", [("weapons", 24, None)]),
+    ("A hundred and twenty soldiers were killed.", "killed", [("killed", 120, 120)]),
+    (
+        "More than two hundred and fifty thousand villagers fled the fighting.",
+        "fled",
+        [("displaced", 250_001, None)],
+    ),
     ("Police arrested 12 protesters.", "arrested", [("detained", 12, 12)]),
     ("Rebels attacked the town on July 12.", "attacked", []),
     ("Rebels attacked the town in 2014.", "attacked", []),

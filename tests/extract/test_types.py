@@ -33,6 +33,10 @@ CASES = [
     ("A suicide bombing hit the market.", "suicide bombing", "ASSAULT", "suicide-attack"),
     ("Artillery fire hit a school in Donetsk.", "Artillery fire", "ASSAULT", "heavy-weapons"),
     ("A drone strike hit the convoy.", "drone strike", "ASSAULT", "drone"),
+    ("The jet dropped explosives on the camp.", "dropped", "ASSAULT", "explosives"),
+    ("A drone dropped its payload near the school.", "dropped", "ASSAULT", "drone"),
+    ("The plane dropped food over the valley.", "dropped", "AID", None),
+    ("The court dropped all charges.", "dropped", "CONCEDE", None),
     ("Hezbollah fired dozens of rockets at northern Israel.", "fired", "ASSAULT", "heavy-weapons"),
 ]
 

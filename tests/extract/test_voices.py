@@ -19,6 +19,16 @@ CASES = [
     ("Syria said Israel attacked Syria.", "attacked", ("Syria", "said", "states", False)),
     ("Israel attacked Syria, Syria said on Friday.", "attacked", ("Syria", "said", "states", False)),
     ("Israel attacked Syria, said Ali Haddad.", "attacked", ("Ali Haddad", "said", "states", False)),
+    (
+        "Omar Haddad, who heads the Popular Mobilization Forces, said that Israel attacked the base.",
+        "attacked",
+        ("Omar Haddad", "said", "states", False),
+    ),
+    (
+        "The minister, in whose party Iran has friends, said that Israel attacked the base.",
+        "attacked",
+        ("minister", "said", "states", False),
+    ),
     ("Israel denied that it attacked Syria.", "attacked", ("Israel", "denied", "denies", False)),
     ("Iran denied Israel attacked Syria.", "attacked", ("Iran", "denied", "denies", False)),
     (

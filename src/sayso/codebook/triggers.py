@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.codebook.inflect import Form, Inflector
@@ -98,15 +98,20 @@ class TriggerTable:
 
     @classmethod
     def load(cls, inflector: Inflector | None = None) -> TriggerTable:
-        """Read triggers.tsv, vetoes.tsv, modes.tsv and senses.tsv.
+        """Read triggers.tsv, vetoes.tsv, modes.tsv, senses.tsv and evidence.tsv.
 
         Raises:
             CodebookError: a row names an unknown type, or a number cannot be read.
         """
+        return cls.of(read_rows("triggers.tsv", COLUMNS), inflector)
+
+    @classmethod
+    def of(cls, rows: Iterable[dict[str, str]], inflector: Inflector | None = None) -> TriggerTable:
+        """Build the table from rows as triggers.tsv has them; all else is read as ``load`` does."""
         inflect = inflector or Inflector.load()
         merged: dict[str, Trigger] = {}
-        for lemma, rows in _by_lemma():
-            for written, trigger in _spell(lemma, rows, inflect):
+        for lemma, group in _by_lemma(rows):
+            for written, trigger in _spell(lemma, group, inflect):
                 merged[written] = _join(merged[written], trigger) if written in merged else trigger
         verbs = frozenset(w for w, trigger in merged.items() if trigger.can_be_verb and " " not in w)
         known = frozenset(word for word in merged if " " not in word)
@@ -126,9 +131,9 @@ def _evidence() -> dict[str, float]:
     return {row["feature"]: float(row["weight"]) for row in read_rows("evidence.tsv", ("feature", "weight"))}
 
 
-def _by_lemma() -> Iterator[tuple[str, list[dict[str, str]]]]:
+def _by_lemma(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, list[dict[str, str]]]]:
     groups: dict[str, list[dict[str, str]]] = {}
-    for row in read_rows("triggers.tsv", COLUMNS):
+    for row in rows:
         groups.setdefault(fold(row["phrase"]), []).append(row)
     yield from groups.items()
 

@@ -160,10 +160,9 @@ def _is_passive(line: Line, first: int, last: int, trigger: Trigger, tables: Cod
 
 
 def _sense(line: Line, first: int, last: int, trigger: Trigger, tables: CodebookTables) -> Sense:
-    for rule in tables.triggers.senses.get(trigger.lemma, ()):
-        if rule.holds(line.folded, first, last):
-            return Sense(rule.type, rule.mode, 1.0)
-    sense = _likeliest(trigger.senses)
+    rules = tables.triggers.senses.get(trigger.lemma, ())
+    rule = next((rule for rule in rules if rule.holds(line.folded, first, last)), None)
+    sense = Sense(rule.type, rule.mode, 1.0) if rule else _likeliest(trigger.senses)
     if sense.mode is not None:
         return sense
     near = line.folded[max(0, first - MODE_REACH) : last + MODE_REACH]

@@ -107,8 +107,9 @@ def _verb_roles(clauses: Clauses, act: Act) -> Roles:
     behind = clauses.after(act.last, RECIPIENT_REACH)
     if act.passive or (act.participle and clauses.postmodifies(act.first)):
         by = next((party for party in behind if party.preposition == "by"), None)
-        behind_noun = () if act.passive else clauses.beside(act.first)
-        return Roles(clauses.joined(by) if by else (), behind_noun or subject)
+        reduced = not act.passive or clauses.line.word(act.first - 1) not in clauses.tables.words.being
+        described = clauses.beside(act.first) if reduced else ()
+        return Roles(clauses.joined(by) if by else (), described or subject)
     return _place(clauses, act, subject, "subject", behind)
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from sayso.codebook.book import CodebookTables
 from sayso.extract.acts import is_break
-from sayso.extract.lines import Line, is_mark
+from sayso.extract.lines import Line, is_mark, is_quote
 from sayso.extract.parties import Party
 
 _RELATIVES = frozenset({"who", "which", "that", "whose"})
+_EMBEDDING = frozenset({"who", "whom", "whose", "which", "where"})
 _SUBORDINATORS = frozenset({"if", "because", "although", "though", "while", "when", "whereas", "unless", "whether"})
 _CONTROL_MARKS = frozenset({"of", "for", "from", "into"})
 _CLAUSE_PREPOSITIONS = frozenset({"after", "before", "since", "as", "until", "than", "like"})
@@ -136,7 +137,7 @@ class Clauses:
         return at
 
     def _walk_left(self, start: int, verb: int, infinitive: bool, texts: bool) -> tuple[Party, ...]:
-        at = start
+        at = self._over_relative(start)
         joined = self.line.word(start) in ("and", "but")
         fallback: Party | None = None
         while at >= max(0, verb - _MAX_GAP):
@@ -161,6 +162,20 @@ class Clauses:
                 at = party.first
             at -= 1
         return (fallback,) if fallback and not infinitive else ()
+
+    def _over_relative(self, comma: int) -> int:
+        """Step over a relative clause between commas that ends at a word: "Smith, who leads the party, said"."""
+        if self.line.word(comma) != ",":
+            return comma
+        for at in range(comma - 1, max(0, comma - _MAX_GAP), -1):
+            word = self.line.folded[at]
+            if is_break(word) or is_quote(word):
+                break
+            if word in _EMBEDDING:
+                opener = at - 1 - (self.line.folded[at - 1] in self.tables.words.preposition)
+                if self.line.word(opener) == ",":
+                    return opener - 1
+        return comma
 
     def _can_be_subject(self, party: Party, verb: int) -> bool:
         if self._possessor(party):

@@ -10,7 +10,8 @@ from sayso.codebook.triggers import Trigger
 from sayso.extract.lines import Line, is_mark, is_quote
 from sayso.extract.parties import Party
 
-_LOWEST, _HIGHEST = 0.02, 0.98
+LOWEST, HIGHEST = 0.02, 0.98
+"""Bounds of a word's own weight, so that its log-odds are finite."""
 
 
 def probability(
@@ -28,7 +29,7 @@ def probability(
     Log-odds are added up: the word's own, by the trigger table, and those of its features, by evidence.tsv.
     """
     weights = tables.triggers.evidence
-    own = min(_HIGHEST, max(_LOWEST, trigger.weight))
+    own = min(HIGHEST, max(LOWEST, trigger.weight))
     total = weights.get("bias", 0.0) + weights.get("word", 1.0) * math.log(own / (1 - own))
     total += sum(weights.get(name, 0.0) for name in features(line, first, last, trigger, shape, near, tables))
     return 1 / (1 + math.exp(-total))

@@ -11,8 +11,8 @@ from sayso.extract.lines import Line, is_mark
 from sayso.record.counts import Count, is_number, read_count
 from sayso.record.vocabulary import NumberKind
 
-LONGEST_COUNT = 5
-"""Words a count may have: "more than two hundred thousand"."""
+LONGEST_COUNT = 9
+"""Words a count may have: "more than two hundred and fifty thousand", with "at least" in its place."""
 
 
 NOUN_REACH = 4

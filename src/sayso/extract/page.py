@@ -118,19 +118,24 @@ class Page:
         denied = bool(attribution) and attribution[0].stance == "denies"
         return "negated" if denied and status == "asserted" else status
 
-    def commitments(self, document: Document) -> Iterator[Commitment]:
-        """Make the commitments of the line."""
-        for found in find_commitments(self.clauses, self.voices, self.acts):
-            quote = self.line.span(found.first, found.last)
+    def commitments(self, document: Document, carried: Carried | None) -> Iterator[Commitment]:
+        """Make the commitments of the line; in a quotation without a source of its own the carried one holds them."""
+        carries = carried is not None and carried.voice.source is not None
+        for found in find_commitments(self.clauses, self.voices, self.acts, carries):
+            quote = self.line.span(*found.stretch.words)
+            condition, consequence = found.stretch.condition, found.stretch.consequence
+            holder = self._speaker(found.holder) if found.holder else _carried_source(carried)
+            if holder is None:
+                continue
             yield Commitment(
                 id=commitment_id(document.id, quote.start, quote.end),
                 doc=document.id,
                 path=document.path,
                 kind=found.kind,
-                holder=self._speaker(found.holder),
+                holder=holder,
                 quote=quote,
-                condition=self.line.span(*found.condition) if found.condition else None,
-                consequence=self.line.span(*found.consequence) if found.consequence else None,
+                condition=self.line.span(*condition) if condition else None,
+                consequence=self.line.span(*consequence) if consequence else None,
                 attribution=self._commitment_voice(found),
             )
 
@@ -172,9 +177,9 @@ class Page:
         own = next((voice for voice in self.voices if self._outer(voice)), None)
         if own and own.cue and not act.first < own.cue[1] <= act.last:
             return (self._link(own),)
-        if carried is None or carried.voice.source is None:
+        source = _carried_source(carried)
+        if carried is None or source is None:
             return ()
-        source = _source(carried.line, carried.voice.source)
         return (Attribution(source, carried.voice.anonymous, None, "states"),)
 
     def _link(self, voice: Voice) -> Attribution:
@@ -188,7 +193,8 @@ class Page:
         return SourceArgument(span.start, span.end, span.text, name=named.text if named else None)
 
     def _commitment_voice(self, found: Undertaking) -> tuple[Attribution, ...]:
-        covering = [voice for voice in self.voices if voice.covers(found.first) and voice.source != found.holder]
+        first = found.stretch.words[0]
+        covering = [voice for voice in self.voices if voice.covers(first) and voice.source != found.holder]
         return tuple(self._link(voice) for voice in covering)
 
     def _argument(self, party: Party) -> ActorArgument:
@@ -225,6 +231,8 @@ class Page:
         return NumberArgument(span.start, span.end, span.text, figure.kind, who, figure.count.low, figure.count.high)
 
 
-def _source(line: Line, party: Party) -> SourceArgument:
-    span = line.span(party.first, party.last)
+def _carried_source(carried: Carried | None) -> SourceArgument | None:
+    if carried is None or carried.voice.source is None:
+        return None
+    span = carried.line.span(carried.voice.source.first, carried.voice.source.last)
     return SourceArgument(span.start, span.end, span.text)

@@ -49,7 +49,7 @@ def read_codebook(analysis: Analysis, document: Document, codebook: CodebookTabl
         if carried and sentence.paragraph - carried.paragraph > 1:
             carried = None
         mentions.extend(page.mentions(document, carried))
-        commitments.extend(page.commitments(document))
+        commitments.extend(page.commitments(document, carried))
         carried = page.carry(carried)
     return Extraction(_distinct(mentions), tuple(commitments))
 
