@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -54,7 +59,7 @@ def test_report_shows_every_section(case: Path) -> None:
         "On whose word",
         "Timeline",
         "Who did what to whom",
-        "Most reported",
+        "Acts of force and coercion told most fully",
         "Commitments",
     ):
         assert title in shown
@@ -78,6 +83,9 @@ def test_show_finds_any_row_by_its_id(case: Path, tmp_path: Path, kind: str) -> 
         (("export", "CASE", "--format", "morse", "--out", "x"), "no export format 'morse'"),
         (("build", "x", "-o", "y.sayso", "--map", "text"), "cannot read the mapping"),
         (("build", "x", "-o", "y.sayso", "--map", "colour=body"), "cannot read the mapping"),
+        (("build", "x", "no/*.txt", "-o", "y.sayso"), "nothing to read: x, no/*.txt not found"),
+        (("build", "x", "-o", "y.sayso", "--published", "garbage"), "'garbage' is in no known form"),
+        (("build", "x", "-o", "y.sayso", "--published", "03/04/2019"), "may be 3 April or 4 March"),
         (("frobnicate",), "No such command"),
         (("build", "x"), "Missing option"),
     ],
@@ -87,6 +95,49 @@ def test_wrong_usage_ends_with_two_and_one_line(case: Path, words: tuple[str, ..
     assert shown.exit_code == 2
     assert says in shown.output
     assert "Traceback" not in shown.output
+    assert not Path("y.sayso").exists()
+
+
+def test_what_is_missing_beside_what_is_there_is_a_rejection(tmp_path: Path) -> None:
+    (tmp_path / "calm.txt").write_text("Calm prevailed in Basra, the governor said on Friday.")
+    shown = run("build", tmp_path / "calm.txt", tmp_path / "absent.txt", "-o", tmp_path / "x.sayso", "-j", 1)
+    assert shown.exit_code == 0
+    assert "1 document read" in shown.output and "1 rejected: missing" in shown.output
+
+
+def test_an_empty_folder_is_there_and_makes_an_empty_case(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    shown = run("build", tmp_path / "reports", "-o", tmp_path / "x.sayso", "-j", 1)
+    assert (shown.exit_code, (tmp_path / "x.sayso").exists()) == (0, True)
+
+
+@pytest.mark.parametrize("words", [("report", "CASE"), ("search", "CASE", "Iraq"), ("report", "CASE", "--json")])
+def test_a_reader_that_stops_reading_is_no_fault(case: Path, words: tuple[str, ...]) -> None:
+    command = [
+        sys.executable,
+        "-c",
+        "from sayso.cli import main; main()",
+        *(str(case) if word == "CASE" else word for word in words),
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None and running.stderr is not None
+        running.stdout.close()
+        complaint = running.stderr.read()
+    assert (running.returncode, complaint) == (0, b"")
+
+
+def test_a_case_that_somebody_else_writes_to_ends_with_one(
+    case: Path, tmp_path: Path, examples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked = tmp_path / "locked.sayso"
+    shutil.copyfile(case, locked)
+    monkeypatch.setattr("sayso.store.case_file.BUSY_SECONDS", 0.01)
+    with closing(sqlite3.connect(locked, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        (tmp_path / "new.txt").write_text("Israel attacked Syria on Friday.")
+        shown = run("build", tmp_path / "new.txt", "-o", locked, "-j", 1)
+    assert shown.exit_code == 1
+    assert "another process is writing to this case" in shown.output
 
 
 def test_strict_ends_with_one_if_anything_was_rejected(tmp_path: Path) -> None:
@@ -103,9 +154,6 @@ def test_a_strict_second_build_still_sees_what_is_rejected(tmp_path: Path) -> No
 
 
 def test_verify_ends_with_one_if_something_was_altered(case: Path, tmp_path: Path) -> None:
-    import shutil
-    import sqlite3
-
     altered = tmp_path / "altered.sayso"
     shutil.copyfile(case, altered)
     with sqlite3.connect(altered) as connection:
@@ -130,7 +178,7 @@ def test_standard_input_is_read(tmp_path: Path) -> None:
         "2019-07-20",
         stdin=text,
     )
-    assert "1 documents read" in shown.output
+    assert "1 document read" in shown.output
     row = json.loads(run("show", tmp_path / "x.sayso", "-", "--json").output)["record"]
     assert (row["outlet"], row["published"], row["published_basis"]) == ("Wire", "2019-07-20", "given")
 

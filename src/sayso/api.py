@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import fields
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
@@ -39,8 +40,9 @@ class Listing(Sequence[Row], Generic[Row]):
     A frame's columns are flat: a span gives its text, a list of arguments their names joined by ``; ``.
     """
 
-    def __init__(self, rows: Iterator[Row] | Sequence[Row]) -> None:
+    def __init__(self, rows: Iterator[Row] | Sequence[Row], kind: type[Row]) -> None:
         self._rows = tuple(rows)
+        self._kind = kind
 
     @overload
     def __getitem__(self, index: int) -> Row: ...
@@ -53,7 +55,12 @@ class Listing(Sequence[Row], Generic[Row]):
         return len(self._rows)
 
     def __repr__(self) -> str:
-        return f"<{len(self)} rows>" if not self._rows else f"<{len(self)} × {type(self._rows[0]).__name__}>"
+        return f"<{len(self)} × {self._kind.__name__}>"
+
+    @property
+    def columns(self) -> list[str]:
+        """Name the columns of a frame: the fields of the record, in its order, also where there is no row."""
+        return [field.name for field in fields(self._kind)]  # type: ignore[arg-type]
 
     def to_rows(self) -> list[dict[str, Any]]:
         """Give flat dictionaries, one a row, in the order of the record's fields."""
@@ -69,7 +76,7 @@ class Listing(Sequence[Row], Generic[Row]):
         """
         import pandas
 
-        return pandas.DataFrame(self.to_rows())
+        return pandas.DataFrame(self.to_rows(), columns=self.columns)
 
     def to_polars(self) -> polars.DataFrame:
         """Give a polars data frame.
@@ -79,7 +86,7 @@ class Listing(Sequence[Row], Generic[Row]):
         """
         import polars
 
-        return polars.DataFrame(self.to_rows(), infer_schema_length=None)
+        return polars.DataFrame(self.to_rows(), schema=self.columns, infer_schema_length=None)
 
 
 class Case:
@@ -130,7 +137,7 @@ class Case:
     def documents(self) -> Listing[Document]:
         """List documents by id."""
         with self.reading() as view:
-            return Listing(view.documents())
+            return Listing(view.documents(), Document)
 
     def document(self, doc: str) -> Document:
         """Give one document by id or path.
@@ -159,42 +166,43 @@ class Case:
             UsageError: a filter, type, status or date that does not exist.
         """
         with self.reading() as view:
-            return Listing(view.mentions(_filter(wanted)))
+            return Listing(view.mentions(_filter(wanted)), EventMention)
 
     def claims(self, **wanted: Any) -> Listing[Claim]:
         """List the claims of the mentions that pass a filter, as ``mentions`` takes it."""
         with self.reading() as view:
-            return Listing(claim for mention in view.mentions(_filter(wanted)) for claim in claims_of(mention))
+            claims = (claim for mention in view.mentions(_filter(wanted)) for claim in claims_of(mention))
+            return Listing(claims, Claim)
 
     def events(self) -> Listing[Event]:
         """List events by id."""
         with self.reading() as view:
-            return Listing(view.events())
+            return Listing(view.events(), Event)
 
     def commitments(self) -> Listing[Commitment]:
         """List threats, vows, promises, demands and their like by id."""
         with self.reading() as view:
-            return Listing(view.commitments())
+            return Listing(view.commitments(), Commitment)
 
     def actors(self) -> Listing[Actor]:
         """List the actors the reports name."""
         with self.reading() as view:
-            return Listing(view.actors())
+            return Listing(view.actors(), Actor)
 
     def places(self) -> Listing[Place]:
         """List the places the reports name."""
         with self.reading() as view:
-            return Listing(view.places())
+            return Listing(view.places(), Place)
 
     def sources(self) -> Listing[Source]:
         """List outlets and whoever is quoted."""
         with self.reading() as view:
-            return Listing(view.sources())
+            return Listing(view.sources(), Source)
 
     def rejections(self) -> Listing[Rejection]:
         """List what could not be read or was not coded, with the reason."""
         with self.reading() as view:
-            return Listing(view.rejections())
+            return Listing(view.rejections(), Rejection)
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """Find documents that hold all words, best first; ``"a phrase"`` in quotes stands together."""

@@ -31,6 +31,7 @@ BYTES_PER_TRANSACTION = 32 << 20
 BYTES_IN_FLIGHT = 64 << 20
 """Bytes of documents handed to the processes ahead of their work: with the above, what bounds a build's memory."""
 
+
 @dataclass(frozen=True, slots=True)
 class BuildSummary:
     """Count what one build did. ``rejected`` and ``not_coded`` count by reason; ``seconds`` is wall-clock time.

@@ -1,21 +1,22 @@
 """The command line: parse, call, print. Nothing else happens here.
 
-Exit status: 0 done; 1 something was rejected (with --strict), altered (verify) or could not be kept; 2 wrong usage.
+Exit status: 0 done; 1 something was rejected (with --strict), altered (verify), or the case could not be written or
+used just now; 2 wrong usage.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from sayso.api import Case
-from sayso.errors import CaseFull, SaysoError, UsageError
+from sayso.errors import CaseError, NewerCase, NotACase, SaysoError, UsageError
 from sayso.record.plain import to_json
 from sayso.version import __version__
 
@@ -38,9 +39,12 @@ def _told(command: Command) -> Command:
             from sayso.export.terminal import printable
 
             click.echo(f"sayso: {printable(str(error))}", err=True)
-            sys.exit(FOUND_WANTING if isinstance(error, CaseFull) else WRONG_USAGE)
+            no_such_case = isinstance(error, NotACase | NewerCase)
+            sys.exit(FOUND_WANTING if isinstance(error, CaseError) and not no_such_case else WRONG_USAGE)
         except BrokenPipeError:
-            _leave_quietly()
+            return None  # the reader of our output has gone (``sayso report … | head``), which is no fault
+        finally:
+            _empty_output()
 
     return told  # type: ignore[return-value]
 
@@ -75,7 +79,11 @@ def main() -> None:
     help="Processes to read with (default: all cores).",
 )
 @click.option("--outlet", help="Outlet of documents that do not name one.")
-@click.option("--published", help="Publication date of documents that do not give one.")
+@click.option(
+    "--published",
+    callback=lambda _context, _option, given: _date(given),
+    help="Publication date of documents that do not give one.",
+)
 @click.option("--map", "mapping", default="", help="Columns or keys of fields, as text=body,published=date.")
 @click.option("--method", type=click.Choice(["codebook"]), default="codebook", help="How meaning is read.")
 @click.option("--strict", is_flag=True, help="End with status 1 if anything was rejected.")
@@ -97,6 +105,7 @@ def build(inputs: tuple[str, ...], case: Path, jobs: int, outlet: str | None, pu
     from sayso.record.documents import Metadata
 
     options = BuildOptions(ReadOptions(_columns(mapping), Metadata(outlet=outlet, published=published)), method, jobs)
+    _check_inputs(inputs)
     with watching(quiet=as_json) as progress:
         summary = build_case(case, inputs, options, progress)
     _show(summary, as_json, lambda: print_summary(summary, case))
@@ -137,8 +146,8 @@ def show(case: Path, id: str, as_json: bool) -> None:
     from sayso.export.dossier import find_record
     from sayso.export.screen import print_dossier
 
-    with Case(case) as opened:
-        dossier = find_record(opened.view, id)
+    with Case(case) as opened, opened.reading() as view:
+        dossier = find_record(view, id)
     _show(dossier, as_json, lambda: print_dossier(dossier))
 
 
@@ -223,7 +232,32 @@ def _columns(mapping: str) -> tuple[tuple[str, str], ...]:
     return tuple((field.strip(), column.strip()) for field, _, column in pairs)
 
 
-def _leave_quietly() -> NoReturn:
-    """End without a trace when the reader of our output has gone (``sayso report … | head``)."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(DONE)
+def _date(given: str | None) -> str | None:
+    from sayso.text.published import read_published
+
+    found = read_published(given) if given is not None else None
+    if found and found.date is None:
+        raise click.BadParameter(f"{found.reason}. Write it as 2019-12-28.")
+    return given
+
+
+def _check_inputs(inputs: Sequence[str]) -> None:
+    """Refuse a build of which nothing is there; where something is, what is missing becomes a rejection."""
+    from sayso.readers import find
+    from sayso.record.documents import Rejection
+
+    for found in () if "-" in inputs else find(inputs):
+        if not isinstance(found, Rejection) or found.reason != "missing":
+            return
+    if "-" not in inputs and not any(Path(name).is_dir() for name in inputs):
+        raise UsageError(
+            f"nothing to read: {', '.join(inputs)} not found", remedy="Name files, folders or globs that are there"
+        )
+
+
+def _empty_output() -> None:
+    """Print what is left to print; where nobody reads any more, drop it, so that the end of Python does not fail."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

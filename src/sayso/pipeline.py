@@ -17,11 +17,12 @@ from sayso.codebook.tables import codebook_version
 from sayso.config import BuildOptions
 from sayso.extract import Extraction, read_codebook
 from sayso.merge.names import actors_of, places_of, sources_of
+from sayso.merge.sides import Sides
 from sayso.merge.single import SingleEvents
 from sayso.record.analysis import Analysis
 from sayso.record.counts import supports
 from sayso.record.documents import Document, RawDocument, Rejection
-from sayso.record.ids import ActorId, content_hash
+from sayso.record.ids import content_hash
 from sayso.record.mentions import EventMention
 from sayso.record.readings import Reading
 from sayso.resolve import Resolver
@@ -36,13 +37,8 @@ class Stages:
     options: BuildOptions
     tables: CodebookTables
     page: PageCues
-    standings: Standings
+    sides: Sides
     names: frozenset[str]
-
-    def kind_of(self, actor: ActorId | None) -> str:
-        """Give the kind of an actor; ``unknown`` for one the registry does not hold."""
-        entry = self.tables.actors.get(actor) if actor else None
-        return entry.kind if entry else "unknown"
 
 
 @cache
@@ -53,7 +49,8 @@ def load_stages(options: BuildOptions) -> Stages:
         CodebookError: a codebook file breaks its own rules.
     """
     tables = CodebookTables.load()
-    return Stages(options, tables, load_page_cues(), Standings.load(), possessive_names(tables.actors))
+    sides = Sides.of(tables.actors, Standings.load())
+    return Stages(options, tables, load_page_cues(), sides, possessive_names(tables.actors))
 
 
 def reading_signature(options: BuildOptions) -> str:
@@ -105,17 +102,18 @@ def _checked(extraction: Extraction, document: Document) -> tuple[Extraction, tu
 def _reading(
     document: Document, text: str, found: Extraction, stages: Stages, warnings: tuple[Rejection, ...]
 ) -> Reading:
-    events = SingleEvents(stages.standings, stages.kind_of)
-    registry = stages.tables.actors
+    events = SingleEvents(stages.sides)
+    tables = stages.tables
+    pronouns = tables.words.pronoun | tables.words.possessive
     return Reading(
         document=document,
         text=text,
         mentions=found.mentions,
         commitments=found.commitments,
         events=tuple(events.event_of(mention, document) for mention in found.mentions),
-        actors=actors_of(document, found.mentions, found.commitments, registry),
-        places=places_of(found.mentions, stages.tables.places),
-        sources=sources_of(document, found.mentions, registry, stages.standings),
+        actors=actors_of(document, found.mentions, found.commitments, tables.actors, pronouns),
+        places=places_of(found.mentions, tables.places),
+        sources=sources_of(document, found.mentions, stages.sides),
         fingerprint=fingerprint(text, document.segments),
         warnings=warnings,
     )

@@ -100,7 +100,10 @@ def test_did_it_happen(status: Status, stance: Stance | None, own_act: bool, eve
         ("passers-by", "eyewitness"),
         ("the statement", "document"),
         ("an internal report", "document"),
-        ("local newspaper", "eyewitness"),
+        ("a local newspaper", "media"),
+        ("local officials", "official"),
+        ("a news agency", "media"),
+        ("an intelligence agency official", "official"),
         ("people briefed by officials", "unknown"),
     ],
 )

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
+from itertools import product
+from typing import Literal, NamedTuple, TypeVar, get_args
 
-from sayso.codebook.tables import read_rows
+from sayso.codebook.phrases import fold
+from sayso.codebook.sectors import load_sectors
+from sayso.codebook.tables import list_cell, read_rows
 from sayso.errors import CodebookError
 from sayso.record.vocabulary import (
+    STANCES,
+    STATUSES,
     ActorBasis,
+    ActorKind,
     EventStatus,
     Responsibility,
     SourceKind,
@@ -18,70 +25,209 @@ from sayso.record.vocabulary import (
     VoiceKind,
 )
 
-_UNSAID: frozenset[str] = frozenset({"denies", "doubts", "declines"})
+Ground = Literal["own_act", "implicit", "other"]
+Side = Literal["state", "own"]
+Speaker = ActorKind | Literal["own", "hearsay"]
+Row = Mapping[str, str]
+Case = tuple[str, ...]
+"""A mention's status, the stance of its voice, and whose act it speaks of."""
+Value = TypeVar("Value", bound=str)
+
+ALL = "*"
+PLAIN_BASES: frozenset[ActorBasis] = frozenset({"stated", "admitted", "inferred"})
+"""Bases on which an actor stands by its bare name; every other one is said beside it."""
+
+TABLES: Mapping[str, tuple[str, ...]] = {
+    "event_status.tsv": ("status", "stance", "whose", "event"),
+    "actor_basis.tsv": ("status", "stance", "ground", "basis", "responsibility"),
+    "voice_kinds.tsv": ("actor", "sectors", "voice", "source", "side"),
+    "voice_nouns.tsv": ("voice", "source", "side", "words"),
+}
+_STANCES = ("own", *STANCES)
+_SPEAKERS: tuple[str, ...] = (*get_args(ActorKind), "own", "hearsay")
+_WHOSE = ("own_act", "other")
+_WORD = re.compile(r"[\w'-]+")
+
+
+class ActorStanding(NamedTuple):
+    """Say on what basis somebody is an actor and what that makes of who did it.
+
+    ``rank`` orders the standings of several actors: the lowest gives the event's responsibility.
+    """
+
+    rank: int
+    basis: ActorBasis
+    responsibility: Responsibility
+
+
+class SpeakerKind(NamedTuple):
+    """Say what kind of voice and of source somebody is, and for whose side they speak and act."""
+
+    voice: VoiceKind
+    source: SourceKind
+    side: Side
 
 
 @dataclass(frozen=True, slots=True)
 class Standings:
-    """Know the rules of event_status.tsv, actor_basis.tsv and voice_kinds.tsv.
+    """Know the rules of event_status.tsv, actor_basis.tsv, voice_kinds.tsv and voice_nouns.tsv.
 
     >>> rules = Standings.load()
     >>> rules.event_status("asserted", "denies"), rules.event_status("asserted", None)
     ('denied', 'reported')
-    >>> rules.basis("states", own_act=True, implicit=False), rules.basis("alleges", own_act=False, implicit=False)
+    >>> rules.actor("asserted", "states", "own_act").basis, rules.actor("asserted", "alleges", "other").basis
     ('admitted', 'accused')
+    >>> rules.by_noun("two US officials").voice, rules.by_noun("a militia official").voice
+    ('official', 'party')
     """
 
-    _status: tuple[tuple[str, str, EventStatus], ...]
-    _basis: Mapping[str, tuple[ActorBasis, Responsibility]]
-    _voices: Mapping[str, tuple[VoiceKind, SourceKind]]
+    _status: Mapping[Case, EventStatus]
+    _actor: Mapping[Case, ActorStanding]
+    _speakers: Mapping[str, tuple[tuple[frozenset[str], SpeakerKind], ...]]
+    _nouns: Mapping[str, SpeakerKind]
 
     @classmethod
     def load(cls) -> Standings:
-        """Read the three tables.
+        """Read the four tables.
 
         Raises:
             CodebookError: a table is absent or breaks its form.
         """
-        status = read_rows("event_status.tsv", ("status", "stance", "event"))
-        basis = read_rows("actor_basis.tsv", ("ground", "basis", "responsibility"))
-        voices = read_rows("voice_kinds.tsv", ("actor", "voice", "source"))
-        return cls(
-            tuple((row["status"], row["stance"], cast(EventStatus, row["event"])) for row in status),
-            {
-                row["ground"]: (cast(ActorBasis, row["basis"]), cast(Responsibility, row["responsibility"]))
-                for row in basis
-            },
-            {row["actor"]: (cast(VoiceKind, row["voice"]), cast(SourceKind, row["source"])) for row in voices},
-        )
+        return cls.of({name: read_rows(name, columns) for name, columns in TABLES.items()})
 
-    def event_status(self, status: Status, stance: Stance | None) -> EventStatus:
-        """Give what one mention makes of its event; ``stance`` None is the author's own voice.
+    @classmethod
+    def of(cls, tables: Mapping[str, Sequence[Row]]) -> Standings:
+        """Build the rules from the rows of the tables, by file name.
 
         Raises:
-            CodebookError: no row of event_status.tsv fits.
+            CodebookError: a cell holds a word that is none of the record's, or no row fits a case that can occur.
         """
-        for mention, voice, event in self._status:
-            if mention in (status, "*") and voice in (stance or "own", "*"):
-                return event
-        raise CodebookError(f"no row fits {status!r}", path="event_status.tsv", remedy="Add one with '*'")
+        return cls(
+            _event_statuses(tables["event_status.tsv"]),
+            _actor_standings(tables["actor_basis.tsv"]),
+            _speaker_kinds(tables["voice_kinds.tsv"]),
+            dict(_noun_kinds(tables["voice_nouns.tsv"])),
+        )
 
-    def basis(self, stance: Stance | None, *, own_act: bool, implicit: bool) -> ActorBasis:
-        """Give the ground on which somebody stands as an actor."""
-        if own_act and stance not in _UNSAID:
-            return self._basis["own_act"][0]
-        if implicit and stance is None:
-            return self._basis["implicit"][0]
-        return self._basis[stance or "own"][0]
+    def event_status(self, status: Status, stance: Stance | None, *, own_act: bool = False) -> EventStatus:
+        """Give what one mention makes of its event; ``stance`` None is the author's own voice."""
+        return self._status[status, stance or "own", "own_act" if own_act else "other"]
 
-    def responsibility(self, basis: ActorBasis) -> Responsibility:
-        """Give what a basis makes of who did it."""
-        return next(answer for ground, answer in self._basis.values() if ground == basis)
+    def actor(self, status: Status, stance: Stance | None, ground: Ground) -> ActorStanding:
+        """Give how somebody stands as an actor of a mention; ``stance`` None is the author's own voice."""
+        return self._actor[status, stance or "own", ground]
 
-    def voice_kind(self, actor_kind: str) -> VoiceKind:
-        """Give the kind of a voice by the kind of actor, or by ``own``, ``hearsay`` or ``unnamed``."""
-        return self._voices[actor_kind][0]
+    def speaker(self, kind: Speaker, sectors: Sequence[str] = ()) -> SpeakerKind:
+        """Give what an actor is as a voice, by its kind and its main sector (the first)."""
+        main = sectors[0] if sectors else ""
+        return next(found for codes, found in self._speakers[kind] if main in codes or ALL in codes)
 
-    def source_kind(self, actor_kind: str) -> SourceKind:
-        """Give the kind of a source by the kind of actor, or by ``own``, ``hearsay`` or ``unnamed``."""
-        return self._voices[actor_kind][1]
+    def by_noun(self, words: str) -> SpeakerKind | None:
+        """Give what somebody is as a voice by the first telling word of a phrase; None if there is none."""
+        return next((self._nouns[word] for word in map(fold, _WORD.findall(words)) if word in self._nouns), None)
+
+
+def with_ground(name: str, basis: ActorBasis) -> str:
+    """Name an actor; the ground stands in brackets unless the act is plainly told, admitted or inferred.
+
+    >>> with_ground("Israel", "stated"), with_ground("Israel", "accused")
+    ('Israel', 'Israel (accused)')
+    """
+    return name if basis in PLAIN_BASES else f"{name} ({basis})"
+
+
+def _event_statuses(rows: Sequence[Row]) -> Mapping[Case, EventStatus]:
+    table = _Table("event_status.tsv", rows)
+    fits = table.first_rows({"status": STATUSES, "stance": _STANCES, "whose": _WHOSE})
+    events = [table.one(i, "event", get_args(EventStatus)) for i in range(len(rows))]
+    return {case: events[row] for case, row in fits.items()}
+
+
+def _actor_standings(rows: Sequence[Row]) -> Mapping[Case, ActorStanding]:
+    table = _Table("actor_basis.tsv", rows)
+    fits = table.first_rows({"status": STATUSES, "stance": _STANCES, "ground": get_args(Ground)})
+    standings = [
+        ActorStanding(
+            i,
+            table.one(i, "basis", get_args(ActorBasis)),
+            table.one(i, "responsibility", get_args(Responsibility)),
+        )
+        for i in range(len(rows))
+    ]
+    return {case: standings[row] for case, row in fits.items()}
+
+
+def _speaker_kinds(rows: Sequence[Row]) -> Mapping[str, tuple[tuple[frozenset[str], SpeakerKind], ...]]:
+    table, known = _Table("voice_kinds.tsv", rows), (*(sector.code for sector in load_sectors()), ALL)
+    found: dict[str, list[tuple[frozenset[str], SpeakerKind]]] = {speaker: [] for speaker in _SPEAKERS}
+    for i in range(len(rows)):
+        codes = frozenset(table.some(i, "sectors", known))
+        for speaker in table.some(i, "actor", _SPEAKERS):
+            found[speaker].append((codes, table.speaker_kind(i)))
+    for speaker, kinds in found.items():
+        if not any(ALL in codes for codes, _ in kinds):
+            raise CodebookError(
+                f"no row fits every {speaker!r}", path=table.name, remedy=f"Add a row for {speaker} with sectors *"
+            )
+    return {speaker: tuple(kinds) for speaker, kinds in found.items()}
+
+
+def _noun_kinds(rows: Sequence[Row]) -> Iterator[tuple[str, SpeakerKind]]:
+    table = _Table("voice_nouns.tsv", rows)
+    for i, row in enumerate(rows):
+        yield from ((fold(word), table.speaker_kind(i)) for word in row["words"].split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Rows of one file, with the words their cells may hold checked as they are read."""
+
+    name: str
+    rows: Sequence[Row]
+
+    def one(self, row: int, column: str, allowed: Sequence[Value]) -> Value:
+        """Take a cell of one value."""
+        cell = self.rows[row][column]
+        for value in allowed:
+            if value == cell:
+                return value
+        raise self._fault(row, column, cell, allowed)
+
+    def some(self, row: int, column: str, allowed: Sequence[str]) -> Sequence[str]:
+        """Take a cell of one value, several, or all."""
+        values = list_cell(self.rows[row], column)
+        if values == (ALL,):
+            return allowed
+        for value in values or ("",):
+            if value not in allowed:
+                raise self._fault(row, column, value, (*allowed, ALL))
+        return values
+
+    def speaker_kind(self, row: int) -> SpeakerKind:
+        """Take a row's kinds of voice and source, and its side."""
+        return SpeakerKind(
+            self.one(row, "voice", get_args(VoiceKind)),
+            self.one(row, "source", get_args(SourceKind)),
+            self.one(row, "side", get_args(Side)),
+        )
+
+    def first_rows(self, allowed: Mapping[str, Sequence[str]]) -> dict[Case, int]:
+        """Find the first row that fits each case, for all combinations of what the columns may hold."""
+        found: dict[Case, int] = {}
+        for i in range(len(self.rows)):
+            for case in product(*(self.some(i, column, words) for column, words in allowed.items())):
+                found.setdefault(case, i)
+        for case in product(*allowed.values()):
+            if case not in found:
+                shown = ", ".join(f"{column} {value}" for column, value in zip(allowed, case, strict=True))
+                raise CodebookError(f"no row fits {shown}", path=self.name, remedy="Add one; * fits all")
+        return found
+
+    def _fault(self, row: int, column: str, cell: str, allowed: Sequence[str]) -> CodebookError:
+        shown = " | ".join(self.rows[row].values())
+        return CodebookError(
+            f"the {column} {cell!r} is none that is known",
+            path=self.name,
+            locator=f"row {row + 1} ({shown})",
+            remedy=f"Use one of: {', '.join(allowed)}",
+        )

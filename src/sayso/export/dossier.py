@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
 
-from sayso.record.plain import to_plain
+from sayso.codebook.phrases import fold
+from sayso.record.actors import Actor, Place, Source
+from sayso.record.commitments import Commitment
+from sayso.record.documents import Document
+from sayso.record.events import Event
+from sayso.record.ids import DocumentId
+from sayso.record.mentions import Attribution, EventMention
 from sayso.store.filters import MentionFilter
 from sayso.store.view import View
+
+MOST_MENTIONS = 20
+"""Mentions gathered for an actor, place or source: what a person reads; filters give the rest."""
+
+Record = Event | EventMention | Commitment | Actor | Place | Source | Document
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """Hold a row of the record (``kind`` says which) and the rows that hang on it, as plain values.
+    """Hold a row of the record (``kind`` says which), the mentions it rests on or that name it, and where.
 
-    ``quotations`` are (path, sentence) pairs: the words the row rests on.
+    ``documents`` maps the ids of the documents it stands in to their paths. For an actor, place or source
+    ``mentions`` are at most ``MOST_MENTIONS``, and ``more`` says whether there are others.
     """
 
     kind: str
-    record: dict[str, Any]
-    mentions: tuple[dict[str, Any], ...] = ()
-    quotations: tuple[tuple[str, str], ...] = ()
+    record: Record
+    mentions: tuple[EventMention, ...] = ()
+    documents: dict[DocumentId, str] = field(default_factory=dict)
+    more: bool = False
 
 
 def find_record(view: View, identity: str) -> Dossier:
@@ -32,15 +46,74 @@ def find_record(view: View, identity: str) -> Dossier:
         UsageError: nothing in the case has this id.
     """
     for event in view.events(identity):
-        mentions = list(view.mentions(MentionFilter(event=event.id)))
-        quotations = tuple((mention.path, mention.sentence.text) for mention in mentions)
-        return Dossier("event", to_plain(event), tuple(map(to_plain, mentions)), quotations)
+        return _of_mentions("event", event, view.mentions(MentionFilter(event=event.id)))
     for mention in view.mentions(MentionFilter(id=identity)):
-        return Dossier("mention", to_plain(mention), (), ((mention.path, mention.sentence.text),))
+        return _of_mentions("mention", mention, [mention])
     for commitment in view.commitments(identity):
-        return Dossier("commitment", to_plain(commitment), (), ((commitment.path, commitment.quote.text),))
-    for kind, rows in (("actor", view.actors), ("place", view.places), ("source", view.sources)):
-        for row in rows(identity):
-            return Dossier(kind, to_plain(row))
+        return Dossier("commitment", commitment, (), {commitment.doc: commitment.path})
+    for actor in view.actors(identity):
+        return _of_name("actor", actor, _naming(view, actor), view, actor.documents)
+    for source in view.sources(identity):
+        return _of_name("source", source, _quoting(view, source), view, source.documents)
+    for place in view.places(identity):
+        return _of_name("place", place, view.mentions(MentionFilter(place=place.id)), view)
     document = view.document(identity)
-    return Dossier("document", to_plain(document), tuple(map(to_plain, view.mentions(MentionFilter(doc=document.id)))))
+    return _of_mentions("document", document, view.mentions(MentionFilter(doc=document.id)))
+
+
+def _of_mentions(kind: str, record: Record, mentions: Iterable[EventMention]) -> Dossier:
+    found = _as_read(mentions)
+    return Dossier(kind, record, found, {mention.doc: mention.path for mention in found})
+
+
+def _of_name(
+    kind: str, record: Record, mentions: Iterable[EventMention], view: View, documents: Iterable[DocumentId] = ()
+) -> Dossier:
+    found = tuple(islice(mentions, MOST_MENTIONS + 1))
+    named = {mention.doc: mention.path for mention in found}
+    wanted = set(documents) - set(named)
+    named |= {document.id: document.path for document in (view.documents() if wanted else ()) if document.id in wanted}
+    shown = _as_read(found[:MOST_MENTIONS])
+    return Dossier(kind, record, shown, dict(sorted(named.items())), len(found) > MOST_MENTIONS)
+
+
+def _as_read(mentions: Iterable[EventMention]) -> tuple[EventMention, ...]:
+    """Put mentions in the order in which they stand in the reports."""
+    return tuple(sorted(mentions, key=lambda one: (one.path, one.doc, one.trigger.start, one.id)))
+
+
+def _naming(view: View, actor: Actor) -> Iterator[EventMention]:
+    """List mentions in which somebody acts, then those in which they are acted on or quoted, each once."""
+    seen = set()
+    for mention in view.mentions(MentionFilter(actor=actor.id)):
+        seen.add(mention.id)
+        yield mention
+    for mention in view.mentions(MentionFilter(recipient=actor.id)):
+        if mention.id not in seen:
+            seen.add(mention.id)
+            yield mention
+    for doc in actor.documents:
+        for mention in view.mentions(MentionFilter(doc=doc)):
+            quoted = any(link.source and link.source.actor == actor.id for link in mention.attribution)
+            if quoted and mention.id not in seen:
+                yield mention
+
+
+def _quoting(view: View, source: Source) -> Iterator[EventMention]:
+    """List mentions on a source's word: those it is quoted for and, of an outlet's own reports, those in its voice."""
+    name = fold(source.name)
+    outlets = {one.id: fold(one.outlet or "") for one in view.documents() if one.id in source.documents}
+    for doc in source.documents:
+        mentions = list(view.mentions(MentionFilter(doc=doc)))
+        quoted = [
+            mention for mention in mentions if any(_is_source(link, source, name) for link in mention.attribution)
+        ]
+        # a report that never quotes the outlet is in its list as its own, under another spelling
+        own = source.kind == "outlet" and (outlets[doc] == name or not quoted)
+        yield from (mention for mention in mentions if mention in quoted or (own and not mention.attribution))
+
+
+def _is_source(link: Attribution, source: Source, name: str) -> bool:
+    if link.source is None or link.anonymous != (source.kind == "unnamed"):
+        return False
+    return fold(link.source.name or link.source.text) == name

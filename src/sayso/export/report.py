@@ -6,12 +6,15 @@ import heapq
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 from typing import Protocol
 
+from sayso.export.wording import act_words, actor_words, voice_words
 from sayso.record.commitments import Commitment
 from sayso.record.documents import Document, Rejection
-from sayso.record.events import Event, EventActor
+from sayso.record.events import Event
+from sayso.record.ids import DocumentId
 from sayso.record.mentions import EventMention
 from sayso.record.vocabulary import QuadClass
 
@@ -29,11 +32,15 @@ class Readable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Count what was read, what was coded, and what was not and why."""
+    """Count what was read, what was coded, and what was not and why.
+
+    ``first_published`` and ``last_published`` are the first and last ISO day that publication dates can mean.
+    """
 
     documents: int
     coded: int
     copies: int
+    superseded: int
     undated: int
     not_coded: dict[str, int]
     rejected: dict[str, int]
@@ -44,7 +51,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """Count the acts of one day by quad class; ``day`` is ISO, or ``undated`` or an EDTF date less precise."""
+    """Count the acts of one date by quad class; ``day`` is an EDTF date of any precision, or ``undated``.
+
+    ``example`` is the sentence of one of them: of an act of force if there is one, the one told most fully.
+    """
 
     day: str
     n: int
@@ -56,7 +66,7 @@ class Day:
 class Deed:
     """Count how often somebody is told to have done something to somebody, in how many documents.
 
-    A copy counts as the document it copies. Deeds that are done to somebody come first, then by documents.
+    Deeds that are done to somebody come first, then by documents.
     """
 
     actor: str
@@ -92,10 +102,15 @@ class EventLine:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Hold what ``sayso report`` shows."""
+    """Hold what ``sayso report`` shows.
+
+    Copies of other reports are left out of everything but the coverage: they tell nothing a second time.
+    ``mentions_in_copies`` counts what is left out. ``timeline`` holds all dates, in order, ``undated`` last.
+    """
 
     coverage: Coverage
     mentions: int
+    mentions_in_copies: int
     own_voice: int
     attributed: int
     anonymous: int
@@ -109,6 +124,11 @@ class Report:
 
 
 UNTOLD = "not stated"
+_TELLING: dict[QuadClass, int] = {
+    "material_conflict": 3, "material_cooperation": 2, "verbal_conflict": 1, "verbal_cooperation": 0,
+}  # fmt: skip
+"""Which kind of act stands for a day: what was done before what was said, harm before help."""
+
 UNDATED = "undated"
 LONGEST_LISTS = 15
 """Rows of each list in a report: what fits a screen; the export holds the rest."""
@@ -117,16 +137,18 @@ LONGEST_LISTS = 15
 def report_on(view: Readable, *, longest: int = LONGEST_LISTS) -> Report:
     """Add up a case. ``longest`` bounds the lists of deeds, events and commitments; the timeline is whole."""
     documents = list(view.documents())
-    voices, acts = _Voices(), _Acts(copy_of={d.id: d.copy_of for d in documents if d.copy_of})
+    copies = frozenset(document.id for document in documents if document.copy_of)
+    voices, acts = _Voices(copies), _Acts(copies)
     for mention in view.mentions():
         voices.take(mention)
     for event in view.events():
         acts.take(event)
-    commitments = view.commitments()
+    commitments = (commitment for commitment in view.commitments() if commitment.doc not in copies)
     shown = tuple(_promise(commitment) for commitment in islice(commitments, longest))
     return Report(
         coverage=_coverage(documents, view.rejections()),
         mentions=voices.mentions,
+        mentions_in_copies=voices.in_copies,
         own_voice=voices.mentions - voices.attributed,
         attributed=voices.attributed,
         anonymous=voices.anonymous,
@@ -134,7 +156,7 @@ def report_on(view: Readable, *, longest: int = LONGEST_LISTS) -> Report:
         stances=_sorted(voices.stances),
         timeline=tuple(acts.timeline(view.words)),
         deeds=tuple(acts.deeds(longest)),
-        events=_most_reported(view.events(), longest),
+        events=_most_fully_told(view.events(), copies, longest),
         commitments=shown,
         n_commitments=len(shown) + sum(1 for _ in commitments),
     )
@@ -145,10 +167,15 @@ def _promise(commitment: Commitment) -> Promise:
     return Promise(commitment.id, commitment.kind, holder, commitment.quote.text, commitment.path)
 
 
+Copies = frozenset[DocumentId]
+
+
 @dataclass(slots=True)
 class _Voices:
     """Add up mentions: on whose word they stand, and how."""
 
+    copies: Copies
+    in_copies: int = 0
     mentions: int = 0
     attributed: int = 0
     anonymous: int = 0
@@ -156,6 +183,9 @@ class _Voices:
     stances: Counter[str] = field(default_factory=Counter)
 
     def take(self, mention: EventMention) -> None:
+        if mention.doc in self.copies:
+            self.in_copies += 1
+            return
         self.mentions += 1
         self.statuses[mention.status] += 1
         if mention.attribution:
@@ -171,28 +201,31 @@ DeedKey = tuple[str, str, str]
 class _Acts:
     """Add up the events that are reported as done: by day, and by who did what to whom."""
 
+    copies: Copies
     days: defaultdict[str, Counter[QuadClass]] = field(default_factory=lambda: defaultdict(Counter))
-    examples: dict[str, tuple[int, str]] = field(default_factory=dict)
+    examples: dict[str, tuple[int, int, str]] = field(default_factory=dict)
     told: Counter[DeedKey] = field(default_factory=Counter)
-    told_in: defaultdict[DeedKey, set[str]] = field(default_factory=lambda: defaultdict(set))
+    told_in: defaultdict[DeedKey, set[DocumentId]] = field(default_factory=lambda: defaultdict(set))
     told_by: Counter[DeedKey] = field(default_factory=Counter)
-    copy_of: dict[str, str] = field(default_factory=dict)
 
     def take(self, event: Event) -> None:
-        if event.status not in ("reported", "confirmed"):
+        documents = set(event.documents) - self.copies
+        if not documents or event.status not in ("reported", "confirmed"):
             return
         day = event.date or UNDATED
         self.days[day][event.quad] += 1
-        self.examples[day] = max(self.examples.get(day, (-1, "")), (wholeness(event), event.id))
+        telling = (_TELLING[event.quad], wholeness(event), event.id)
+        self.examples[day] = max(self.examples.get(day, telling), telling)
+        voices = [voice for voice in event.voices if not self.copies.issuperset(voice.documents)]
         for key in _deed_keys(event):
-            self.told[key] += event.n_mentions
-            self.told_in[key].update(self.copy_of.get(doc, doc) for doc in event.documents)
-            self.told_by[key] += sum(len(voice.mentions) for voice in event.voices if voice.source)
+            self.told[key] += len({mention for voice in voices for mention in voice.mentions})
+            self.told_in[key].update(documents)
+            self.told_by[key] += len({mention for voice in voices if voice.source for mention in voice.mentions})
 
     def timeline(self, words: Callable[[str], str]) -> Iterator[Day]:
         for day in sorted(self.days, key=lambda day: (day == UNDATED, day)):
             quads = self.days[day]
-            yield Day(day, quads.total(), dict(sorted(quads.items())), words(self.examples[day][1]))
+            yield Day(day, quads.total(), dict(sorted(quads.items())), words(self.examples[day][-1]))
 
     def deeds(self, longest: int) -> Iterator[Deed]:
         order = heapq.nsmallest(
@@ -207,45 +240,44 @@ def wholeness(event: Event) -> int:
     return sum(map(bool, (event.actors, event.recipients, event.places, event.date, event.mode)))
 
 
-def doer(who: EventActor) -> str:
-    """Name an actor; the ground stands in brackets unless the act is plainly told or admitted."""
-    name = who.name or UNTOLD
-    return name if who.basis in ("stated", "admitted", "inferred") else f"{name} ({who.basis})"
-
-
 def _deed_keys(event: Event) -> Iterator[DeedKey]:
     """Pair actors and recipients that are known to be somebody; a pronoun nobody has resolved is nobody yet."""
     recipients = [who.name or UNTOLD for who in event.recipients if who.actor] or [UNTOLD]
-    for actor in dict.fromkeys(doer(who) for who in event.actors if who.actor):
+    for actor in dict.fromkeys(actor_words(who) for who in event.actors if who.actor):
         for recipient in dict.fromkeys(recipients):
-            yield actor, f"{event.type}/{event.mode}" if event.mode else event.type, recipient
+            yield actor, act_words(event.type, event.mode), recipient
 
 
 def _coverage(documents: Sequence[Document], rejections: Iterable[Rejection]) -> Coverage:
-    dated = sorted(document.published for document in documents if document.published)
+    dated = [document.published for document in documents if document.published]
     return Coverage(
         documents=len(documents),
         coded=sum(document.coded for document in documents),
         copies=sum(document.copy_of is not None for document in documents),
+        superseded=sum(document.superseded_by is not None for document in documents),
         undated=len(documents) - len(dated),
         not_coded=_sorted(Counter(d.not_coded_reason or "unknown" for d in documents if not d.coded)),
         rejected=_sorted(Counter(rejection.reason for rejection in rejections)),
-        first_published=dated[0] if dated else None,
-        last_published=dated[-1] if dated else None,
+        first_published=_iso(min, (one.first_day for one in dated)),
+        last_published=_iso(max, (one.last_day for one in dated)),
         outlets=len({document.outlet for document in documents if document.outlet}),
     )
 
 
-def _most_reported(events: Iterable[Event], longest: int) -> tuple[EventLine, ...]:
-    forceful = (event for event in events if event.quad == "material_conflict" and event.actors)
-    first = heapq.nsmallest(longest, forceful, key=lambda e: (-e.n_documents, -e.n_mentions, -wholeness(e), e.id))
-    return tuple(EventLine(e.id, e.title, e.status, e.n_documents, e.n_mentions, tuple(_voices(e))) for e in first)
+def _iso(choose: Callable[[Iterable[date]], date], days: Iterable[date | None]) -> str | None:
+    known = [day for day in days if day is not None]
+    return choose(known).isoformat() if known else None
 
 
-def _voices(event: Event) -> Iterator[str]:
-    for voice in event.voices:
-        speaker = voice.source.name if voice.source and voice.source.name else None
-        yield f"{speaker} {voice.stance}" if speaker else f"{voice.outlet or 'outlet not known'}, own voice"
+def _most_fully_told(events: Iterable[Event], copies: Copies, longest: int) -> tuple[EventLine, ...]:
+    forceful = (e for e in events if e.quad == "material_conflict" and e.actors and not copies.issuperset(e.documents))
+    first = heapq.nsmallest(
+        longest, forceful, key=lambda e: (-wholeness(e), -e.n_documents, -e.n_mentions, e.date or "~", e.id)
+    )
+    return tuple(
+        EventLine(e.id, e.title, e.status, e.n_documents, e.n_mentions, tuple(map(voice_words, e.voices)))
+        for e in first
+    )
 
 
 def _sorted(counts: Counter[str]) -> dict[str, int]:

@@ -6,13 +6,20 @@ import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sayso.export.telling import event_lines, mention_lines, row_lines
 from sayso.export.terminal import printable
+from sayso.export.timeline import dates_to_show
+from sayso.export.wording import act_words, link_words
+from sayso.record.documents import Document
+from sayso.record.events import Event
+from sayso.record.mentions import EventMention
+from sayso.record.vocabulary import QuadClass
 
 if TYPE_CHECKING:
     from sayso.build import BuildSummary
@@ -27,17 +34,17 @@ PIPE_WIDTH = 110
 SHORTEST_NAME = 16
 """Columns a name is never cut below."""
 
-LONGEST_TIMELINE = 40
-"""Days shown; the rest is counted. A case of a year would push everything else off the screen."""
+_DEEDS: tuple[QuadClass, QuadClass] = ("material_conflict", "material_cooperation")
 
 
 def print_summary(summary: BuildSummary, case: Path) -> None:
     """Print what a build did, and what to type next."""
     out = _console()
-    _line(out, f"{summary.documents} documents read from {summary.files - summary.unchanged} files"
-               + (f" ({summary.unchanged} files unchanged)" if summary.unchanged else "")
-               + f" in {summary.seconds:.1f} s: {summary.coded} coded, {summary.mentions} event mentions,"
-               f" {summary.commitments} commitments.")  # fmt: skip
+    unchanged = f" ({_counted(summary.unchanged, 'file')} unchanged)" if summary.unchanged else ""
+    _line(out, f"{_counted(summary.documents, 'document')} read from"
+               f" {_counted(summary.files - summary.unchanged, 'file')}{unchanged}"
+               f" in {summary.seconds:.1f} s: {summary.coded} coded, {_counted(summary.mentions, 'event mention')},"
+               f" {_counted(summary.commitments, 'commitment')}.")  # fmt: skip
     for reason, n in summary.not_coded.items():
         _line(out, f"  {n} not coded: {reason}")
     for reason, n in summary.rejected.items():
@@ -50,14 +57,14 @@ def print_report(report: Report) -> None:
     out = _console()
     _coverage(out, report.coverage)
     _voices(out, report)
-    _timeline(out, report.timeline)
+    _timeline(out, report)
     _section(out, "Who did what to whom (told as done; documents, mentions, of these on another's word)")
     _table(
         out,
         ("who", "did", "to whom", "docs", "told", "attributed"),
         ((d.actor, d.type, d.recipient, d.documents, d.mentions, d.attributed) for d in report.deeds),
     )
-    _section(out, "Most reported acts of force or coercion")
+    _section(out, "Acts of force and coercion told most fully")
     _table(
         out,
         ("event", "on whose word", "docs", "id"),
@@ -68,23 +75,30 @@ def print_report(report: Report) -> None:
 
 
 def print_dossier(dossier: Dossier) -> None:
-    """Print one row of the record, the words it rests on, and what hangs on it."""
+    """Print one row of the record in words, the mentions it rests on or that name it, and the documents."""
     out = _console()
-    _section(out, f"{dossier.kind} {dossier.record.get('id', '')}")
-    for name, value in dossier.record.items():
-        if value not in (None, [], {}, "", ()) and name not in ("id", "segments"):
-            _line(out, f"  {name:18} {_short(value)}")
-    if dossier.quotations:
-        _section(out, "In words")
-        for path, words in dossier.quotations:
-            _line(out, f"  “{words}”  — {path}")
-    if dossier.mentions and dossier.kind == "document":
+    record = dossier.record
+    _section(out, f"{dossier.kind} {record.id}")
+    if isinstance(record, EventMention):
+        _lines(out, mention_lines(record))
+    elif isinstance(record, Event):
+        _lines(out, event_lines(record))
+        _mentions(out, "In words", dossier)
+    elif isinstance(record, Document):
+        _lines(out, row_lines(record, without=("segments", "shares_paragraphs")))
         _section(out, f"Mentions ({len(dossier.mentions)})")
         _table(
             out,
             ("at", "trigger", "type", "status", "on whose word", "id"),
             map(_mention_cells, dossier.mentions),
         )
+    else:
+        _lines(out, row_lines(record, without=("documents",)))
+        _section(out, f"Documents ({len(dossier.documents)})")
+        _lines(out, (f"{path}  {doc}" for doc, path in sorted(dossier.documents.items(), key=lambda pair: pair[::-1])))
+        if dossier.kind != "commitment":
+            more = " shown, there are more" if dossier.more else ""
+            _mentions(out, f"Mentions ({len(dossier.mentions)}{more})", dossier)
 
 
 def print_hits(hits: Sequence[Hit]) -> None:
@@ -126,6 +140,8 @@ def _coverage(out: Console, coverage: Coverage) -> None:
     dates = f", published {coverage.first_published} to {coverage.last_published}" if coverage.first_published else ""
     _line(out, f"  {coverage.documents} documents from {coverage.outlets} outlets{dates}; {coverage.coded} coded;"
                f" {coverage.copies} copies of others; {coverage.undated} without a publication date")  # fmt: skip
+    if coverage.superseded:
+        _line(out, f"  {coverage.superseded} superseded by a later version of the same file")
     for reason, n in coverage.not_coded.items():
         _line(out, f"  {n} not coded: {reason}")
     for reason, n in coverage.rejected.items():
@@ -137,49 +153,76 @@ def _voices(out: Console, report: Report) -> None:
     share = f" ({report.attributed / report.mentions:.0%})" if report.mentions else ""
     _line(out, f"  {report.mentions} mentions: {report.own_voice} in the reports' own voice, {report.attributed}{share}"
                f" on another's word, {report.anonymous} of these unnamed")  # fmt: skip
+    if report.mentions_in_copies:
+        left_out = _counted(report.mentions_in_copies, "mention")
+        _line(out, f"  copies left out, here and below: {left_out} in {_counted(report.coverage.copies, 'document')}")
     _line(out, "  how the act stands: " + _counts(report.statuses))
     _line(out, "  how the source stands to it: " + _counts(report.stances))
 
 
-def _timeline(out: Console, days: Sequence[Day]) -> None:
+def _timeline(out: Console, report: Report) -> None:
     _section(out, "Timeline (acts told as done)")
-    shown = days[:LONGEST_TIMELINE]
-    _table(out, ("when", "acts", "of force", "words"),
-           ((day.day, day.n, day.quads.get("material_conflict", 0), day.example) for day in shown))  # fmt: skip
-    if len(days) > len(shown):
-        _line(out, f"  … and {len(days) - len(shown)} more dates")
-
-
-def _mention_cells(mention: dict[str, Any]) -> tuple[object, ...]:
-    kind = f"{mention['type']}/{mention['mode']}" if mention["mode"] else mention["type"]
-    voices = " ← ".join(
-        f"{(link['source'] or {}).get('text', 'hearsay')} {link['stance']}" for link in mention["attribution"]
+    dates = dates_to_show(report.timeline, report.coverage)
+    rows = (*dates.shown, *((dates.undated,) if dates.undated else ()))
+    _table(
+        out,
+        ("when", "force", "help", "talk", "in words"),
+        ((day.day, *map(day.quads.get, _DEEDS, (0, 0)), _talk(day), day.example) for day in rows),
     )
-    trigger = mention["trigger"]
-    return trigger["start"], trigger["text"], kind, mention["status"], voices or "own voice", mention["id"]
+    for days, why in (
+        (dates.quieter, "with fewer acts"),
+        (dates.background, "of background, before the reports' own time"),
+        (dates.later, "after the last report"),
+    ):
+        if days:
+            when, acts = _counted(len(days), "date"), _counted(sum(day.n for day in days), "act")
+            _line(out, f"  … and {when} {why}: {acts} (all with --json)")
 
 
-def _short(value: Any) -> str:
-    if isinstance(value, list | tuple):
-        return "; ".join(_short(item) for item in value)
-    if isinstance(value, dict):
-        shown = [f"{key} {_short(item)}" for key, item in value.items() if item not in (None, [], {}, "")]
-        return "{" + ", ".join(shown) + "}"
-    return str(value)
+def _counted(n: int, noun: str) -> str:
+    return f"{n} {noun}{'' if n == 1 else 's'}"
+
+
+def _talk(day: Day) -> int:
+    return sum(n for quad, n in day.quads.items() if quad not in _DEEDS)
+
+
+def _mentions(out: Console, title: str, dossier: Dossier) -> None:
+    _section(out, title)
+    for mention in dossier.mentions:
+        _lines(out, mention_lines(mention))
+
+
+def _mention_cells(mention: EventMention) -> tuple[object, ...]:
+    trigger, kind = mention.trigger, act_words(mention.type, mention.mode)
+    voices = " ← ".join(map(link_words, mention.attribution))
+    return trigger.start, trigger.text, kind, mention.status, voices or "own voice", mention.id
 
 
 def _counts(counts: dict[str, int]) -> str:
     return ", ".join(f"{name} {n}" for name, n in counts.items()) or "none"
 
 
+class _Output(Console):
+    """A console that says when nobody reads it any more, where rich would end the program with status 1."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def _console() -> Console:
     terminal = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if terminal else PIPE_WIDTH
-    return Console(highlight=False, markup=False, emoji=False, width=width)
+    return _Output(highlight=False, markup=False, emoji=False, width=width)
 
 
 def _line(out: Console, text: str) -> None:
     out.print(Text(printable(text)), soft_wrap=True)
+
+
+def _lines(out: Console, lines: Iterable[str]) -> None:
+    for text in lines:
+        _line(out, f"  {text}")
 
 
 def _section(out: Console, title: str) -> None:
@@ -187,9 +230,9 @@ def _section(out: Console, title: str) -> None:
     out.print(Text(printable(title), style="bold"))
 
 
-_NUMERIC = ("docs", "told", "attributed", "acts", "of force", "at")
+_NUMERIC = ("docs", "told", "attributed", "force", "help", "talk", "at")
 _WHOLE = ("id", "when", "kind", "type", "status")
-_SHARES = {"words": 1, "event": 2, "on whose word": 1}
+_SHARES = {"words": 1, "in words": 1, "event": 2, "on whose word": 1}
 
 
 def _table(out: Console, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 
 from sayso.codebook.actors import ActorRegistry
 from sayso.codebook.phrases import fold
 from sayso.codebook.places import PlaceTable
-from sayso.codebook.standings import Standings
+from sayso.merge.sides import Sides
 from sayso.record.actors import Actor, Alias, Place, Source
 from sayso.record.commitments import Commitment
 from sayso.record.documents import Document
-from sayso.record.ids import ActorId, PlaceId, source_id
-from sayso.record.mentions import Attribution, EventMention
-
-Named = tuple[ActorId, str, str]
-"""An actor's id, its canonical name and the words used."""
+from sayso.record.ids import ActorId, PlaceId, place_id, source_id
+from sayso.record.mentions import ActorArgument, EventMention, PlaceArgument, SourceArgument
+from sayso.record.vocabulary import SourceKind
 
 
 def actors_of(
@@ -24,65 +22,63 @@ def actors_of(
     mentions: Iterable[EventMention],
     commitments: Iterable[Commitment],
     registry: ActorRegistry,
+    pronouns: Collection[str],
 ) -> tuple[Actor, ...]:
-    """List the actors a document names, each with its aliases counted; who they are comes from the registry."""
+    """List the actors a document names, each with its aliases counted; who they are comes from the registry.
+
+    ``pronouns`` are folded words that are nobody's name. An actor that only pronouns stand for has no alias here.
+    """
     words: defaultdict[ActorId, Counter[str]] = defaultdict(Counter)
     names: dict[ActorId, str] = {}
-    for identity, name, alias in _named(mentions, commitments):
-        words[identity][" ".join(alias.split())] += 1
-        names[identity] = min(name, names.get(identity, name))
+    for who in _arguments(mentions, commitments):
+        if who.actor is None:
+            continue
+        name = who.name or who.text
+        names[who.actor] = min(name, names.get(who.actor, name))
+        words[who.actor].update([" ".join(who.text.split())] if _is_name(who, registry, pronouns) else [])
     return tuple(_actor(identity, names[identity], words[identity], document, registry) for identity in sorted(words))
 
 
 def places_of(mentions: Iterable[EventMention], table: PlaceTable) -> tuple[Place, ...]:
-    """List the places a document names."""
+    """List the places a document names; what a place is follows from its id alone, whatever is said of it here."""
     found: dict[PlaceId, Place] = {}
     for mention in mentions:
         for place in mention.places:
             if place.place is not None:
-                entry = table.get(place.place)
-                found[place.place] = Place(
-                    place.place,
-                    place.name or place.text,
-                    kind=entry.kind if entry else None,
-                    country=place.country,
-                    latitude=place.latitude,
-                    longitude=place.longitude,
-                )
+                row = _place(place.place, place, table)
+                found[row.id] = min(row, found.get(row.id, row), key=lambda one: one.name)
     return tuple(found[identity] for identity in sorted(found))
 
 
-def sources_of(
-    document: Document, mentions: Sequence[EventMention], registry: ActorRegistry, rules: Standings
-) -> tuple[Source, ...]:
-    """List whose word a document gives: its outlet, and everybody it quotes."""
-    found: dict[str, Source] = {}
-    if document.outlet:
-        outlet = source_id("outlet", fold(document.outlet))
-        found[outlet] = Source(outlet, document.outlet, "outlet")
-    for mention in mentions:
-        for link in mention.attribution:
-            source = _source(link, registry, rules)
-            if source is not None:
-                found[source.id] = min(source, found.get(source.id, source), key=lambda one: one.name)
-    return tuple(found[identity] for identity in sorted(found))
+def sources_of(document: Document, mentions: Iterable[EventMention], sides: Sides) -> tuple[Source, ...]:
+    """List whose word a document gives: its outlet, and everybody it quotes.
+
+    But for its name and documents a source follows from its id alone, so that it is the same in every report.
+    """
+    names: dict[tuple[SourceKind, str], str] = {}
+    for kind, written in _speakers(document, mentions, sides):
+        name = " ".join(written.split())
+        names[kind, fold(name)] = min(name, names.get((kind, fold(name)), name))
+    sources = (
+        Source(source_id(kind, folded), name, kind, sides.home(kind, folded), documents=(document.id,))
+        for (kind, folded), name in names.items()
+    )
+    return tuple(sorted(sources, key=lambda source: source.id))
 
 
-def _named(mentions: Iterable[EventMention], commitments: Iterable[Commitment]) -> Iterator[Named]:
+def _arguments(
+    mentions: Iterable[EventMention], commitments: Iterable[Commitment]
+) -> Iterator[ActorArgument | SourceArgument]:
     for mention in mentions:
-        for who in (*mention.actors, *mention.recipients):
-            if who.actor is not None:
-                yield who.actor, who.name or who.text, who.text
-        for link in mention.attribution:
-            if link.source is not None and link.source.actor is not None:
-                yield link.source.actor, link.source.name or link.source.text, link.source.text
-    for commitment in commitments:
-        if commitment.holder.actor is not None:
-            yield (
-                commitment.holder.actor,
-                commitment.holder.name or commitment.holder.text,
-                commitment.holder.text,
-            )
+        yield from (*mention.actors, *mention.recipients)
+        yield from (link.source for link in mention.attribution if link.source is not None)
+    yield from (commitment.holder for commitment in commitments)
+
+
+def _is_name(who: ActorArgument | SourceArgument, registry: ActorRegistry, pronouns: Collection[str]) -> bool:
+    if isinstance(who, ActorArgument) and who.implicit:
+        return False
+    return fold(who.text) not in pronouns or registry.lookup(who.text) is not None  # "US" folds to the pronoun
 
 
 def _actor(identity: ActorId, name: str, words: Counter[str], document: Document, registry: ActorRegistry) -> Actor:
@@ -99,10 +95,19 @@ def _actor(identity: ActorId, name: str, words: Counter[str], document: Document
     )
 
 
-def _source(link: Attribution, registry: ActorRegistry, rules: Standings) -> Source | None:
-    if link.source is None:
-        return None
-    entry = registry.get(link.source.actor) if link.source.actor else None
-    kind = rules.source_kind("unnamed" if link.anonymous else entry.kind if entry else "unknown")
-    name = " ".join((link.source.name or link.source.text).split())
-    return Source(source_id(kind, fold(name)), name, kind, entry.country if entry else None)
+def _place(identity: PlaceId, place: PlaceArgument, table: PlaceTable) -> Place:
+    entry, name = table.get(identity), place.name or place.text
+    if entry is not None:
+        return Place(identity, name, entry.kind, entry.country, latitude=entry.latitude, longitude=entry.longitude)
+    named_with = place.country if place_id(fold(name), place.country) == identity else None
+    return Place(identity, name, country=named_with)
+
+
+def _speakers(document: Document, mentions: Iterable[EventMention], sides: Sides) -> Iterator[tuple[SourceKind, str]]:
+    if document.outlet:
+        entry = sides.registry.lookup(document.outlet)
+        yield "outlet", entry.name if entry and entry.kind == "media" else document.outlet
+    for link in (link for mention in mentions for link in mention.attribution):
+        if link.source is not None:
+            kind = "unnamed" if link.anonymous else sides.speaker(link).source
+            yield kind, link.source.name or link.source.text

@@ -39,8 +39,9 @@ def find(inputs: Sequence[str]) -> Iterator[FoundFile | Rejection]:
     """Find every file that ``inputs`` name, each location once, without reading any.
 
     Folders are searched to the bottom, in the order of their posix paths; hidden files, case files,
-    exported records and sidecars are passed over. Symbolic links are followed, never in a circle. Folders come before files, and
-    both in the order of their absolute paths, so that the order of ``inputs`` changes nothing.
+    exported records and sidecars are passed over. Symbolic links are followed, never in a circle. Folders
+    come before files, and both in the order of their absolute paths, so that the order of ``inputs``
+    changes nothing.
 
     An empty sequence finds nothing. Whatever cannot be found gives a Rejection; nothing raises.
     """
