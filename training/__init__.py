@@ -1,0 +1,1 @@
+"""Train the reader that Sayso ships: corpora in one format, one trainer, one export."""
