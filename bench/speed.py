@@ -54,14 +54,14 @@ def main() -> None:
         )
         figures.append((f"{name}: case file, MiB", f"{run.case:.0f}"))
     command = f"python -m bench.speed --sizes {' '.join(map(str, asked.sizes))}"
-    remark = "gold/dev's 24 reports, each repeat with a twelfth of its words changed; from file to closed case."
+    remark = "gold/dev's 24 reports, each repeat with a sixth of its words changed; from file to closed case."
     record(asked.section, command, figures, remark)
 
 
 def repeat(reports: Path, size: int, folder: Path) -> None:
     """Copy reports with their sidecars under new names until there are ``size`` of them.
 
-    Every copy after the first round has one word in twelve exchanged for one of its own, so that texts, names and
+    Every copy after the first round has one word in six exchanged for one of its own, so that texts, names and
     paragraphs grow in number as they do in an archive, and no two texts are copies.
     """
     folder.mkdir()
@@ -77,9 +77,9 @@ def repeat(reports: Path, size: int, folder: Path) -> None:
 
 
 def varied(text: str, number: int) -> str:
-    """Exchange every twelfth word, drawn by number, for a made-up one of the same case."""
+    """Exchange every sixth word, drawn by number, for a made-up one of the same case."""
     words = text.split(" ")
-    for at in range(number % 12, len(words), 12):
+    for at in range(number % 6, len(words), 6):
         if words[at].isalpha():
             made = f"{words[at][:1]}{number:x}ar"
             words[at] = made.capitalize() if words[at][0].isupper() else made

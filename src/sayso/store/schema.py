@@ -15,6 +15,7 @@ CREATE TABLE texts (
 CREATE INDEX texts_unpaired ON texts (hash) WHERE paired = 0;
 CREATE TABLE bands (
   band BLOB NOT NULL, text TEXT NOT NULL REFERENCES texts, PRIMARY KEY (band, text)) WITHOUT ROWID;
+CREATE INDEX bands_text ON bands (text);
 CREATE TABLE near (
   text TEXT NOT NULL REFERENCES texts, other TEXT NOT NULL REFERENCES texts, similarity REAL NOT NULL,
   PRIMARY KEY (text, other)) WITHOUT ROWID;
