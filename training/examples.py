@@ -1,0 +1,250 @@
+"""Examples: windows of a passage with the answers that its corpus gives, as arrays."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.record.vocabulary import NUMBER_KINDS, STANCES, STATUSES
+from training import labels
+from training.labels import BEGIN, INSIDE, OUTSIDE, UNKNOWN
+from training.passages import Act, Argument, Passage, Range, Saying
+from training.windows import BUDGET, Window, context, windows
+from training.wordpiece import WordPiece, shape
+
+Ints = NDArray[np.int32]
+LAYERS = ("acts", "names", "tags", "syntax", "frames", "sayings", "facts", "pledges")
+"""What can be taken from a corpus; the configuration may leave some of a corpus's layers out."""
+
+
+@cache
+def pair_indices() -> dict[tuple[str, str | None], int]:
+    """Give the reader's answer for every type and mode; 0 is left for "no event"."""
+    return {pair: at for at, pair in enumerate(labels.type_mode_pairs(), start=labels.NO_EVENT + 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Ask the reader about the words in ``focus``, seeing those in ``context``; ranges are over window words.
+
+    ``spans`` are (role, first, last) for the roles in ``asked``; a role that is asked and has no span is
+    absent. ``numbers`` are (word, kind). Every class is an index or UNKNOWN; ``fact`` is -3..3 or NaN.
+    """
+
+    kind: int
+    focus: Range
+    context: Range
+    asked: tuple[int, ...] = ()
+    spans: tuple[tuple[int, int, int], ...] = ()
+    numbers: tuple[tuple[int, int], ...] = ()
+    pair: int = UNKNOWN
+    status: int = UNKNOWN
+    attributed: int = UNKNOWN
+    hearsay: int = UNKNOWN
+    stance: int = UNKNOWN
+    anonymous: int = UNKNOWN
+    fact: float = math.nan
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Hold one window for the encoder.
+
+    ``pieces`` and ``shapes`` run over pieces, [CLS] and [SEP] included; ``first`` and ``last`` give each
+    word's first and last piece. ``start`` is the passage's word that the window begins with, ``answers`` the
+    window words it answers for, ``units`` its sentences. ``layers`` hold labels for each word: trigger,
+    names, tags, pledges, heads, relations [words]; voices [words, 3].
+    """
+
+    corpus: str
+    start: int
+    answers: Range
+    units: tuple[Range, ...]
+    pieces: Ints
+    shapes: Ints
+    first: Ints
+    last: Ints
+    layers: dict[str, Ints]
+    questions: tuple[Question, ...]
+
+
+def examples(
+    passage: Passage, cutter: WordPiece, taken: Sequence[str] = LAYERS, budget: int = BUDGET
+) -> Iterator[Example]:
+    """Cut a passage into examples with the answers of the layers in ``taken`` that it has."""
+    pieces = [cutter.pieces(word) for word in passage.words]
+    layers = dict(_word_layers(passage, taken))
+    asked = _questions(passage, taken)
+    for window in windows(passage.sentences, [len(found) for found in pieces], budget):
+        yield _example(passage, window, pieces, cutter, layers, asked)
+
+
+def _example(
+    passage: Passage,
+    window: Window,
+    pieces: Sequence[tuple[int, ...]],
+    cutter: WordPiece,
+    layers: dict[str, Ints],
+    asked: Sequence[Question],
+) -> Example:
+    words = range(window.first, window.last)
+    shapes = [shape(passage.words[word]) for word in words]
+    sizes = np.array([len(pieces[word]) for word in words], np.int32)
+    ends = np.cumsum(sizes) + 1
+    units = tuple((first - window.first, last - window.first) for first, last in window.units)
+    return Example(
+        passage.corpus,
+        window.first,
+        (window.begin - window.first, window.end - window.first),
+        units,
+        np.array([cutter.first, *(piece for word in words for piece in pieces[word]), cutter.last], np.int32),
+        np.concatenate([[0], np.repeat(np.array(shapes, np.int32), sizes), [0]]).astype(np.int32),
+        (ends - sizes).astype(np.int32),
+        (ends - 1).astype(np.int32),
+        {name: _cut(name, labelled, window) for name, labelled in layers.items()},
+        tuple(
+            _moved(question, window, units)
+            for question in asked
+            if window.begin <= question.focus[0] < window.end and question.focus[1] <= window.last
+        ),
+    )
+
+
+def _cut(name: str, labelled: Ints, window: Window) -> Ints:
+    part = labelled[window.first : window.last].copy()
+    part[: window.begin - window.first] = UNKNOWN
+    part[window.end - window.first :] = UNKNOWN
+    if name == "heads":
+        part = np.where(part == UNKNOWN, UNKNOWN, part - window.first)
+        part[(part < 0) | (part >= len(part))] = UNKNOWN
+    return part
+
+
+def _moved(question: Question, window: Window, units: Sequence[Range]) -> Question:
+    """Put a question over passage words into a window; what its context does not hold is not asked for."""
+    focus = question.focus[0] - window.first, question.focus[1] - window.first
+    begin, end = context(units, focus)
+    spans = ((role, first - window.first, last - window.first) for role, first, last in question.spans)
+    numbers = ((word - window.first, kind) for word, kind in question.numbers)
+    return replace(
+        question,
+        focus=focus,
+        context=(begin, end),
+        spans=tuple(span for span in spans if begin <= span[1] and span[2] <= end),
+        numbers=tuple(number for number in numbers if begin <= number[0] < end),
+    )
+
+
+def _word_layers(passage: Passage, taken: Sequence[str]) -> Iterator[tuple[str, Ints]]:
+    size = len(passage.words)
+    if "acts" in taken and passage.acts is not None:
+        kinds = [(act.first, act.last, labels.TYPES.index(act.type)) for act in passage.acts]
+        yield "trigger", _painted(size, kinds)
+    if "names" in taken and passage.names is not None:
+        named = [(name.first, name.last, labels.NAMES.index(name.label)) for name in passage.names]
+        yield "names", _painted(size, named)
+    if "pledges" in taken and passage.pledges is not None:
+        quotes = [(*pledge.quote, labels.PLEDGES.index(pledge.kind)) for pledge in passage.pledges]
+        yield "pledges", _painted(size, quotes)
+    if "sayings" in taken and passage.sayings is not None:
+        parts: tuple[Callable[[Saying], tuple[Range, ...]], ...]
+        parts = (lambda s: s.source), (lambda s: s.cue), (lambda s: s.content)
+        painted = [_painted(size, [(*span, 0) for s in passage.sayings for span in part(s)]) for part in parts]
+        yield "voices", np.stack(painted, axis=1)
+    if "tags" in taken and passage.tags is not None:
+        yield "tags", _indices(passage.tags, labels.TAGS)
+    if "syntax" in taken and passage.heads is not None and passage.relations is not None:
+        heads = [at if head < 0 else head for at, head in enumerate(passage.heads)]
+        yield "heads", np.array(heads, np.int32)
+        yield "relations", _indices([relation.split(":")[0] for relation in passage.relations], labels.RELATIONS)
+
+
+def _indices(values: Sequence[str], known: Sequence[str]) -> Ints:
+    index = {value: at for at, value in enumerate(known)}
+    return np.array([index.get(value, UNKNOWN) for value in values], np.int32)
+
+
+def _painted(size: int, spans: Sequence[tuple[int, int, int]]) -> Ints:
+    """Paint spans as begin and inside; where two overlap the longer one stays."""
+    painted = np.full(size, OUTSIDE, np.int32)
+    for first, last, kind in sorted(spans, key=lambda span: (span[0] - span[1], span)):
+        if not painted[first:last].any():
+            painted[first:last] = INSIDE + 2 * kind
+            painted[first] = BEGIN + 2 * kind
+    return painted
+
+
+def _questions(passage: Passage, taken: Sequence[str]) -> list[Question]:
+    found: list[Question] = []
+    if "acts" in taken:
+        found += [_about_act(act) for act in passage.acts or ()]
+    if "frames" in taken:
+        found += [
+            _question("frame", (frame.predicate, frame.predicate + 1), _spans(frame.arguments))
+            for frame in passage.frames or ()
+        ]
+    if "facts" in taken:
+        found += [Question(0, (word, word + 1), (0, 0), fact=fact) for word, fact in passage.facts or ()]
+    if "pledges" in taken:
+        for pledge in passage.pledges or ():
+            parts = ("source", pledge.holder), ("condition", pledge.condition), ("consequence", pledge.consequence)
+            arguments = [Argument(role, *words) for role, words in parts if words]
+            found.append(_question("pledge", pledge.quote, _spans(arguments)))
+    if "sayings" in taken and passage.sayings is not None:
+        found += _about_content(passage, passage.sayings)
+    return found
+
+
+def _question(kind: str, focus: Range, spans: tuple[tuple[int, int, int], ...], **answers: int) -> Question:
+    asked = tuple(labels.ROLES.index(role) for role in labels.ROLES_ASKED[kind])
+    spans = tuple(span for span in spans if span[0] in asked)
+    return Question(labels.QUESTIONS.index(kind), focus, (0, 0), asked, spans, **answers)  # type: ignore[arg-type]
+
+
+def _spans(arguments: Sequence[Argument]) -> tuple[tuple[int, int, int], ...]:
+    known = (argument for argument in arguments if argument.role in labels.ROLES)
+    return tuple((labels.ROLES.index(argument.role), argument.first, argument.last) for argument in known)
+
+
+def _about_act(act: Act) -> Question:
+    pairs = pair_indices()
+    said = {
+        "hearsay": int(all(argument.role != "source" for argument in act.arguments)),
+        "stance": STANCES.index(act.stance) if act.stance else UNKNOWN,
+        "anonymous": int(act.anonymous),
+    }
+    question = _question(
+        "event",
+        (act.first, act.last),
+        _spans(act.arguments),
+        pair=pairs.get((act.type, act.mode), pairs[act.type, None]),
+        status=STATUSES.index(act.status),
+        attributed=int(act.attributed),
+        **(said if act.attributed else {}),
+    )
+    numbers = (argument for argument in act.arguments if argument.kind)
+    kinds = [(word, NUMBER_KINDS.index(n.kind)) for n in numbers for word in range(n.first, n.last)]
+    return replace(question, numbers=tuple(kinds))
+
+
+def _about_content(passage: Passage, sayings: Sequence[Saying]) -> Iterator[Question]:
+    """Ask of every content word on whose word it stands: the innermost saying whose content holds it."""
+    inner: dict[int, Saying] = {}
+    for saying in sorted(sayings, key=lambda one: -sum(last - first for first, last in one.content)):
+        for first, last in saying.content:
+            inner.update(dict.fromkeys(range(first, last), saying))
+    for at, word in enumerate(passage.words):
+        if len(word) < 4 or not word.isalpha():
+            continue
+        said = inner.get(at)
+        if said is None:
+            yield _question("saying", (at, at + 1), (), attributed=0)
+            continue
+        arguments = [Argument("source", *words) for words in said.source]
+        arguments += [Argument("cue", *words) for words in said.cue]
+        yield _question("saying", (at, at + 1), _spans(arguments), attributed=1, hearsay=int(not said.source))
