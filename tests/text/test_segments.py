@@ -33,7 +33,7 @@ def test_empty_text_has_no_segments() -> None:
         ("( Also on the Ledger: What the envoys want )", "furniture"),
         ("Copyright 2019 Harbour Post. All rights reserved.", "furniture"),
         ("Jane Doe in Amman and John Roe in Geneva contributed to this report.", "furniture"),
-        ("• This article is based in part on wire service reports.", "furniture"),
+        ("• This article is based in part on agency copy.", "furniture"),
         ("Follow Jane Doe on Twitter", "furniture"),
         ("5 min read", "furniture"),
         ("___", "furniture"),
