@@ -29,6 +29,8 @@ CASES = [
     ("Abu Samir, who leads Kataib Hezbollah, attacked the police.", "attacked", ["Abu Samir"], ["police"]),
     ("The army, which Iran backs, attacked Syria.", "attacked", ["army"], ["Syria"]),
     ("The army fought a militia backed by Iran.", "backed", ["Iran"], ["militia"]),
+    ("US jets bombed Hamas in Iraq and Syria, days after rockets killed a guard.", "killed", [], ["guard"]),
+    ("In Iraq and Syria rockets hit the army.", "hit", [], ["army"]),
     ("The rebels are backed by Turkey.", "backed", ["Turkey"], ["rebels"]),
     ("Jane Doe, the envoy to Rome, condemned Syria.", "condemned", ["Jane Doe"], ["Syria"]),
     ("The United Nations condemned the attack.", "attack", [], []),

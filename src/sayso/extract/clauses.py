@@ -55,7 +55,12 @@ class Clauses:
             if self.line.word(at + 1) == "to" and self.line.word(at) in self.tables.words.intention:
                 owner = self.owner(at)
                 return (owner,) if owner else self._walk_left(at - 1, verb, infinitive, texts)
-        return self._walk_left(at, verb, infinitive, texts)
+        return () if self._is_weapon(at) else self._walk_left(at, verb, infinitive, texts)
+
+    def _is_weapon(self, at: int) -> bool:
+        """Tell whether a weapon stands as the subject: "after rockets killed two" does not say who fired them."""
+        counted = self.tables.cues.counted.get(self.line.folded[at]) if at >= 0 else None
+        return counted is not None and counted.kind == "weapons" and at + 1 not in self._by_end
 
     def owner(self, noun: int) -> Party | None:
         """Find whose noun a noun at a word is: the name, adjective or possessive right before it."""
@@ -180,7 +185,7 @@ class Clauses:
     def _can_be_subject(self, party: Party, verb: int) -> bool:
         if self._possessor(party):
             return False
-        if party.kind == "adjective":
+        if party.kind == "adjective" or any(map(_in_phrase, self.joined(party)[:-1])):
             return False
         follows = self.line.word(party.last)
         words = self.tables.words
