@@ -41,6 +41,8 @@ def test_since_and_until_are_inclusive_and_leave_out_the_undated(case: sayso.Cas
     assert all(m.date is not None and m.date.overlaps(window) for m in found)
     expected = [m.id for m in case.mentions() if m.date is not None and m.date.overlaps(window)]
     assert [m.id for m in found] == expected
+    with_undated = case.mentions(since="2019-12-27", until="2019-12-29", undated=True)
+    assert len(with_undated) == len(found) + sum(m.date is None for m in case.mentions())
 
 
 def test_actors_are_found_by_name_or_id(case: sayso.Case) -> None:

@@ -79,7 +79,7 @@ def test_show_finds_any_row_by_its_id(case: Path, tmp_path: Path, kind: str) -> 
     [
         (("report", "absent.sayso"), "no such case file"),
         (("report", "README.md"), "not a Sayso case"),
-        (("show", "CASE", "nothing"), "no document 'nothing'"),
+        (("show", "CASE", "nothing"), "the id or path 'nothing'"),
         (("export", "CASE", "--format", "morse", "--out", "x"), "no export format 'morse'"),
         (("build", "x", "-o", "y.sayso", "--map", "text"), "cannot read the mapping"),
         (("build", "x", "-o", "y.sayso", "--map", "colour=body"), "cannot read the mapping"),

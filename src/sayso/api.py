@@ -74,7 +74,10 @@ class Listing(Sequence[Row], Generic[Row]):
         Raises:
             ImportError: pandas is not installed.
         """
-        import pandas
+        try:
+            import pandas
+        except ImportError as error:
+            raise ImportError("pandas is not installed. Install it with: pip install pandas") from error
 
         return pandas.DataFrame(self.to_rows(), columns=self.columns)
 
@@ -84,7 +87,10 @@ class Listing(Sequence[Row], Generic[Row]):
         Raises:
             ImportError: polars is not installed.
         """
-        import polars
+        try:
+            import polars
+        except ImportError as error:
+            raise ImportError("polars is not installed. Install it with: pip install polars") from error
 
         return polars.DataFrame(self.to_rows(), schema=self.columns, infer_schema_length=None)
 
@@ -160,7 +166,8 @@ class Case:
     def mentions(self, **wanted: Any) -> Listing[EventMention]:
         """List event mentions by id; keywords are the fields of ``MentionFilter``.
 
-        ``since`` and ``until`` are EDTF dates, inclusive; with either, undated mentions are left out.
+        ``since`` and ``until`` are EDTF dates, inclusive. With either, mentions whose date no text states are
+        left out, and they are many; ``undated=True`` keeps them.
 
         Raises:
             UsageError: a filter, type, status or date that does not exist.

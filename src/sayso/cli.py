@@ -141,7 +141,7 @@ def show(case: Path, id: str, as_json: bool) -> None:
 
     \b
     Example:
-      sayso show case.sayso reports/wire.txt
+      sayso show case.sayso wire.txt
     """
     from sayso.export.dossier import find_record
     from sayso.export.screen import print_dossier

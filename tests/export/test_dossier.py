@@ -141,5 +141,5 @@ def test_more_mentions_than_fit_are_cut_and_said_to_be_more(tmp_path: Path) -> N
 
 
 def test_an_id_of_nothing_is_refused(view: View) -> None:
-    with pytest.raises(UsageError, match="no document 'm0'"):
+    with pytest.raises(UsageError, match="the id or path 'm0'"):
         find_record(view, "m0")

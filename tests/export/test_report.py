@@ -60,7 +60,7 @@ def test_coverage_counts_what_was_read_and_what_was_not(case: Rows) -> None:
     case.kept_documents[0] = replace(case.kept_documents[0], superseded_by=DocumentId("d2"))
     case.kept_rejections.append(Rejection("x.bin", "read", "binary", "No text"))
     coverage = report(case).coverage
-    assert (coverage.documents, coverage.coded, coverage.undated, coverage.outlets) == (3, 2, 1, 1)
+    assert (coverage.documents, coverage.coded, coverage.undated, coverage.outlets) == (2, 1, 1, 1)
     assert (coverage.first_published, coverage.last_published) == ("2019-07-01", "2019-07-31")
     assert (coverage.not_coded, coverage.rejected, coverage.superseded) == ({"language: fr": 1}, {"binary": 1}, 1)
 

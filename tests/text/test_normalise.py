@@ -107,3 +107,15 @@ def test_offsets_hold_under_every_kind_of_edit(pieces: list[str]) -> None:
 def test_clean_text_stays_as_it_is(text: str) -> None:
     view = normalise(text, names=NAMES)
     assert view.text == text and view.offsets == tuple(range(len(text) + 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("The envoy **Maria Roe** met them.", "The envoy Maria Roe met them."),
+        ("She met [rebel leaders](https://example.org/a) there.", "She met rebel leaders there."),
+        ("Prices rose 5 ** 4 [sic] (see note).", "Prices rose 5 ** 4 [sic] (see note)."),
+    ],
+)
+def test_marks_of_markdown_stand_in_nobodys_name(text: str, read: str) -> None:
+    assert normalise(text).text == read

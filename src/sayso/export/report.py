@@ -249,12 +249,14 @@ def _deed_keys(event: Event) -> Iterator[DeedKey]:
 
 
 def _coverage(documents: Sequence[Document], rejections: Iterable[Rejection]) -> Coverage:
+    superseded = [document for document in documents if document.superseded_by is not None]
+    documents = [document for document in documents if document.superseded_by is None]
     dated = [document.published for document in documents if document.published]
     return Coverage(
         documents=len(documents),
         coded=sum(document.coded for document in documents),
         copies=sum(document.copy_of is not None for document in documents),
-        superseded=sum(document.superseded_by is not None for document in documents),
+        superseded=len(superseded),
         undated=len(documents) - len(dated),
         not_coded=_sorted(Counter(d.not_coded_reason or "unknown" for d in documents if not d.coded)),
         rejected=_sorted(Counter(rejection.reason for rejection in rejections)),

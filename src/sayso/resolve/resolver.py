@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -24,6 +25,9 @@ from sayso.resolve.dates import date
 from sayso.resolve.places import place
 
 Who = TypeVar("Who", ActorArgument, SourceArgument)
+
+_MARKUP = re.compile(r"\*{2}|\[(?=[^\[\]]+\]\()|\]\([^()\s]*\)?")
+"""Bold marks and links of Markdown, which stand in the text of record and in nobody's name."""
 
 TOLD_AHEAD: frozenset[Status] = frozenset({"planned", "predicted", "conditional"})
 """Statuses of acts still to come: "on Friday" is then the next Friday, not the last."""
@@ -50,12 +54,18 @@ class Resolver:
         return cls(tables, document, short_names(full))
 
     def mention(self, mention: EventMention) -> EventMention:
-        """Give a mention with its actors, places and date resolved. What no table holds keeps its own name."""
+        """Give a mention with its actors, places and date resolved. What no table holds keeps its own name.
+
+        Nobody acts on themselves: a recipient that proves to be one of the actors was misread and is left out.
+        """
+        actors = tuple(self._who(who) for who in mention.actors)
+        acting = {who.actor for who in actors if who.actor}
+        recipients = (self._who(who) for who in mention.recipients)
         time, basis = self._time(mention.time, mention.status)
         return replace(
             mention,
-            actors=tuple(self._who(who) for who in mention.actors),
-            recipients=tuple(self._who(who) for who in mention.recipients),
+            actors=actors,
+            recipients=tuple(who for who in recipients if who.actor not in acting),
             places=tuple(self._place(where) for where in mention.places),
             time=time,
             date=time.edtf if time else None,
@@ -77,7 +87,7 @@ class Resolver:
         words = who.name if fold(who.text) in pronouns and not named else who.text
         if words is None:
             return who
-        found = actor(words, self.tables.actors, speaker=speaker, known=self.known)
+        found = actor(_MARKUP.sub("", words), self.tables.actors, speaker=speaker, known=self.known)
         return replace(who, actor=found.actor, name=found.name)
 
     def _link(self, link: Attribution) -> Attribution:

@@ -18,8 +18,8 @@ class MentionFilter:
     """Say which mentions are wanted; every None means: any.
 
     ``since`` and ``until`` are EDTF dates, both inclusive; a mention passes if its date may lie between
-    them, and an undated one does not. ``actor`` and ``recipient`` take an id or a canonical name, ``place``
-    likewise. ``attributed`` False asks for the author's own voice alone.
+    them, and an undated one only with ``undated``. ``actor``, ``recipient`` and ``place`` take an id or a
+    canonical name. ``attributed`` False asks for the author's own voice alone.
 
     Raises:
         UsageError: a type, status or date that does not exist.
@@ -36,6 +36,7 @@ class MentionFilter:
     place: str | None = None
     since: str | None = None
     until: str | None = None
+    undated: bool = False
     attributed: bool | None = None
     min_probability: float | None = None
 
@@ -44,6 +45,10 @@ class MentionFilter:
             raise UsageError(f"no event type {self.type!r}", remedy=f"Use one of {', '.join(EVENT_TYPES)}")
         if self.status is not None and self.status not in STATUSES:
             raise UsageError(f"no status {self.status!r}", remedy=f"Use one of {', '.join(STATUSES)}")
+
+    def _dated(self, test: str, end: str, other: str) -> str:
+        undated = "OR (date_first IS NULL AND date_last IS NULL)" if self.undated else ""
+        return f"({test} OR ({end} IS NULL AND {other} IS NOT NULL) {undated})"
 
     def where(self) -> tuple[str, list[object]]:
         """Give an SQL condition over the mentions table and its parameters."""
@@ -60,9 +65,9 @@ class MentionFilter:
             if value is not None:
                 tests.append((_BY_ARGUMENT.format(list=name, test=test), (value, value)))
         if self.since is not None:
-            tests.append(("(date_last >= ? OR (date_last IS NULL AND date_first IS NOT NULL))", (_first(self.since),)))
+            tests.append((self._dated("date_last >= ?", "date_last", "date_first"), (_first(self.since),)))
         if self.until is not None:
-            tests.append(("(date_first <= ? OR (date_first IS NULL AND date_last IS NOT NULL))", (_last(self.until),)))
+            tests.append((self._dated("date_first <= ?", "date_first", "date_last"), (_last(self.until),)))
         if self.attributed is not None:
             tests.append(("attributed = ?", (int(self.attributed),)))
         if self.min_probability is not None:

@@ -87,7 +87,10 @@ class View:
             (doc, doc, doc, MOST_NAMED + 1),
         ).fetchall()
         if not rows:
-            raise UsageError(f"no document {doc!r} in this case", remedy="Find its id with: sayso search CASE WORDS")
+            raise UsageError(
+                f"nothing in this case has the id or path {doc!r}",
+                remedy="sayso search and report print ids of documents and events; the export has all",
+            )
         if len(rows) > 1:
             named = ", ".join(row[0] for row in rows[:MOST_NAMED])
             raise UsageError(f"{doc!r} holds several documents: {named} …", remedy="Name one by its id or PATH:LOCATOR")

@@ -29,9 +29,10 @@ _CHARACTERS = re.compile(
     r"|(?P<quote>(?<!')''(?!'))"
     r"|(?P<ligature>[\ufb00-\ufb06])"
     r"|(?P<spelling>(?<=[\u0600-\u06ff])\u200c(?=[\u0600-\u06ff]))"
+    r"|(?P<markup>(?<!\*)\*{2}(?=[^\s*])|(?<=[^\s*])\*{2}(?!\*)|\[(?=[^\[\]\n]{1,200}\]\(http)|\]\(http[^()\s]{1,500}\))"
     r"|(?P<drop>[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+)"
 )
-_PUT = {"line": "\n", "quote": '"', "drop": ""}
+_PUT = {"line": "\n", "quote": '"', "drop": "", "markup": ""}
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
 
@@ -39,7 +40,8 @@ def normalise(text: str, segments: Sequence[Segment] = (), names: frozenset[str]
     """Make the normal view of a text of record.
 
     Straight quotes, plain spaces, no zero-width marks or soft hyphens (the non-joiner stays between Arabic
-    letters, where it is spelling), no ligatures; a line feed ends a paragraph and stands nowhere else; lost
+    letters, where it is spelling), no ligatures, no bold marks or link
+    addresses of Markdown; a line feed ends a paragraph and stands nowhere else; lost
     apostrophes are put back ("wasnt", and "Irans" for a name in ``names``), glued words parted. ``names`` are
     single words as the codebook spells them. A word that a border between ``segments`` cuts is parted there;
     no segments means no borders.
