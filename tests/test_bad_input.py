@@ -180,6 +180,7 @@ def test_broken_letters_are_replaced_and_said(tmp_path: Path) -> None:
     summary = build(tmp_path / "x.sayso", [str(folder)], BuildOptions(jobs=1))
     assert (summary.documents, summary.rejected) == (1, {"invalid_utf8": 1})
     case = sayso.open(tmp_path / "x.sayso")
+    assert [bool(row.at) for row in case.rejections()] == [True]
     assert "\ufffd" in case.text(case.documents()[0].id)
     assert case.verify().clean
 

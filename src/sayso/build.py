@@ -230,9 +230,8 @@ class _Build:
 
     def _is_own(self, file: readers.FoundFile | Rejection) -> bool:
         """Tell whether a file is the case being built, under whatever name, or SQLite's log beside it."""
-        return isinstance(file, readers.FoundFile) and file.location.removesuffix("-wal").removesuffix("-shm") == str(
-            self._case
-        )
+        own = {f"{self._case}{ending}" for ending in ("", "-wal", "-shm")}
+        return isinstance(file, readers.FoundFile) and file.location in own
 
     def _keep(self, item: _Item, pool: Pool) -> None:
         if isinstance(item, _Read):
@@ -252,7 +251,8 @@ class _Build:
         if isinstance(result, Rejection):
             self._reject(_Refused(item.file, result))
             return
-        self._kept.readings.append((result, item.sighting))
+        warnings = tuple(replace(warning, at=self._now) for warning in result.warnings)
+        self._kept.readings.append((replace(result, warnings=warnings), item.sighting))
         self._kept.size += result.size
         self._counts["documents"] += 1
         self._counts["mentions"] += len(result.mentions)

@@ -34,6 +34,7 @@ def unnamed(given: EventMention) -> EventMention:
         ("US struck a convoy.", "US", "United States"),
         ("They struck a convoy.", "They", None),
         ("Israeli warplanes struck a convoy.", "Israeli warplanes", "Israel"),
+        ("General **Qassem Soleimani** struck a convoy.", "General **Qassem Soleimani", "Qassem Soleimani"),
     ],
 )
 def test_pronouns_name_nobody_and_acronyms_do(tables: CodebookTables, text: str, actor: str, name: str | None) -> None:
@@ -56,3 +57,10 @@ def test_a_place_gets_country_and_precision(tables: CodebookTables) -> None:
     given = mention(text, "fell", places=(PlaceArgument(where.start, where.end, where.text, relation="near"),))
     found = resolved(tables, given, text).places[0]
     assert (found.name, found.country, found.relation, found.geo_precision) == ("Fallujah", "IQ", "near", 2)
+
+
+@pytest.mark.parametrize(("recipient", "kept"), [("Syria", ["Syria"]), ("Iran's army", [])])
+def test_nobody_acts_on_themselves(tables: CodebookTables, recipient: str, kept: list[str]) -> None:
+    text = "Iran struck Syria, and Iran's army held still."
+    given = unnamed(mention(text, "struck", actors=["Iran"], recipients=[recipient]))
+    assert [who.name for who in resolved(tables, given, text).recipients] == kept

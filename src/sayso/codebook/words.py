@@ -9,8 +9,8 @@ from sayso.codebook.tables import read_rows
 from sayso.errors import CodebookError
 
 CLASSES = (
-    "determiner", "pronoun", "possessive", "preposition", "conjunction", "subordinator", "auxiliary", "being",
-    "modal", "negation", "number", "adverb", "month", "weekday", "agent", "title", "modifier", "notparty",
+    "determiner", "pronoun", "possessive", "preposition", "conjunction", "subordinator", "relative", "auxiliary",
+    "being", "modal", "negation", "number", "adverb", "month", "weekday", "agent", "title", "modifier", "notparty",
     "verb", "intention",
 )  # fmt: skip
 
@@ -32,6 +32,7 @@ class WordClasses:
     preposition: frozenset[str]
     conjunction: frozenset[str]
     subordinator: frozenset[str]
+    relative: frozenset[str]
     auxiliary: frozenset[str]
     being: frozenset[str]
     modal: frozenset[str]
@@ -72,8 +73,8 @@ class WordClasses:
         if empty:
             raise CodebookError(f"no words for {', '.join(empty)}", path="words.tsv", remedy="Add a row")
         closed = (
-            "determiner", "pronoun", "possessive", "preposition", "conjunction", "subordinator", "auxiliary",
-            "modal", "negation", "number", "adverb", "month", "weekday",
+            "determiner", "pronoun", "possessive", "preposition", "conjunction", "subordinator", "relative",
+            "auxiliary", "modal", "negation", "number", "adverb", "month", "weekday",
         )  # fmt: skip
         function = frozenset().union(*(found[name] for name in closed))
         return cls(**{name: frozenset(words_of) for name, words_of in found.items()}, function=function)

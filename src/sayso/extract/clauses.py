@@ -11,7 +11,6 @@ from sayso.extract.lines import Line, is_mark, is_quote
 from sayso.extract.parties import Party
 
 _RELATIVES = frozenset({"who", "which", "that", "whose"})
-_EMBEDDING = frozenset({"who", "whom", "whose", "which", "where"})
 _SUBORDINATORS = frozenset({"if", "because", "although", "though", "while", "when", "whereas", "unless", "whether"})
 _CONTROL_MARKS = frozenset({"of", "for", "from", "into"})
 _CLAUSE_PREPOSITIONS = frozenset({"after", "before", "since", "as", "until", "than", "like"})
@@ -176,7 +175,7 @@ class Clauses:
             word = self.line.folded[at]
             if is_break(word) or is_quote(word):
                 break
-            if word in _EMBEDDING:
+            if word in self.tables.words.relative:
                 opener = at - 1 - (self.line.folded[at - 1] in self.tables.words.preposition)
                 if self.line.word(opener) == ",":
                     return opener - 1

@@ -167,11 +167,8 @@ def _inverted(clauses: Clauses, hit: CueHit) -> Party | None:
     if not behind or behind[0].preposition:
         return None
     follows = clauses.line.word(behind[0].last)
-    described = follows in clauses.tables.words.preposition or follows in _RELATIVES
+    described = follows in clauses.tables.words.preposition or follows in clauses.tables.words.relative
     return behind[0] if not follows or not follows[0].isalnum() or described else None
-
-
-_RELATIVES = frozenset({"who", "whose", "which"})
 
 
 def _nothing_follows(clauses: Clauses, at: int) -> bool:

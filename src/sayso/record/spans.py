@@ -33,10 +33,6 @@ class Span:
             raise RecordError(f"no text at {start}:{end} (the text has {len(document_text)} characters)")
         return Span(start, end, document_text[start:end])
 
-    def overlaps(self, other: Span) -> bool:
-        """Tell whether the two ranges share a code point."""
-        return self.start < other.end and other.start < self.end
-
     def holds(self, other: Span) -> bool:
         """Tell whether ``other`` lies wholly inside this range."""
         return self.start <= other.start and other.end <= self.end

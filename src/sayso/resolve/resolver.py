@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -11,6 +10,7 @@ from sayso.codebook.book import CodebookTables
 from sayso.codebook.phrases import fold
 from sayso.record.commitments import Commitment
 from sayso.record.documents import Document
+from sayso.record.markup import without_marks
 from sayso.record.mentions import (
     ActorArgument,
     Attribution,
@@ -25,9 +25,6 @@ from sayso.resolve.dates import date
 from sayso.resolve.places import place
 
 Who = TypeVar("Who", ActorArgument, SourceArgument)
-
-_MARKUP = re.compile(r"\*{2}|\[(?=[^\[\]]+\]\()|\]\([^()\s]*\)?")
-"""Bold marks and links of Markdown, which stand in the text of record and in nobody's name."""
 
 TOLD_AHEAD: frozenset[Status] = frozenset({"planned", "predicted", "conditional"})
 """Statuses of acts still to come: "on Friday" is then the next Friday, not the last."""
@@ -87,7 +84,7 @@ class Resolver:
         words = who.name if fold(who.text) in pronouns and not named else who.text
         if words is None:
             return who
-        found = actor(_MARKUP.sub("", words), self.tables.actors, speaker=speaker, known=self.known)
+        found = actor(without_marks(words), self.tables.actors, speaker=speaker, known=self.known)
         return replace(who, actor=found.actor, name=found.name)
 
     def _link(self, link: Attribution) -> Attribution:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from sayso.record.analysis import NormalView
 from sayso.record.documents import Segment
+from sayso.record.markup import MARKS
 from sayso.text.apostrophes import lost_apostrophes
 from sayso.text.draft import Draft, Edit
 from sayso.text.glue import glued_places
@@ -29,7 +30,7 @@ _CHARACTERS = re.compile(
     r"|(?P<quote>(?<!')''(?!'))"
     r"|(?P<ligature>[\ufb00-\ufb06])"
     r"|(?P<spelling>(?<=[\u0600-\u06ff])\u200c(?=[\u0600-\u06ff]))"
-    r"|(?P<markup>(?<!\*)\*{2}(?=[^\s*])|(?<=[^\s*])\*{2}(?!\*)|\[(?=[^\[\]\n]{1,200}\]\(http)|\]\(http[^()\s]{1,500}\))"
+    rf"|(?P<markup>{MARKS})"
     r"|(?P<drop>[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+)"
 )
 _PUT = {"line": "\n", "quote": '"', "drop": "", "markup": ""}
