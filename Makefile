@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test golden lock bench bench-gold bench-seeds bench-speed bench-kills clean
+.PHONY: demo test golden lock train bench bench-quality bench-seeds bench-speed bench-kills clean
 
 demo: $(VENV)/.runtime
 	@rm -rf build/demo && mkdir -p build/demo
@@ -42,13 +42,32 @@ lock:  ## pin the newest versions that fit, with hashes and without any registry
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml requirements.build.in -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev pyproject.toml -o requirements-dev.lock
 
+# The reader's weights. Needs ../shared and some hours of two cores. Given again it goes on where it was broken off:
+# the trainer from its last checkpoint; a model that is trained through is only exported and tuned again.
+# torch comes first and alone: its build for processors has an index of its own, named in pip's settings.
+TRAIN := build/train
+ANNOTATE := src/sayso/annotate/weights
+JOINED := src/sayso/extract/data/reader.json
+
+train: $(TRAIN)/.ready
+	$(TRAIN)/bin/python -m training.train --config training/config.toml --out build/model --processes 2
+	$(TRAIN)/bin/python -m training.export build/model --out $(ANNOTATE)
+	$(TRAIN)/bin/python -m training.tune $(ANNOTATE) --out $(JOINED)
+
+$(TRAIN)/.ready: training/requirements.txt requirements.lock pyproject.toml
+	test -x $(TRAIN)/bin/python || $(PYTHON) -m venv $(TRAIN)
+	$(TRAIN)/bin/python -m pip install --quiet "$$(grep '^torch==' training/requirements.txt)"
+	$(TRAIN)/bin/python -m pip install --quiet -r training/requirements.txt
+	$(TRAIN)/bin/python -m pip install --quiet --editable .
+	@touch $@
+
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-bench: bench-gold bench-seeds bench-speed bench-kills  ## about 25 minutes; writes bench/RESULTS.md
+bench: bench-quality bench-seeds bench-speed bench-kills  ## about 45 minutes; writes bench/RESULTS.md
 
-bench-gold: $(VENV)/.dev
-	$(BIN)/python -m bench.gold
+bench-quality: $(VENV)/.dev  ## every set, every method; a set that is not here is left out in plain words
+	$(BIN)/python -m bench.quality
 
 bench-seeds: $(VENV)/.dev
 	$(BIN)/python -m bench.seeds

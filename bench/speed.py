@@ -5,10 +5,14 @@ from __future__ import annotations
 import argparse
 import itertools
 import os
+import re
+import resource
 import shutil
+import statistics
 import subprocess
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,13 +20,18 @@ from bench.corpora import SHARED, need, sayso
 from bench.record import record
 
 POLL_SECONDS = 0.2
+STARTS = 5
 
 
 @dataclass(frozen=True)
 class Run:
-    """Hold one timed build: wall seconds, peak memory of the largest process and of all together (MiB), case size."""
+    """Hold one timed build: wall and processor seconds, peak memory of the largest process and of all, case size (MiB).
+
+    ``processor`` counts the process itself and those it waited for, not the processes of ``-j 2`` and more.
+    """
 
     seconds: float
+    processor: float
     largest: float
     together: float
     case: float
@@ -86,9 +95,40 @@ def varied(text: str, number: int) -> str:
     return " ".join(words)
 
 
+def of_length(reports: Path, size: int, words: int, folder: Path) -> None:
+    """Write ``size`` reports of exactly ``words`` words: the reports joined and cut, each round of them varied."""
+    folder.mkdir()
+    texts = [path.read_text(encoding="utf-8") for path in sorted(reports.glob("*.txt"))]
+    for number in range(size):
+        own = [f"{texts[(number + more) % len(texts)].strip()}\n\n" for more in range(len(texts))]
+        told = first_words("".join(own), words)
+        whole = told if number < len(texts) else varied(told, number)
+        (folder / f"{number:06}.txt").write_text(whole, encoding="utf-8")
+
+
+def first_words(text: str, words: int) -> str:
+    """Cut a text behind its first words, which blanks and line ends part; a shorter text stays whole.
+
+    >>> first_words("One\\ntwo  three", 2)
+    'One\\ntwo'
+    """
+    ends = [match.end() for match in re.finditer(r"\S+", text)]
+    return text[: ends[words - 1]] if len(ends) >= words else text
+
+
+def start_seconds(command: Sequence[str]) -> float:
+    """Give the median wall time of a command from start to end; the first run, which fills caches, is left out."""
+    taken: list[float] = []
+    for _ in range(STARTS + 1):
+        started = time.monotonic()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        taken.append(time.monotonic() - started)
+    return statistics.median(taken[1:])
+
+
 def timed(command: list[str], case: Path) -> Run:
     """Run a command to its end; sample the memory of its process tree."""
-    started = time.monotonic()
+    started, before = time.monotonic(), _processor_seconds()
     largest = together = 0.0
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
         while process.poll() is None:
@@ -97,7 +137,13 @@ def timed(command: list[str], case: Path) -> Run:
             time.sleep(POLL_SECONDS)
         if process.returncode:
             raise SystemExit(f"the build ended with {process.returncode}")
-    return Run(time.monotonic() - started, largest, together, case.stat().st_size / 2**20)
+    seconds, processor = time.monotonic() - started, _processor_seconds() - before
+    return Run(seconds, processor, largest, together, case.stat().st_size / 2**20)
+
+
+def _processor_seconds() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def tree(pid: int) -> list[int]:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from sayso.annotate.model import PACKAGED
+from sayso.config import METHODS
+
 SHARED = Path(__file__).parents[2] / "shared"
 EXAMPLES = Path(__file__).parents[1] / "examples" / "iraq-2019"
 
@@ -22,3 +25,11 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the corpora in ../shared are not here")
     return SHARED
+
+
+@pytest.fixture(scope="session", params=METHODS)
+def method(request: pytest.FixtureRequest) -> str:
+    """Give every method of reading in turn; the reader only where its weights stand in the package."""
+    if request.param == "reader" and not PACKAGED.is_dir():
+        pytest.skip("the encoder's weights are not here")
+    return str(request.param)

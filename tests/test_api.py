@@ -20,7 +20,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> sayso.Case:
 
 
 def test_the_public_names_are_these() -> None:
-    assert sorted(sayso.__all__) == ["Case", "Listing", "SaysoError", "__version__", "open"]
+    assert sorted(sayso.__all__) == ["Case", "Listing", "SaysoError", "__version__", "open", "read"]
     assert all(hasattr(sayso, name) for name in sayso.__all__)
 
 

@@ -10,20 +10,21 @@ import subprocess
 import sys
 import time
 import zipfile
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 import sayso
 from sayso.build import build
-from sayso.config import BuildOptions
+from sayso.config import DEFAULT_METHOD, BuildOptions
 from sayso.errors import CaseFull
 from sayso.pipeline import load_stages
 from sayso.store.case_file import connect_to_read
 from sayso.store.view import View
 
 ONE_JOB = BuildOptions(jobs=1)
-TWO_JOBS = BuildOptions(jobs=2)
 
 
 def record_of(case: Path) -> dict[str, bytes]:
@@ -34,10 +35,21 @@ def record_of(case: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    case = tmp_path_factory.mktemp("whole") / "whole.sayso"
-    build(case, [str(Path(__file__).parents[1] / "examples" / "iraq-2019")], ONE_JOB)
-    return record_of(case)
+def recorded(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], dict[str, bytes]]:
+    """Give the record of the examples as one process reads them by a method, made once for each method."""
+
+    @cache
+    def by(method: str) -> dict[str, bytes]:
+        case = tmp_path_factory.mktemp("whole") / "whole.sayso"
+        build(case, [str(Path(__file__).parents[1] / "examples" / "iraq-2019")], BuildOptions(method=method))
+        return record_of(case)
+
+    return by
+
+
+@pytest.fixture(scope="module")
+def whole(recorded: Callable[[str], dict[str, bytes]]) -> dict[str, bytes]:
+    return recorded(DEFAULT_METHOD)
 
 
 def test_a_second_build_reads_nothing_and_changes_nothing(
@@ -51,19 +63,21 @@ def test_a_second_build_reads_nothing_and_changes_nothing(
     assert record_of(case) == whole
 
 
-def test_two_processes_give_the_same_bytes(tmp_path: Path, examples: Path, whole: dict[str, bytes]) -> None:
-    build(tmp_path / "x.sayso", [str(examples)], TWO_JOBS)
-    assert record_of(tmp_path / "x.sayso") == whole
+def test_two_processes_give_the_same_bytes(
+    tmp_path: Path, examples: Path, recorded: Callable[[str], dict[str, bytes]], method: str
+) -> None:
+    build(tmp_path / "x.sayso", [str(examples)], BuildOptions(method=method, jobs=2))
+    assert record_of(tmp_path / "x.sayso") == recorded(method)
 
 
 def test_reports_added_one_by_one_in_another_order_give_the_same_bytes(
-    tmp_path: Path, examples: Path, whole: dict[str, bytes]
+    tmp_path: Path, examples: Path, recorded: Callable[[str], dict[str, bytes]], method: str
 ) -> None:
     case = tmp_path / "x.sayso"
     for path in sorted(examples.iterdir(), reverse=True):
         if path.suffix != ".json":
-            build(case, [str(path)], ONE_JOB)
-    assert record_of(case) == whole
+            build(case, [str(path)], BuildOptions(method=method))
+    assert record_of(case) == recorded(method)
 
 
 def test_where_the_folder_stands_does_not_matter(tmp_path: Path, examples: Path, whole: dict[str, bytes]) -> None:
@@ -272,7 +286,7 @@ FULL_DISK = """
 import resource, signal, sys
 from sayso.cli import main
 from sayso.text.language import language_of
-language_of("The language model is unpacked into a file of its own, before the disk is full.")
+language_of("Le modèle des langues se déplie dans un fichier à lui, avant que le disque ne soit plein.")
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))
 main()

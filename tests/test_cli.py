@@ -27,7 +27,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.parametrize("command", ["build", "report", "show", "search", "export", "verify"])
+@pytest.mark.parametrize("command", ["build", "read", "report", "show", "search", "export", "verify"])
 def test_every_command_explains_itself_with_an_example(command: str) -> None:
     shown = run(command, "--help")
     assert shown.exit_code == 0
@@ -199,3 +199,78 @@ def test_the_bad_file_is_named_in_the_export(tmp_path: Path) -> None:
     row = json.loads((tmp_path / "r" / "rejections.jsonl").read_text())
     assert (row["path"], row["reason"]) == ("empty.txt", "empty")
     assert row["at"]
+
+
+def test_read_shows_who_did_what_on_whose_word(tmp_path: Path) -> None:
+    (tmp_path / "wire.txt").write_text(
+        "Syria said Israel bombed a depot near Damascus on Friday. "
+        "Israel would strike again if rockets were fired, the minister warned."
+    )
+    given = ("--published", "2019-07-21", "--outlet", "Harbour Post", "--method", "codebook")
+    shown = run("read", tmp_path / "wire.txt", *given).output
+    for words in (
+        "wire.txt, Harbour Post, published 2019-07-21 (given)",
+        "bombed = ASSAULT/explosives, asserted",
+        "Israel → not stated",
+        "where: near Damascus, SY",
+        "when: 2019-07-19 (relative) “Friday”",
+        "on whose word: Syria ← “said”, states",
+        "“Syria said Israel bombed a depot near Damascus on Friday.”",
+        "threat of",
+        "names: ",
+        "attributions: ",
+    ):
+        assert words in shown
+
+
+def test_read_gives_one_json_line_for_each_document(tmp_path: Path) -> None:
+    rows = [{"text": "Gunmen attacked a convoy."}, {"nothing": 1}, {"text": "Rebels did not attack the town."}]
+    (tmp_path / "two.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    shown = run("read", tmp_path / "two.jsonl", "--json")
+    read = [json.loads(line) for line in shown.stdout.splitlines()]
+    assert [set(row) for row in read] == [
+        {"document", "text", "mentions", "commitments", "names", "attributions", "warnings"}
+    ] * 2
+    assert [row["mentions"][0]["status"] for row in read] == ["asserted", "negated"]
+    for row in read:
+        trigger = row["mentions"][0]["trigger"]
+        assert row["text"][trigger["start"] : trigger["end"]] == trigger["text"]
+    assert "two.jsonl line 2: no field holds the text" in shown.stderr
+    assert shown.exit_code == 1
+
+
+def test_read_takes_standard_input_and_mapped_columns(tmp_path: Path) -> None:
+    piped = json.loads(run("read", "-", "--json", stdin="Gunmen attacked a convoy.").stdout)
+    assert piped["mentions"][0]["trigger"]["text"] == "attacked"
+    (tmp_path / "rows.csv").write_text("words\nGunmen attacked a convoy.\n")
+    mapped = json.loads(run("read", tmp_path / "rows.csv", "--map", "text=words", "--json").stdout)
+    assert mapped["document"]["locator"] == "row 1"
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (["absent.txt"], 2, "nothing to read"),
+        ([""], 2, "holds no report"),
+        (["wire.txt", "--published", "soonish"], 2, "Write it as 2019-12-28"),
+        (["wire.txt", "--method", "guess"], 2, "guess"),
+        (["empty.txt"], 1, "the file is empty"),
+        (["french.txt"], 0, ""),
+    ],
+    ids=lambda given: " ".join(given) or "folder" if isinstance(given, list) else "",
+)
+def test_read_ends_as_other_commands_do(tmp_path: Path, words: list[str], status: int, said: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "wire.txt").write_text("Gunmen attacked a convoy.")
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "french.txt").write_text("Les forces ont quitté la ville vendredi, a déclaré le ministre à la presse.")
+    shown = run("read", tmp_path / (words[0] or "folder"), *words[1:])
+    assert shown.exit_code == status
+    assert said in shown.stderr.replace("The", "the")
+    if not status:
+        assert "Not coded: language: fr." in shown.stdout
+
+
+def test_read_lets_no_control_character_of_a_report_through() -> None:
+    shown = run("read", "-", stdin="Gunmen attacked \x1b[2J\x1b]0;owned\x07 a base \u202ein Iraq on Friday.")
+    assert not set("\x1b\x07\u202e") & set(shown.output)

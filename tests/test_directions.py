@@ -12,7 +12,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "sayso"
 FREE = {"errors", "config", "version"}
 STAGES = {"readers", "text", "annotate", "extract", "resolve", "merge"}
-COMPOSERS = {"pipeline", "pool", "build", "api", "cli"}
+COMPOSERS = {"pipeline", "pool", "reading", "build", "api", "cli"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "version": set(),
@@ -79,3 +79,18 @@ def test_importing_sayso_loads_nothing_heavy() -> None:
     program = f"import sys, sayso; print([name for name in {HEAVY!r} if name in sys.modules])"
     shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert shown.stdout.strip() == "[]"
+
+
+def test_reading_a_sentence_loads_no_library_that_only_pages_tables_and_screens_need(tmp_path: Path) -> None:
+    """What a cold start pays for: a plain English text needs none of these."""
+    (tmp_path / "one.txt").write_text("Syria said that Israel attacked the airport near the capital on Friday night.")
+    needless = ("trafilatura", "lxml", "pypdf", "py3langid", "rich", "pandas", "polars")
+    program = f"""
+import sys
+from sayso.cli import main
+main(["read", {str(tmp_path / "one.txt")!r}], standalone_mode=False)
+print([name for name in {needless!r} if name in sys.modules])
+"""
+    shown = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert "attacked = ASSAULT" in shown.stdout
+    assert shown.stdout.splitlines()[-1] == "[]"

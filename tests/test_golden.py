@@ -20,9 +20,9 @@ GOLDEN = Path(__file__).parent / "golden"
 
 
 @pytest.fixture(scope="module")
-def case(tmp_path_factory: pytest.TempPathFactory) -> sayso.Case:
-    opened = sayso.open(tmp_path_factory.mktemp("golden") / "iraq.sayso")
-    opened.add(Path(__file__).parents[1] / "examples" / "iraq-2019")
+def case(tmp_path_factory: pytest.TempPathFactory, method: str) -> sayso.Case:
+    opened = sayso.open(tmp_path_factory.mktemp(method) / "iraq.sayso")
+    opened.add(Path(__file__).parents[1] / "examples" / "iraq-2019", method=method)
     return opened
 
 
@@ -32,14 +32,14 @@ def test_documents_read_as_reviewed(case: sayso.Case) -> None:
     _compare("documents.txt", lines)
 
 
-def test_mentions_read_as_reviewed(case: sayso.Case) -> None:
+def test_mentions_read_as_reviewed(case: sayso.Case, method: str) -> None:
     mentions = sorted(case.mentions(), key=lambda m: (m.path, m.doc, m.sentence.start, m.trigger.start))
-    _compare("mentions.txt", [line for m in mentions for line in _mention(m)])
+    _compare(f"mentions-{method}.txt", [line for m in mentions for line in _mention(m)])
 
 
-def test_commitments_read_as_reviewed(case: sayso.Case) -> None:
+def test_commitments_read_as_reviewed(case: sayso.Case, method: str) -> None:
     commitments = sorted(case.commitments(), key=lambda c: (c.path, c.doc, c.quote.start, c.kind))
-    _compare("commitments.txt", [line for c in commitments for line in _commitment(c)])
+    _compare(f"commitments-{method}.txt", [line for c in commitments for line in _commitment(c)])
 
 
 def _compare(name: str, lines: Iterable[str]) -> None:

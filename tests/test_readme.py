@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from sayso.cli import main
 
@@ -36,6 +37,13 @@ def test_the_demo_prints_what_readme_shows() -> None:
         if line != LEFT_OUT:
             assert line in left, line
             left = left[left.index(line) + 1 :]
+
+
+def test_read_prints_what_readme_shows() -> None:
+    command = 'echo "Syria said Israel attacked the airport on Friday." | sayso read - --published 2019-07-21'
+    piped, words = command.removeprefix('echo "').split('" | sayso ')
+    printed = CliRunner().invoke(main, words.split(), input=f"{piped}\n", catch_exceptions=False).output
+    assert plain(printed) == plain(shown_after(command))
 
 
 def plain(text: str) -> list[str]:

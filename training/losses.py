@@ -9,8 +9,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from sayso.annotate import labels
 from sayso.record.vocabulary import STANCES, STATUSES
-from training import labels
 from training.batches import CLASSES, Asked, Batch
 from training.examples import Example
 from training.labels import UNKNOWN
@@ -35,11 +35,6 @@ def word_losses(logits: Mapping[str, Tensor], batch: Batch, known: Known) -> dic
             scores = _silence_allowed(scores, wanted, batch.examples, known)
         found[layer] = _mean(scores, wanted) * WORDS_A_SENTENCE
     return found
-
-
-def syntax_losses(arcs: Tensor, relations: Tensor, heads: Tensor, wanted: Tensor) -> dict[str, Tensor]:
-    """Give the losses of heads and relations on rows that have them."""
-    return {"heads": _mean(arcs, heads) * WORDS_A_SENTENCE, "relations": _mean(relations, wanted) * WORDS_A_SENTENCE}
 
 
 def reader_losses(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
+from sayso.annotate.labels import NO_EVENT, OUTSIDE, QUESTIONS
+from sayso.annotate.windows import context
 from training.batches import Batch, Drawn
 from training.examples import Question
-from training.labels import NO_EVENT, OUTSIDE, QUESTIONS
-from training.windows import context
 
 EVENT = QUESTIONS.index("event")
 

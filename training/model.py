@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from training.batches import Asked, Batch
 from training.encoder import MINILM, Encoder, EncoderSize
-from training.heads import Reader, Syntax, WordHeads
+from training.heads import Reader, WordHeads
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,6 @@ class Model(nn.Module):
         width = size.encoder.width
         self.encoder = Encoder(size.encoder, size.dropout)
         self.heads = WordHeads(width, size.dropout)
-        self.syntax = Syntax(width, size.dropout)
         self.reader = Reader(width, size.dropout, size.reader_inner, layers=size.reader_layers)
 
     def words(self, batch: Batch) -> Tensor:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-Range = tuple[int, int]
+from sayso.annotate.windows import Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,8 @@ class Pledge:
 class Passage:
     """Hold a whole document, or a stretch of one, with the layers its corpus annotates.
 
-    ``sentences`` are sorted and do not overlap; they cover every word. ``heads`` are word indices in the
-    passage, -1 for a root. ``facts`` are pairs (word, -3 certainly not .. 3 certainly).
+    ``sentences`` are sorted and do not overlap; they cover every word. ``facts`` are
+    pairs (word, -3 certainly not .. 3 certainly).
     """
 
     corpus: str
@@ -96,9 +96,6 @@ class Passage:
     words: tuple[str, ...]
     sentences: tuple[Range, ...]
     names: tuple[Labelled, ...] | None = None
-    tags: tuple[str, ...] | None = None
-    heads: tuple[int, ...] | None = None
-    relations: tuple[str, ...] | None = None
     acts: tuple[Act, ...] | None = None
     frames: tuple[Frame, ...] | None = None
     sayings: tuple[Saying, ...] | None = None

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from training import labels
+from sayso.annotate import labels
+from sayso.annotate.windows import context
+from sayso.annotate.wordpiece import WordPiece
 from training.batches import Batch, Drawn, asked, collated
-from training.decode import (
-    PLAIN_CUTS,
-    Candidate,
-    Cuts,
-    Floats,
-    act_of,
-    pledge_candidates,
-    pledge_of,
-    trigger_candidates,
-)
+from training.decode import CANDIDATE, PLEDGE, Candidate, Floats, act_of, candidates, pledge_of
 from training.examples import Example, Question, examples
 from training.model import Model
 from training.passages import Act, Passage, Pledge
-from training.windows import context
-from training.wordpiece import WordPiece
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +37,12 @@ class Reading:
     answers: dict[str, Floats]
 
 
-def found_in(model: Model, passages: Sequence[Passage], cutter: WordPiece, cuts: Cuts = PLAIN_CUTS) -> list[Found]:
+def found_in(model: Model, passages: Sequence[Passage], cutter: WordPiece) -> list[Found]:
     """Read passages, each in batches of its own, so that none changes another's numbers."""
-    return [decided(list(readings(model, passage, cutter, cuts)), cuts) for passage in passages]
+    return [decided(readings(model, passage, cutter)) for passage in passages]
 
 
-def readings(model: Model, passage: Passage, cutter: WordPiece, cuts: Cuts = PLAIN_CUTS) -> Iterator[Reading]:
+def readings(model: Model, passage: Passage, cutter: WordPiece) -> Iterator[Reading]:
     """Ask the reader about everything in a passage that may be a trigger or a commitment's quote."""
     model.eval()
     rows = sorted(examples(passage, cutter, ()), key=lambda row: len(row.pieces))
@@ -59,29 +50,29 @@ def readings(model: Model, passage: Passage, cutter: WordPiece, cuts: Cuts = PLA
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
             batch = collated(rows[start : start + 8], ())
             words = model.words(batch)
-            found = list(_candidates(batch, model.heads(words), cuts))
+            found = list(_candidates(batch, model.heads(words)))
             yield from _answered(model, words, batch, found)
 
 
-def decided(answered: Sequence[Reading], cuts: Cuts) -> Found:
+def decided(answered: Iterable[Reading]) -> Found:
     """Keep what is likely enough, in the order it stands."""
     acts: list[tuple[Act, float]] = []
     pledges: list[Pledge] = []
     for one in answered:
         if one.question == "pledge":
-            pledges.append(pledge_of(one.candidate, one.begin, one.answers, cuts))
-        elif (act := act_of(one.candidate, one.begin, one.answers, cuts)) is not None:
+            pledges.append(pledge_of(one.candidate, one.begin, one.answers))
+        elif (act := act_of(one.candidate, one.begin, one.answers)) is not None:
             acts.append(act)
     acts.sort(key=lambda one: (one[0].first, one[0].last))
     return Found(tuple(acts), tuple(sorted(pledges, key=lambda pledge: pledge.quote)))
 
 
-def _candidates(batch: Batch, heads: dict[str, Tensor], cuts: Cuts) -> Iterator[tuple[Candidate, Drawn]]:
+def _candidates(batch: Batch, heads: dict[str, Tensor]) -> Iterator[tuple[Candidate, Drawn]]:
     triggers, pledges = (heads[name].float().softmax(-1).numpy() for name in ("trigger", "pledges"))
     for at, row in enumerate(batch.examples):
         kinds = (
-            ("event", trigger_candidates(triggers[at], row.answers, cuts.candidate)),
-            ("pledge", pledge_candidates(pledges[at], row.answers, cuts.pledge)),
+            ("event", candidates(triggers[at], row.answers, CANDIDATE)),
+            ("pledge", candidates(pledges[at], row.answers, PLEDGE)),
         )
         for name, found in kinds:
             for candidate in found:

@@ -10,14 +10,12 @@ import msgspec
 import torch
 from torch import Tensor
 
-from training.decode import PLAIN_CUTS, Cuts
+from sayso.annotate.labels import label_sets
+from sayso.annotate.wordpiece import WordPiece
 from training.encoder import MINILM, load_pretrained, pretrained_folder
-from training.labels import label_sets
 from training.model import Model, ModelSize
-from training.wordpiece import WordPiece
 
 WEIGHTS, SIZE, LABELS, VOCABULARY = "weights.pt", "size.json", "labels.json", "vocab.txt"
-CUTS = "cuts.json"
 
 
 def fresh_model(size: ModelSize) -> Model:
@@ -42,12 +40,6 @@ def load_model(folder: Path) -> tuple[Model, WordPiece]:
     model = Model(msgspec.json.decode((folder / SIZE).read_bytes(), type=ModelSize))
     model.load_state_dict(torch.load(folder / WEIGHTS, weights_only=True))
     return model.eval(), WordPiece.load(folder / VOCABULARY)
-
-
-def load_cuts(folder: Path) -> Cuts:
-    """Read the cuts that were tuned for a model; those of a model that was not are the plain ones."""
-    path = folder / CUTS
-    return msgspec.json.decode(path.read_bytes(), type=Cuts) if path.exists() else PLAIN_CUTS
 
 
 def replace(path: Path, content: object) -> None:

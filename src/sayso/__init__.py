@@ -2,12 +2,14 @@
 
 >>> import sayso
 >>> case = sayso.open("never-built.sayso")
+>>> sayso.read("Israel denied that it attacked the airport.").mentions[-1].status
+'negated'
 """
 
 from __future__ import annotations
 
-from sayso.api import Case, Listing, open
+from sayso.api import Case, Listing, open, read
 from sayso.errors import SaysoError
 from sayso.version import __version__
 
-__all__ = ["Case", "Listing", "SaysoError", "__version__", "open"]
+__all__ = ["Case", "Listing", "SaysoError", "__version__", "open", "read"]

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
-from sayso.config import BuildOptions, ReadOptions
+from sayso.config import DEFAULT_METHOD, BuildOptions, ReadOptions
 from sayso.errors import UsageError
 from sayso.record.actors import Actor, Place, Source
 from sayso.record.claims import Claim, claims_of
@@ -19,6 +19,7 @@ from sayso.record.commitments import Commitment
 from sayso.record.documents import Document, Metadata, Rejection
 from sayso.record.events import Event
 from sayso.record.mentions import EventMention
+from sayso.record.readings import Reading
 from sayso.store.case_file import connect_to_read, naming, snapshot
 from sayso.store.filters import MentionFilter
 from sayso.store.view import Hit, View
@@ -122,7 +123,7 @@ class Case:
         outlet: str | None = None,
         published: str | None = None,
         columns: dict[str, str] | None = None,
-        method: str = "codebook",
+        method: str = DEFAULT_METHOD,
         jobs: int = 1,
         progress: Progress | None = None,
     ) -> BuildSummary:
@@ -134,6 +135,7 @@ class Case:
 
         Raises:
             CaseError: the case cannot be written.
+            UsageError: there is no such method, or an option holds what no text can.
         """
         from sayso.build import build
 
@@ -285,8 +287,30 @@ def open(path: str | os.PathLike[str]) -> Case:  # the name users expect: sayso.
     return Case(path)
 
 
-def _filter(wanted: dict[str, Any]) -> MentionFilter:
+def read(text: str, published: str | None = None, outlet: str | None = None, method: str = DEFAULT_METHOD) -> Reading:
+    """Read one text without a case: its mentions, commitments, names and attributions, with offsets into it.
 
+    ``published`` (any usual form of a date) tells what "on Friday" means; ``outlet`` is whose report it is. A text
+    that is empty or not in English gives a reading without mentions and a warning that says so.
+
+    >>> import sayso
+    >>> reading = sayso.read("Syria said Israel attacked the airport on Friday.", published="2019-07-21")
+    >>> [(m.trigger.text, m.type, m.actors[0].name, m.date) for m in reading.mentions]
+    [('attacked', 'ASSAULT', 'Israel', '2019-07-19')]
+    >>> [(said.source.name, said.cue.text, said.content[0].text) for said in reading.attributions]
+    [('Syria', 'said', 'Israel attacked the airport on Friday')]
+    >>> [(name.text, name.label) for name in reading.names]
+    [('Syria', 'LOC'), ('Israel', 'LOC')]
+
+    Raises:
+        UsageError: the publication date cannot be read, there is no such method, or ``text`` is no string.
+    """
+    from sayso.reading import read_string
+
+    return read_string(text, published, outlet, method)
+
+
+def _filter(wanted: dict[str, Any]) -> MentionFilter:
     try:
         return MentionFilter(**wanted)
     except TypeError:

@@ -13,7 +13,6 @@ from typing import Protocol
 
 from sayso import readers
 from sayso.config import BuildOptions
-from sayso.errors import UsageError
 from sayso.pipeline import load_stages, reading_signature
 from sayso.pool import Pool
 from sayso.record.documents import RawDocument, Rejection
@@ -81,10 +80,8 @@ def build(case: Path, inputs: Sequence[str], options: BuildOptions, progress: Pr
     Raises:
         CaseError: the case cannot be opened or written; what was kept before stays.
         CodebookError: a codebook file breaks its own rules.
-        UsageError: an option holds what no text can.
     """
     started = time.monotonic()
-    _check_options(options)
     load_stages(options)
     connection = connect(case)
     try:
@@ -287,15 +284,3 @@ class _Build:
 
 def _size(item: _Item) -> int:
     return len(item.raw.content) if isinstance(item, _Read) else 0
-
-
-def _check_options(options: BuildOptions) -> None:
-    try:
-        "".join(_said(options)).encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise UsageError(f"an option holds what no text can ({error.reason})", remedy="Write it in UTF-8") from None
-
-
-def _said(options: BuildOptions) -> Iterator[str]:
-    given = options.read.given
-    yield from (given.outlet or "", given.published or "", *(part for pair in options.read.columns for part in pair))

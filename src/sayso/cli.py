@@ -1,7 +1,7 @@
 """The command line: parse, call, print. Nothing else happens here.
 
-Exit status: 0 done; 1 something was rejected (with --strict), altered (verify), or the case could not be written or
-used just now; 2 wrong usage.
+Exit status: 0 done; 1 something was rejected (read, build --strict), altered (verify), or the case could not be
+written or used just now; 2 wrong usage.
 """
 
 from __future__ import annotations
@@ -16,16 +16,26 @@ from typing import Any, TypeVar
 import click
 
 from sayso.api import Case
+from sayso.config import DEFAULT_METHOD, METHODS, BuildOptions, ReadOptions
 from sayso.errors import CaseError, NewerCase, NotACase, SaysoError, UsageError
+from sayso.record.documents import Metadata, Rejection
 from sayso.record.plain import to_json
 from sayso.version import __version__
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-DONE, FOUND_WANTING, WRONG_USAGE = 0, 1, 2
+FOUND_WANTING, WRONG_USAGE = 1, 2
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 _CASE = click.argument("case", type=click.Path(path_type=Path))
+_OUTLET = click.option("--outlet", help="Outlet of documents that do not name one.")
+_PUBLISHED = click.option(
+    "--published",
+    callback=lambda _context, _option, given: _date(given),
+    help="Publication date of documents that do not give one.",
+)
+_MAPPING = click.option("--map", "mapping", default="", help="Columns or keys of fields, as text=body,published=date.")
+_METHOD = click.option("--method", type=click.Choice(METHODS), default=DEFAULT_METHOD, help="How meaning is read.")
 
 
 def _told(command: Command) -> Command:
@@ -64,28 +74,15 @@ def main() -> None:
 @main.command()
 @click.argument("inputs", nargs=-1, required=True)
 @click.option(
-    "-o",
-    "--out",
-    "case",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="The case file to make or extend.",
+    "-o", "--out", "case", required=True, type=click.Path(path_type=Path), help="The case file to make or extend."
 )
 @click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(1),
-    default=os.cpu_count() or 1,
-    help="Processes to read with (default: all cores).",
+    "-j", "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes to read with (default: all)."
 )
-@click.option("--outlet", help="Outlet of documents that do not name one.")
-@click.option(
-    "--published",
-    callback=lambda _context, _option, given: _date(given),
-    help="Publication date of documents that do not give one.",
-)
-@click.option("--map", "mapping", default="", help="Columns or keys of fields, as text=body,published=date.")
-@click.option("--method", type=click.Choice(["codebook"]), default="codebook", help="How meaning is read.")
+@_OUTLET
+@_PUBLISHED
+@_MAPPING
+@_METHOD
 @click.option("--strict", is_flag=True, help="End with status 1 if anything was rejected.")
 @_JSON
 @_told
@@ -99,17 +96,54 @@ def build(inputs: tuple[str, ...], case: Path, jobs: int, outlet: str | None, pu
       sayso build rows.csv --map text=body,published=date -o case.sayso
     """
     from sayso.build import build as build_case
-    from sayso.config import BuildOptions, ReadOptions
     from sayso.export.screen import print_summary
     from sayso.export.watching import watching
-    from sayso.record.documents import Metadata
 
-    options = BuildOptions(ReadOptions(_columns(mapping), Metadata(outlet=outlet, published=published)), method, jobs)
+    options = BuildOptions(_read_options(mapping, outlet, published), method, jobs)
     _check_inputs(inputs)
     with watching(quiet=as_json) as progress:
         summary = build_case(case, inputs, options, progress)
     _show(summary, as_json, lambda: print_summary(summary, case))
     if strict and summary.rejected:
+        sys.exit(FOUND_WANTING)
+
+
+@main.command()
+@click.argument("file")
+@_OUTLET
+@_PUBLISHED
+@_MAPPING
+@_METHOD
+@_JSON
+@_told
+def read(file: str, outlet: str | None, published: str | None, mapping: str, method: str, as_json: bool) -> None:
+    """Show what FILE or - (standard input) says, without a case; with --json one line for each document.
+
+    Ends with status 1 if something in it was rejected.
+
+    \b
+    Example:
+      sayso read wire.txt --published 2019-12-28
+      echo "Syria said Israel attacked the airport." | sayso read - --json
+    """
+    from sayso.export.reading import reading_lines, reading_row, rejection_line
+    from sayso.export.terminal import printable
+    from sayso.reading import read_inputs
+
+    options = BuildOptions(_read_options(mapping, outlet, published), method)
+    _check_inputs((file,))
+    met: set[type] = set()
+    for found in read_inputs((file,), options):
+        met.add(type(found))
+        if isinstance(found, Rejection):
+            click.echo(f"sayso: {printable(rejection_line(found))}", err=True)
+        elif as_json:
+            click.echo(to_json(reading_row(found)).decode())
+        else:
+            click.echo("\n".join(map(printable, reading_lines(found))) + "\n")
+    if not met:
+        raise UsageError(f"{file} holds no report", remedy="Name a file, or a folder with files to read")
+    if Rejection in met:
         sys.exit(FOUND_WANTING)
 
 
@@ -219,6 +253,10 @@ def _show(result: object, as_json: bool, as_text: Callable[[], None]) -> None:
         as_text()
 
 
+def _read_options(mapping: str, outlet: str | None, published: str | None) -> ReadOptions:
+    return ReadOptions(_columns(mapping), Metadata(outlet=outlet, published=published))
+
+
 def _columns(mapping: str) -> tuple[tuple[str, str], ...]:
     from sayso.codebook.columns import FIELDS
 
@@ -244,7 +282,6 @@ def _date(given: str | None) -> str | None:
 def _check_inputs(inputs: Sequence[str]) -> None:
     """Refuse a build of which nothing is there; where something is, what is missing becomes a rejection."""
     from sayso.readers import find
-    from sayso.record.documents import Rejection
 
     for found in () if "-" in inputs else find(inputs):
         if not isinstance(found, Rejection) or found.reason != "missing":

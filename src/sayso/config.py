@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sayso.errors import UsageError
 from sayso.record.documents import Metadata
+
+METHODS = ("reader", "codebook")
+"""How meaning can be read: by the codebook alone, or by codebook and encoder together."""
+DEFAULT_METHOD = "reader"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +32,28 @@ class ReadOptions:
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """Say how a case is built: how inputs are read, by which method, and over how many processes."""
+    """Say how a case is built: how inputs are read, by which method, and over how many processes.
+
+    Raises:
+        UsageError: there is no such method, or an option holds what no text can.
+
+    >>> BuildOptions(method="tea leaves")
+    Traceback (most recent call last):
+    sayso.errors.UsageError: there is no method 'tea leaves'. Use one of: ...
+    """
 
     read: ReadOptions = ReadOptions()
-    method: str = "codebook"
+    method: str = DEFAULT_METHOD
     jobs: int = 1
+
+    def __post_init__(self) -> None:
+        """Refuse a method that does not exist and words that cannot be kept."""
+        if self.method not in METHODS:
+            raise UsageError(f"there is no method {self.method!r}", remedy=f"Use one of: {', '.join(METHODS)}")
+        given = self.read.given
+        said = (given.outlet or "", given.published or "", *(part for pair in self.read.columns for part in pair))
+        try:
+            "".join(said).encode("utf-8")
+        except UnicodeEncodeError as error:
+            message = f"an option holds what no text can ({error.reason})"
+            raise UsageError(message, remedy="Write it in UTF-8") from None

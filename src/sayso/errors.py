@@ -6,6 +6,7 @@
     │   ├── UnsafeInput       the bytes are refused: bomb, path escape, loop, too large
     │   └── UndecodableInput  the bytes are there and are not what they claim to be
     ├── CodebookError     a codebook file breaks its own rules
+    ├── ModelError        the encoder's weights are missing, broken or of another version
     ├── CaseError         a case file cannot be opened or used
     │   ├── NotACase          the file is something else
     │   ├── NewerCase         a newer version of Sayso wrote it
@@ -78,6 +79,10 @@ class UndecodableInput(InputError):
 
 class CodebookError(SaysoError):
     """Raised when a codebook file breaks its own rules: unknown type, dangling id, bad pattern."""
+
+
+class ModelError(SaysoError):
+    """Raised when the encoder's weights are missing, broken, or do not fit this version and its codebook."""
 
 
 class CaseError(SaysoError):

@@ -8,54 +8,70 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 
-from sayso.annotate import analyse
+from sayso.annotate import Encoder, analyse, mark, model_identity
 from sayso.codebook.actors import possessive_names
 from sayso.codebook.book import CodebookTables
 from sayso.codebook.page import PageCues, load_page_cues
 from sayso.codebook.standings import Standings
 from sayso.codebook.tables import codebook_version
 from sayso.config import BuildOptions
-from sayso.extract import Extraction, read_codebook
+from sayso.extract import Extraction, ReaderWeights, drafted, occurrences, read_codebook, read_marked
 from sayso.merge.names import actors_of, places_of, sources_of
 from sayso.merge.sides import Sides
 from sayso.merge.single import SingleEvents
 from sayso.record.analysis import Analysis
-from sayso.record.counts import supports
+from sayso.record.counts import is_ambiguous, supports
 from sayso.record.documents import Document, RawDocument, Rejection
 from sayso.record.ids import content_hash
-from sayso.record.mentions import EventMention
+from sayso.record.mentions import EventMention, NumberArgument
 from sayso.record.readings import Reading
 from sayso.resolve import Resolver
 from sayso.text import compose, decode, fingerprint, normalise
+from sayso.text.body import Body
 from sayso.version import __version__
 
 
 @dataclass(frozen=True, slots=True)
+class Reader:
+    """Hold the encoder, and how far it and the codebook are trusted where they are joined."""
+
+    encoder: Encoder
+    weights: ReaderWeights
+
+
+@dataclass(frozen=True, slots=True)
 class Stages:
-    """Hold what the stages need for a run: the codebook, loaded once, and the options. It never changes."""
+    """Hold what the stages need for a run, loaded once, and the options. It never changes.
+
+    ``reader`` is None where the method is the codebook alone.
+    """
 
     options: BuildOptions
     tables: CodebookTables
     page: PageCues
     sides: Sides
     names: frozenset[str]
+    reader: Reader | None
 
 
 @cache
 def load_stages(options: BuildOptions) -> Stages:
-    """Load the codebook for a run, once for each process.
+    """Load the codebook, and the encoder if the method wants it, once for each process.
 
     Raises:
         CodebookError: a codebook file breaks its own rules.
+        ModelError: the encoder's weights are missing or broken.
     """
     tables = CodebookTables.load()
     sides = Sides.of(tables.actors, Standings.load())
-    return Stages(options, tables, load_page_cues(), sides, possessive_names(tables.actors))
+    reader = Reader(Encoder.load(), ReaderWeights.load()) if options.method == "reader" else None
+    return Stages(options, tables, load_page_cues(), sides, possessive_names(tables.actors), reader)
 
 
 def reading_signature(options: BuildOptions) -> str:
-    """Name a way of reading: another version, codebook, method or set of options reads anew."""
-    return content_hash(__version__, codebook_version(), options.method, repr(options.read))
+    """Name a way of reading: another version, codebook, encoder, method or set of options reads anew."""
+    model = model_identity().version + repr(ReaderWeights.load()) if options.method == "reader" else ""
+    return content_hash(__version__, codebook_version(), options.method, model, repr(options.read))
 
 
 def read_document(raw: RawDocument, stages: Stages) -> Reading:
@@ -64,7 +80,11 @@ def read_document(raw: RawDocument, stages: Stages) -> Reading:
     Raises:
         InputError: the bytes cannot be read as what they are.
     """
-    body = decode(raw, stages.options.read)
+    return read_body(raw, decode(raw, stages.options.read), stages)
+
+
+def read_body(raw: RawDocument, body: Body, stages: Stages) -> Reading:
+    """Take a document whose text of record is there already through the other stages."""
     document, text = compose(raw, body, stages.page, stages.options.read)
     warnings = tuple(Rejection(raw.path, "text", reason, detail, raw.locator) for reason, detail in body.warnings)
     if not document.coded:
@@ -75,10 +95,24 @@ def read_document(raw: RawDocument, stages: Stages) -> Reading:
     return _reading(document, text, extraction, stages, (*warnings, *refused))
 
 
+def _found(analysis: Analysis, document: Document, stages: Stages) -> Extraction:
+    if stages.reader is None:
+        return read_codebook(analysis, document, stages.tables)
+    drafts = drafted(analysis, stages.tables)
+    marks = mark(analysis, stages.reader.encoder, occurrences(drafts))
+    return read_marked(drafts, marks, document, stages.tables, stages.reader.weights)
+
+
 def _extracted(analysis: Analysis, document: Document, stages: Stages) -> Extraction:
-    found = read_codebook(analysis, document, stages.tables)
+    found = _found(analysis, document, stages)
     resolver = Resolver.of(stages.tables, document, found.mentions, found.commitments)
-    return Extraction(tuple(map(resolver.mention, found.mentions)), tuple(map(resolver.commitment, found.commitments)))
+    return Extraction(
+        tuple(map(resolver.mention, found.mentions)),
+        tuple(map(resolver.commitment, found.commitments)),
+        found.names,
+        tuple(map(resolver.saying, found.sayings)),
+        found.vectors,
+    )
 
 
 def _checked(extraction: Extraction, document: Document) -> tuple[Extraction, tuple[Rejection, ...]]:
@@ -86,7 +120,7 @@ def _checked(extraction: Extraction, document: Document) -> tuple[Extraction, tu
     mentions: list[EventMention] = []
     refused: list[Rejection] = []
     for mention in extraction.mentions:
-        wrong = tuple(number for number in mention.numbers if not supports(number.text, number.low, number.high))
+        wrong = tuple(number for number in mention.numbers if not _readable(number))
         refused.extend(
             Rejection(
                 document.path, "check", "unsupported",
@@ -96,7 +130,11 @@ def _checked(extraction: Extraction, document: Document) -> tuple[Extraction, tu
             for number in wrong
         )  # fmt: skip
         mentions.append(replace(mention, numbers=tuple(n for n in mention.numbers if n not in wrong)))
-    return Extraction(tuple(mentions), extraction.commitments), tuple(refused)
+    return replace(extraction, mentions=tuple(mentions)), tuple(refused)
+
+
+def _readable(number: NumberArgument) -> bool:
+    return supports(number.text, number.low, number.high) and not is_ambiguous(number.text)
 
 
 def _reading(
@@ -116,4 +154,7 @@ def _reading(
         sources=sources_of(document, found.mentions, stages.sides),
         fingerprint=fingerprint(text, document.segments),
         warnings=warnings,
+        names=found.names,
+        attributions=found.sayings,
+        vectors=found.vectors,
     )

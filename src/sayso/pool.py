@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-import traceback
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
-from pathlib import Path
 from threading import Thread
 
 from sayso.config import BuildOptions
-from sayso.errors import InputError
 from sayso.pipeline import load_stages, read_document
+from sayso.reading import refusal
 from sayso.record.documents import RawDocument, Rejection
 from sayso.store.rows import ReadingRows, rows_of
 
@@ -101,16 +99,5 @@ def read_to_rows(raw: RawDocument, options: BuildOptions) -> ReadingRows | Rejec
     stages = load_stages(options)
     try:
         return rows_of(read_document(raw, stages), raw.content)
-    except InputError as error:
-        return rejection_of(error, raw.path, "text", raw.locator)
-    except Exception as error:  # a fault of ours in one document must not stop the others, and is named in full
-        frames = traceback.extract_tb(error.__traceback__)
-        place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
-        detail = f"{type(error).__name__} at {place}: {error}. Please report this with the document."
-        return Rejection(raw.path, "read", "internal_error", detail, raw.locator)
-
-
-def rejection_of(error: InputError, path: str, stage: str, locator: str | None = None) -> Rejection:
-    """Turn an input error into its row."""
-    detail = f"{error.message}. {error.remedy}" if error.remedy else error.message
-    return Rejection(error.path or path, stage, error.reason, detail, error.locator or locator)
+    except Exception as error:
+        return refusal(error, raw)

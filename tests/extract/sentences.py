@@ -7,6 +7,8 @@ from functools import cache
 from sayso.annotate import analyse
 from sayso.codebook.book import CodebookTables
 from sayso.extract import Extraction, read_codebook
+from sayso.record.analysis import Analysis
+from sayso.record.documents import Document
 from sayso.record.mentions import EventMention
 from sayso.text import normalise
 from tests.factory import document
@@ -20,8 +22,13 @@ def codebook() -> CodebookTables:
 
 def read(text: str) -> Extraction:
     """Read a text that is all body."""
+    return read_codebook(*analysed(text), codebook())
+
+
+def analysed(text: str) -> tuple[Analysis, Document]:
+    """Cut a text that is all body into words and sentences."""
     report = document(text)
-    return read_codebook(analyse(normalise(text, report.segments), text, report), report, codebook())
+    return analyse(normalise(text, report.segments), text, report), report
 
 
 def mention_of(text: str, trigger: str) -> EventMention:

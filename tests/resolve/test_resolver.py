@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from sayso.codebook.book import CodebookTables
-from sayso.record.mentions import EventMention, PlaceArgument, TimeArgument
+from sayso.record.mentions import EventMention, PlaceArgument, SourceArgument, TimeArgument
+from sayso.record.sayings import Saying
 from sayso.record.vocabulary import Status
 from sayso.resolve import Resolver
 from tests.factory import document, mention, span
@@ -64,3 +65,16 @@ def test_nobody_acts_on_themselves(tables: CodebookTables, recipient: str, kept:
     text = "Iran struck Syria, and Iran's army held still."
     given = unnamed(mention(text, "struck", actors=["Iran"], recipients=[recipient]))
     assert [who.name for who in resolved(tables, given, text).recipients] == kept
+
+
+@pytest.mark.parametrize(("words", "name"), [("Israeli officials", "Israeli officials"), ("the Kremlin", "Russia")])
+def test_a_saying_has_its_source_resolved(tables: CodebookTables, words: str, name: str) -> None:
+    text = f"Prices rose, {words} said."
+    who, said = span(text, words), span(text, "Prices rose")
+    saying = Saying(SourceArgument(who.start, who.end, who.text), None, (said,), "states", anonymous=False)
+    resolver = Resolver.of(tables, document(text), [], [])
+    found = resolver.saying(saying)
+    assert found.source is not None and found.source.name == name
+    assert (found.content, found.stance) == (saying.content, saying.stance)
+    hearsay = replace(saying, source=None)
+    assert resolver.saying(hearsay) == hearsay

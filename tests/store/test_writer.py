@@ -6,14 +6,18 @@ import sqlite3
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from sayso.errors import CaseError
 from sayso.record.documents import Rejection
 from sayso.record.plain import to_json
 from sayso.record.readings import Fingerprint, Reading
+from sayso.record.vectors import TriggerVector
 from sayso.store.case_file import connect
 from sayso.store.copies import pair_texts
+from sayso.store.filters import MentionFilter
 from sayso.store.rows import rows_of
 from sayso.store.view import View
 from sayso.store.writer import Sighting, Writer
@@ -32,7 +36,7 @@ def keep(connection: sqlite3.Connection, *readings: Reading, origin: str | None 
 def shown(connection: sqlite3.Connection) -> list[bytes]:
     view = View(connection)
     rows = [*view.documents(), *view.mentions(), *view.events(), *view.rejections()]
-    return [to_json(row) for row in rows]
+    return [*map(to_json, rows), *(repr(vector).encode() for vector in view.vectors())]
 
 
 @pytest.fixture
@@ -151,7 +155,46 @@ def test_halves_of_letters_in_a_message_do_not_stop_the_build(case: sqlite3.Conn
     assert [row.detail for row in View(case).rejections()] == ["its keys are ?key"]
 
 
-def with_mark(text: str, path: str, mark: Fingerprint, **fields: object) -> Reading:
+def with_vectors(one: Reading, model: str = "test 1") -> Reading:
+    vectors = tuple(TriggerVector(mention.id, model, mention.id.encode()) for mention in reversed(one.mentions))
+    return replace(one, vectors=vectors)
+
+
+def test_vectors_are_listed_by_mention_and_filtered_as_mentions_are(case: sqlite3.Connection) -> None:
+    one = with_vectors(reading(ONE, "one.txt", ["attacked", "Friday", "Syria"]))
+    two = with_vectors(reading(ONE, "two.txt", ["attacked"]))
+    keep(case, one, two, reading(ONE, "three.txt", ["attacked"]))
+    view = View(case)
+    assert list(view.vectors()) == sorted((*one.vectors, *two.vectors), key=lambda vector: vector.mention)
+    assert tuple(view.vectors(MentionFilter(doc=two.document.id))) == two.vectors
+    assert tuple(view.vectors(MentionFilter(id=one.vectors[0].mention))) == one.vectors[:1]
+    assert not list(view.vectors(MentionFilter(status="negated")))
+
+
+def test_vectors_go_with_their_mentions(case: sqlite3.Connection) -> None:
+    keep(case, with_vectors(reading(ONE, triggers=["attacked", "Friday"])), way="old")
+    again = with_vectors(reading(ONE, triggers=["attacked"]), "test 2")
+    keep(case, again, way="new")
+    assert tuple(View(case).vectors()) == again.vectors
+    keep(case, reading(ONE, triggers=["attacked"], outlet="Wire"), origin="at report.txt")
+    assert not list(View(case).vectors())
+    assert case.execute("SELECT count(*) FROM vectors").fetchone()[0] == 1
+
+
+def test_the_order_of_writing_does_not_change_the_vectors(tmp_path: Path) -> None:
+    texts = (f"{ONE} Row {n}." for n in range(3))
+    seen = in_every_order(tmp_path, *((with_vectors(reading(text, triggers=["attacked"])), text) for text in texts))
+    assert all(rows == seen[0] for rows in seen)
+
+
+def test_an_altered_vector_is_not_handed_out(case: sqlite3.Connection) -> None:
+    keep(case, with_vectors(reading(ONE, triggers=["attacked"])))
+    case.execute("UPDATE vectors SET vector = zeroblob(65)")
+    with pytest.raises(CaseError, match="of vectors was altered"):
+        list(View(case).vectors())
+
+
+def with_mark(text: str, path: str, mark: Fingerprint, **fields: Any) -> Reading:
     one = reading(text, path, **fields)
     return replace(one, fingerprint=mark)
 

@@ -90,3 +90,9 @@ def test_id_follows_the_file_name_but_not_the_folder_nor_the_row() -> None:
     assert composed(path="report.txt").id != composed(path="other.txt").id
     rows = {composed(path="a.csv", container="a.csv", locator=f"row {row}").id for row in (1, 2)}
     assert len(rows) == 1
+
+
+@pytest.mark.parametrize("text", ["", " \n\t"])
+def test_a_blank_text_is_not_coded(text: str) -> None:
+    document = composed(text)
+    assert (document.coded, document.not_coded_reason, document.segments) == (False, "empty", ())

@@ -46,3 +46,25 @@ def test_the_language_of_most_of_a_mixed_text_decides() -> None:
     french = "L'armée a déclaré dimanche qu'elle avait pris le pont. "
     assert language_of(french * 2 + ENGLISH * 40) == "en"
     assert language_of(ENGLISH + french * 60) == "fr"
+
+
+def test_a_text_plainly_in_english_needs_no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    def loaded() -> object:
+        raise AssertionError("the model was loaded")
+
+    monkeypatch.setattr("sayso.text.language._identifier", loaded)
+    assert language_of(ENGLISH, "en-GB") == "en-GB"
+    with pytest.raises(AssertionError, match="the model was loaded"):
+        language_of("Het leger zei zondag dat het de brug in handen had en dat er vier man gewond was geraakt.")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Het leger zei zondag dat het de brug in handen had en dat er vier man gewond was geraakt.", "nl"),
+        ("Hæren sagde søndag, at den havde taget broen, og at fire af dens mænd var blevet såret.", "da"),
+        ("Sinabi ng hukbo noong Linggo na nakuha nito ang tulay at apat sa mga tauhan nito ay nasugatan.", "tl"),
+    ],
+)
+def test_languages_that_share_small_words_with_english_are_told_apart(text: str, language: str) -> None:
+    assert language_of(text) == language

@@ -169,16 +169,6 @@ EWT = """\
 """
 
 
-def test_universal_dependencies_give_classes_and_heads_over_the_document(tmp_path: Path) -> None:
-    _write(tmp_path / "data/ud-ewt/en_ewt-ud-train.conllu.gz", EWT)
-    passage = _only("ud-ewt", tmp_path)
-    assert passage.words == ("Men", "and", "the", "boys", "left", "the", "town", '"', "Rest", "#")
-    assert passage.sentences == ((0, 8), (8, 10))
-    assert passage.heads == (4, 3, 3, 0, -1, 6, 4, 4, -1, 8)
-    assert passage.tags and passage.tags[8:] == ("VERB", "SYM")
-    assert passage.relations and passage.relations[:2] == ("nsubj", "cc")
-
-
 def test_propbank_gives_one_short_argument_for_each_participant(tmp_path: Path) -> None:
     _write(tmp_path / "data/ud-ewt/en_ewt-ud-train.conllu.gz", EWT)
     frame = {
@@ -458,7 +448,6 @@ def test_the_cache_keeps_every_layer(gold: Path) -> None:
 PUBLISHED = [  # corpus, part, layer, passages, items: counts of each corpus's own README or files, 2026-11
     ("propbank-ewt", "dev", "frames", 296, 4913),
     ("wikievents", "dev", "frames", 20, 345),
-    ("ud-ewt", "dev", "tags", 318, 25147),
     ("meantime", "train", "facts", 293, 1012),
     ("uds-ih2", "dev", "facts", 1246, 2642),
     ("uw", "dev", "facts", 992, 3358),

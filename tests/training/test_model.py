@@ -4,91 +4,35 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 
 import click
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 torch = pytest.importorskip("torch", reason="torch is not installed: it is needed for training only")
 
-from training import labels  # noqa: E402
+from sayso.annotate import labels  # noqa: E402
+from sayso.annotate.wordpiece import WordPiece  # noqa: E402
+from sayso.record.analysis import Analysis, Sentence  # noqa: E402
+from tests.training.tiny import ACTS, CUTTER, REPORT, SENTENCES, SETTINGS, WORDS, made, trainer  # noqa: E402
 from training.batches import Draws, asked, asked_groups, collated  # noqa: E402
-from training.decode import Cuts, act_of, trigger_candidates  # noqa: E402
+from training.decode import act_of, candidates  # noqa: E402
 from training.encoder import Encoder, EncoderSize, load_pretrained  # noqa: E402
-from training.examples import Example, examples, pair_indices  # noqa: E402
+from training.examples import examples, pair_indices  # noqa: E402
+from training.labels import UNKNOWN  # noqa: E402
 from training.losses import class_weights, word_losses  # noqa: E402
 from training.mining import false_triggers  # noqa: E402
-from training.model import ModelSize  # noqa: E402
-from training.passages import Act, Argument, Frame, Labelled, Passage, Pledge, Saying  # noqa: E402
+from training.passages import Argument, Frame, Labelled, Passage, Pledge, Saying  # noqa: E402
 from training.predict import found_in  # noqa: E402
-from training.settings import Optimiser, Phase, Settings  # noqa: E402
-from training.train import Trainer  # noqa: E402
+from training.settings import Phase  # noqa: E402
 from training.weights import load_model  # noqa: E402
-from training.windows import context, windows  # noqa: E402
-from training.wordpiece import WordPiece  # noqa: E402
-
-TEXT = "rebels shelled Basra on Friday . The mayor said soldiers bombed a bridge . Nobody spoke ."
-WORDS = tuple(TEXT.split())
-SENTENCES = ((0, 6), (6, 14), (14, 17))
-ACTS = (
-    Act(
-        1, 2, "ASSAULT", "heavy-weapons", "asserted",
-        (Argument("actor", 0, 1), Argument("recipient", 2, 3), Argument("time", 4, 5)), False, None, False,
-    ),
-    Act(
-        10, 11, "ASSAULT", "aerial", "asserted",
-        (Argument("actor", 9, 10), Argument("recipient", 11, 13), Argument("source", 6, 8), Argument("cue", 8, 9)),
-        True, "states", False,
-    ),
-)  # fmt: skip
-REPORT = Passage("gold", "made-up", WORDS, SENTENCES, acts=ACTS, pledges=())
-CUTTER = WordPiece(("[PAD]", "[UNK]", "[CLS]", "[SEP]", *sorted({word.lower() for word in WORDS})))
-SIZE = ModelSize(EncoderSize(len(CUTTER.vocabulary), 64, 32, 64, 2, 2), 0.0, 32, 1)
-SETTINGS = Settings(
-    seed=7,
-    optimiser=Optimiser(3e-3, 3e-3, batch_pieces=80, average=0.9),
-    phases=(Phase("only", 40, {"gold": 1.0}),),
-    model=SIZE,
-)
 
 
 @pytest.fixture(autouse=True)
 def one_thread() -> None:
     """Use one thread, as models this small wait for each other on two."""
     torch.set_num_threads(1)
-
-
-def made() -> list[Example]:
-    return list(examples(REPORT, CUTTER))
-
-
-def trainer(out: Path, settings: Settings = SETTINGS) -> Trainer:
-    return Trainer(settings, {"gold": made()}, (), CUTTER, out)
-
-
-@given(st.lists(st.lists(st.integers(1, 16), min_size=1, max_size=30), max_size=12), st.integers(8, 64))
-def test_every_word_is_answered_once_and_beside_its_neighbours(sizes: list[list[int]], budget: int) -> None:
-    ends = np.cumsum([0, *map(len, sizes)]).tolist()
-    sentences = list(pairwise(ends))
-    flat = [size for sentence in sizes for size in sentence]
-    cut = list(windows(sentences, flat, budget))
-    assert [word for window in cut for word in range(window.begin, window.end)] == list(range(len(flat)))
-    for window in cut:
-        assert sum(flat[window.first : window.last]) <= 1.5 * budget + 3 * 16
-        assert window.first < window.begin or window.begin == 0
-        assert window.end < window.last or window.end == len(flat)
-
-
-@pytest.mark.parametrize(
-    ("focus", "most", "seen"),
-    [((7, 8), 160, (0, 17)), ((1, 2), 160, (0, 14)), ((7, 8), 8, (3, 11)), ((0, 1), 8, (0, 8)), ((15, 16), 8, (9, 17))],
-)
-def test_context_is_the_sentence_and_its_neighbours(focus: tuple[int, int], most: int, seen: tuple[int, int]) -> None:
-    assert context(SENTENCES, focus, most) == seen
 
 
 def test_examples_carry_what_the_passage_says() -> None:
@@ -98,22 +42,22 @@ def test_examples_carry_what_the_passage_says() -> None:
     trigger[[1, 10]] = labels.BEGIN + 2 * assault
     assert example.layers["trigger"].tolist() == trigger.tolist()
     first, second = example.questions
-    assert (first.attributed, first.stance, first.hearsay) == (0, labels.UNKNOWN, labels.UNKNOWN)
+    assert (first.attributed, first.stance, first.hearsay) == (0, UNKNOWN, UNKNOWN)
     assert (second.attributed, second.hearsay, second.pair) == (1, 0, pair_indices()["ASSAULT", "aerial"])
     batch = collated([example])
     answers = asked(batch, batch.questions)
     source = answers.roles[1, :, labels.ROLES.index("source")]
     assert source.tolist()[6:9] == [labels.BEGIN, labels.INSIDE, labels.OUTSIDE]
-    assert set(answers.roles[:, :, labels.ROLES.index("condition")].flatten().tolist()) == {labels.UNKNOWN}
+    assert set(answers.roles[:, :, labels.ROLES.index("condition")].flatten().tolist()) == {UNKNOWN}
     assert answers.distance[1].tolist()[9:12] == [31, 32, 33]
 
 
 def test_a_layer_the_corpus_lacks_is_unknown_beside_one_that_has_it() -> None:
     named = Passage("wnut17", "other", ("Basra", "."), ((0, 2),), names=(Labelled(0, 1, "LOC"),))
     batch = collated([*made(), *examples(named, CUTTER)])
-    assert set(batch.layers["names"][0].tolist()) == {labels.UNKNOWN}
-    assert batch.layers["trigger"][1].tolist()[:2] == [labels.UNKNOWN] * 2
-    assert batch.layers["names"][1].tolist()[:3] == [labels.BEGIN + 2 * labels.NAMES.index("LOC"), 0, labels.UNKNOWN]
+    assert set(batch.layers["names"][0].tolist()) == {UNKNOWN}
+    assert batch.layers["trigger"][1].tolist()[:2] == [UNKNOWN] * 2
+    assert batch.layers["names"][1].tolist()[:3] == [labels.BEGIN + 2 * labels.NAMES.index("LOC"), 0, UNKNOWN]
 
 
 @pytest.mark.parametrize(("tagged", "free"), [({"PER"}, True), (set(labels.NAMES), False)])
@@ -236,6 +180,15 @@ def test_a_training_broken_off_ends_as_one_that_was_not(tmp_path: Path) -> None:
         assert torch.equal(value, second.mean[name]), name
 
 
+def test_a_batch_with_nothing_to_learn_from_is_passed_over(tmp_path: Path) -> None:
+    one, phase = trainer(tmp_path), SETTINGS.phases[0]
+    before = {name: value.clone() for name, value in one.model.state_dict().items()}
+    silent = collated(list(examples(Passage("other", "silent", WORDS, SENTENCES), CUTTER)))
+    assert one._step(silent, phase, 0.5) == {}
+    assert all(torch.equal(value, before[name]) for name, value in one.model.state_dict().items())
+    assert one._step(collated(made()), phase, 0.5)["trigger"] > 0
+
+
 def test_a_checkpoint_of_another_configuration_is_refused(tmp_path: Path) -> None:
     trainer(tmp_path).checkpoint()
     with pytest.raises(click.UsageError, match="another configuration"):
@@ -247,7 +200,7 @@ def test_candidates_part_where_a_new_one_begins() -> None:
     scores[:, labels.OUTSIDE] = [0.9, 0.2, 0.3, 0.1, 0.95]
     scores[:, labels.BEGIN] = [0.1, 0.8, 0.0, 0.9, 0.05]
     scores[:, labels.INSIDE] = [0.0, 0.0, 0.7, 0.0, 0.0]
-    found = list(trigger_candidates(scores, (0, 5), 0.5))
+    found = list(candidates(scores, (0, 5), 0.5))
     assert [candidate.words for candidate in found] == [(1, 3), (3, 4)]
     assert found[1].probability == pytest.approx(0.9)
 
@@ -261,10 +214,10 @@ def test_the_reader_can_refuse_a_trigger(no_event: float, taken: bool) -> None:
     answers["roles"] = np.zeros((4, len(labels.ROLES), 3), np.float32)
     answers["roles"][..., labels.OUTSIDE] = 1
     answers["numbers"] = np.zeros((4, 11), np.float32)
-    (candidate,) = trigger_candidates(
+    (candidate,) = candidates(
         np.array([[0.6, 0.4, 0.0]], np.float32), (0, 1), 0.3
     )  # a tagger of one type that is not quite sure
-    read = act_of(candidate, 0, answers, Cuts(trigger=0.5))
+    read = act_of(candidate, 0, answers)
     assert (read is not None) == taken
     assert read is None or (read[0].type, read[0].attributed) == ("AID", False)
 
@@ -276,8 +229,33 @@ def test_the_exported_graphs_answer_as_the_model_does(tmp_path: Path) -> None:
 
     trainer(tmp_path / "model", replace(SETTINGS, phases=(Phase("only", 3, {"gold": 1.0}),))).run()
     thrice = tuple((first + shift, last + shift) for shift in (0, 17, 34) for first, last in SENTENCES)
-    figures = export(
-        tmp_path / "model", tmp_path / "onnx", [REPORT, replace(REPORT, words=WORDS * 3, sentences=thrice)]
-    )
+    long = replace(REPORT, words=WORDS * 3, sentences=thrice)
+    figures = export(tmp_path / "model", tmp_path / "onnx", [REPORT], [REPORT, long])
     assert figures["fp32"]["greatest_difference"] < 1e-4 and figures["fp32"]["same_answer"] == 1
     assert figures["int8"]["cosine"] > 0.95
+    files = {path.name for path in (tmp_path / "onnx").iterdir()}
+    assert files == {"words.onnx", "reader.onnx", "vocab.txt", "labels.json", "vector.npy", "model.json"}
+
+
+def test_the_product_reads_what_the_trained_model_reads(tmp_path: Path) -> None:
+    pytest.importorskip("onnxruntime", reason="onnxruntime is not installed")
+    pytest.importorskip("onnx", reason="onnx is not installed")
+    from sayso.annotate import Encoder, mark
+    from training.export import export
+
+    trainer(tmp_path / "model", replace(SETTINGS, phases=(Phase("only", 120, {"gold": 1.0}),))).run()
+    export(tmp_path / "model", tmp_path / "onnx", [REPORT], [REPORT])
+    text = " ".join(WORDS)
+    ends = [len(" ".join(WORDS[: at + 1])) for at in range(len(WORDS))]
+    starts = [end - len(word) for word, end in zip(WORDS, ends, strict=True)]
+    sentences = tuple(Sentence(*sentence, 0, "body") for sentence in SENTENCES)
+    analysis = Analysis(text, WORDS, tuple(starts), tuple(ends), (False,) * len(WORDS), sentences)
+    marks = mark(analysis, Encoder.load(tmp_path / "onnx"))
+    sure = [one for one in marks.triggers if one.tagged + one.read > 1]
+    assert [(one.first, one.last, one.senses[0].type, one.senses[0].mode) for one in sure] == [
+        (act.first, act.last, act.type, act.mode) for act in ACTS
+    ]
+    for one, act in zip(sure, ACTS, strict=True):
+        likely = {(role.role, role.first, role.last) for role in one.roles if role.probability > 0.5}
+        assert {(argument.role, argument.first, argument.last) for argument in act.arguments} <= likely
+        assert (one.attributed > 0.5) == act.attributed and len(one.vector) == 64

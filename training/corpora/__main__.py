@@ -15,7 +15,7 @@ from training.corpora.registry import CORPORA, SHARED, STORIES, Corpus, StoryCor
 from training.corpora.stories import Story
 from training.passages import Passage
 
-LAYERS = ("names", "tags", "acts", "frames", "sayings", "facts", "pledges")
+LAYERS = ("names", "acts", "frames", "sayings", "facts", "pledges")
 COLUMNS = ("corpus", "part", "passages", "sentences", "words", *LAYERS, "clear", "hash")
 
 

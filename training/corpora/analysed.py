@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from sayso.annotate import analyse
+from sayso.annotate.windows import Range
 from sayso.config import BuildOptions
 from sayso.pipeline import Stages, load_stages
 from sayso.readers import walk
@@ -14,7 +15,6 @@ from sayso.record.analysis import Analysis
 from sayso.record.documents import Document, RawDocument, Segment
 from sayso.record.ids import DocumentId
 from sayso.text import compose, decode, normalise
-from training.passages import Range
 
 
 @cache

@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sayso.annotate.windows import Range
 from sayso.record.analysis import Analysis
 from training.corpora.analysed import analysed_file, covering, sentence_ranges
-from training.passages import Act, Argument, Passage, Pledge, Range
+from training.passages import Act, Argument, Passage, Pledge
 
 HELD_IN = 32
 """Documents of train that no training step sees: a tenth, for early stopping and calibration."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from training.passages import Range
+from sayso.annotate.windows import Range
 
 ARTICLES = frozenset({"the", "a", "an"})
 PREPOSITIONS = frozenset({"in", "on", "at", "by", "of", "to", "from", "with", "against", "near", "inside", "into"})

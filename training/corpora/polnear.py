@@ -12,9 +12,10 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from sayso.annotate.windows import Range
 from sayso.record.analysis import Analysis
 from training.corpora.analysed import analysed_text, covering, sentence_ranges
-from training.passages import Passage, Range, Saying
+from training.passages import Passage, Saying
 
 Spans = dict[str, tuple[Range, ...]]
 """Character ranges of each text-bound annotation, by its identifier."""

@@ -11,11 +11,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from sayso.annotate.windows import Range
 from training.corpora.noun_phrases import Tree, participants
 from training.corpora.packed import json_lines
 from training.corpora.treebank_words import joined
 from training.corpora.universal import read_trees
-from training.passages import Argument, Frame, Passage, Range
+from training.passages import Argument, Frame, Passage
 
 TREES = "ud-ewt"
 _ROLES = {"ARG0": "actor", "ARG1": "recipient", "ARGM-LOC": "place", "ARGM-TMP": "time"}

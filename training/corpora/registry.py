@@ -14,7 +14,7 @@ from training.corpora.propbank import read_propbank
 from training.corpora.qanom import read_qanom
 from training.corpora.re3d import RE3D, read_re3d
 from training.corpora.stories import Story, read_muc4, read_ngec
-from training.corpora.universal import GUM_NAMES, read_ewt, read_gum
+from training.corpora.universal import GUM_NAMES, read_gum
 from training.corpora.wikievents import read_wikievents
 from training.passages import Passage
 
@@ -77,7 +77,6 @@ _LISTED = (
     Corpus("qanom", "data/qanom", read_qanom, "MIT; texts CC BY 2.5 and CC BY-SA 3.0", True),
     Corpus("polnear", "data/polnear", read_polnear, "none stated; the texts are the outlets' own", False),
     Corpus("wikievents", "data/wikievents", read_wikievents, "MIT repository; the texts are the outlets' own", False),
-    Corpus("ud-ewt", "data/ud-ewt", read_ewt, "CC BY-SA 4.0", True),
     Corpus(
         "gum", "data/gum-permissive", read_gum, "CC BY 4.0; texts CC BY, CC BY-SA 3.0 and public domain", True,
         labels=_labels(GUM_NAMES),

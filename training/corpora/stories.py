@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sayso.annotate.windows import Range
 from sayso.codebook.plover import Plover
 from sayso.record.vocabulary import EVENT_TYPES
 from training.corpora.analysed import analysed_text, sentence_ranges
 from training.corpora.packed import json_lines, text_of
-from training.passages import Range
 
 _LOST_BREAK = re.compile(r" {2,}")
 _SPELLINGS = {"primative": "primitive", "sieze": "seize", "assassinate": "targeted"}

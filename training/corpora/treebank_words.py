@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sayso.annotate.sentences import sentence_ends
 from sayso.annotate.tokens import Token
-from training.passages import Range
+from sayso.annotate.windows import Range
 
 _ESCAPES = {
     "``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}",

@@ -1,4 +1,4 @@
-"""Universal Dependencies: UD English EWT and GUM; word classes, heads and relations, and GUM's names.
+"""Universal Dependencies: GUM's names, and the trees of UD English EWT that cut PropBank's phrases.
 
 Format: CoNLL-U. Ranges of surface words ("1-2") and empty nodes ("8.1") are left out: the rows with a whole
 number are the words. GUM keeps entities in MISC as "(id-type-...-identity" and "id)".
@@ -7,7 +7,7 @@ number are the words. GUM keeps entities in MISC as "(id-type-...-identity" and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from training.corpora.conll import Block, blocks
@@ -22,16 +22,12 @@ _INSIDE_NAMES = frozenset({"of", "the", "for", "and", "&", "'s", "-", ".", "de",
 """Words that a name may hold besides proper nouns."""
 
 
-def read_ewt(folder: Path, part: str) -> Iterator[Passage]:
-    """Read UD English EWT, document by document."""
-    for doc, sentences in _documents(text_of(folder / f"en_ewt-ud-{part}.conllu.gz")):
-        yield _passage("ud-ewt", doc, sentences)
-
-
 def read_gum(folder: Path, part: str) -> Iterator[Passage]:
     """Read GUM, document by document, with the entities that are proper names."""
     for doc, sentences in _documents(text_of(folder / f"gum-{part}.conllu.gz")):
-        yield _passage("gum", doc, sentences, named=True)
+        words, ranges = joined([block.column(1) for block in sentences])
+        tags, misc = (tuple(cell for block in sentences for cell in block.column(at)) for at in (3, 9))
+        yield Passage("gum", doc, words, ranges, names=tuple(_proper_names(words, tags, misc)))
 
 
 def read_trees(folder: Path, part: str) -> dict[str, Tree]:
@@ -66,18 +62,7 @@ def _documents(text: str) -> Iterator[tuple[str, list[Block]]]:
         yield doc, sentences
 
 
-def _passage(corpus: str, doc: str, found: list[Block], *, named: bool = False) -> Passage:
-    words, sentences = joined([block.column(1) for block in found])
-    rows = [row for block in found for row in block.rows]
-    offsets = [first for first, last in sentences for _ in range(first, last)]
-    heads = tuple(offset + int(row[6]) - 1 if int(row[6]) else -1 for offset, row in zip(offsets, rows, strict=True))
-    tags = tuple(row[3] for row in rows)
-    relations = tuple(row[7] for row in rows)
-    names = tuple(_proper_names(words, tags, [row[9] for row in rows])) if named else None
-    return Passage(corpus, doc, words, sentences, names, tags, heads, relations)
-
-
-def _proper_names(words: tuple[str, ...], tags: tuple[str, ...], misc: list[str]) -> Iterator[Labelled]:
+def _proper_names(words: tuple[str, ...], tags: tuple[str, ...], misc: Sequence[str]) -> Iterator[Labelled]:
     """Give the longest entities, not overlapping, that begin and end on proper nouns and hold hardly else."""
     free = 0
     for name in sorted(_entities(misc, tags), key=lambda name: (name.first, -name.last)):
@@ -88,7 +73,7 @@ def _proper_names(words: tuple[str, ...], tags: tuple[str, ...], misc: list[str]
             free = name.last
 
 
-def _entities(misc: list[str], tags: tuple[str, ...]) -> Iterator[Labelled]:
+def _entities(misc: Sequence[str], tags: tuple[str, ...]) -> Iterator[Labelled]:
     """Give GUM's persons, organisations and places, without a determiner in front."""
     open_at: dict[str, list[tuple[int, str]]] = {}
     for word, field in enumerate(misc):

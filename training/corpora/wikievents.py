@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from sayso.annotate.windows import Range
 from training.corpora.noun_phrases import without_lead
 from training.corpora.packed import json_lines
 from training.corpora.treebank_words import cut, joined, plain
-from training.passages import Argument, Frame, Passage, Range
+from training.passages import Argument, Frame, Passage
 
 ROLES = {
     "Attacker": "actor", "Killer": "actor", "Injurer": "actor", "Jailer": "actor", "Demonstrator": "actor",

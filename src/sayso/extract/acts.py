@@ -10,10 +10,14 @@ from sayso.codebook.triggers import Sense, Trigger
 from sayso.extract.evidence import probability
 from sayso.extract.lines import Line, is_mark
 from sayso.extract.parties import Party
+from sayso.record.marks import SenseMark
 from sayso.record.vocabulary import EventType
 
 LEAST_PROBABILITY = 0.42
 """An occurrence less likely than this to name an act is left out."""
+
+VETO_REACH = 3
+"""Words before a trigger at which a phrase that holds it may begin."""
 
 MODE_REACH = 6
 """Words on each side of a trigger that may settle its mode."""
@@ -37,8 +41,10 @@ class Act:
     probability: float
 
 
-def find_acts(line: Line, parties: Sequence[Party], tables: CodebookTables) -> tuple[Act, ...]:
-    """Find the acts of a line, left to right, none overlapping another or a name."""
+def find_acts(
+    line: Line, parties: Sequence[Party], tables: CodebookTables, least: float = LEAST_PROBABILITY
+) -> tuple[Act, ...]:
+    """Find the acts of a line at least this probable, left to right, none overlapping another or a name."""
     taken = {at for party in parties if party.entry for at in range(party.first, party.last)}
     ends = {party.last: party for party in parties}
     starts = {party.first: party for party in parties}
@@ -51,7 +57,7 @@ def find_acts(line: Line, parties: Sequence[Party], tables: CodebookTables) -> t
             at = vetoed
         elif found and at not in taken and _whole(line, at, found[0]):
             act = _act(line, at, found[0], found[1][0], ends, starts, tables)
-            if act.probability >= LEAST_PROBABILITY:
+            if act.probability >= least:
                 acts.append(act)
                 at = found[0]
             else:
@@ -59,6 +65,11 @@ def find_acts(line: Line, parties: Sequence[Party], tables: CodebookTables) -> t
         else:
             at += 1
     return tuple(acts)
+
+
+def is_vetoed(line: Line, first: int, last: int, tables: CodebookTables) -> bool:
+    """Tell whether words stand in a phrase that names no act though its words might."""
+    return any(_vetoed_to(line, at, tables) >= last for at in range(max(0, first - VETO_REACH), first + 1))
 
 
 def _vetoed_to(line: Line, at: int, tables: CodebookTables) -> int:
@@ -163,19 +174,41 @@ def _sense(line: Line, first: int, last: int, trigger: Trigger, tables: Codebook
     rules = tables.triggers.senses.get(trigger.lemma, ())
     rule = next((rule for rule in rules if rule.holds(line.folded, first, last)), None)
     sense = Sense(rule.type, rule.mode, 1.0) if rule else _likeliest(trigger.senses)
-    if sense.mode is not None:
-        return sense
+    mode = sense.mode or mode_near(line, first, last, sense.type, tables)
+    return Sense(sense.type, mode, sense.share)
+
+
+def mode_near(line: Line, first: int, last: int, type_: EventType, tables: CodebookTables) -> str | None:
+    """Give the mode of an act of a type that a word near its trigger settles, or None."""
     near = line.folded[max(0, first - MODE_REACH) : last + MODE_REACH]
-    for mode in tables.triggers.modes:
-        if mode.type == sense.type and not mode.words.isdisjoint(near):
-            return Sense(sense.type, mode.mode, sense.share)
-    return sense
+    rules = (rule for rule in tables.triggers.modes if rule.type == type_ and not rule.words.isdisjoint(near))
+    return next((rule.mode for rule in rules), None)
 
 
-def _likeliest(senses: Sequence[Sense]) -> Sense:
+def type_shares(line: Line, first: int, last: int, tables: CodebookTables) -> dict[EventType, float]:
+    """Give the codebook's shares (0-1) of the types that the trigger at words ``first`` to ``last`` may name.
+
+    A rule that settles the sense leaves one type. Words that are no trigger give none.
+    """
+    found = tables.triggers.phrases.longest_at(line.folded, first)
+    if found is None:
+        return {}
+    trigger = found[1][0]
+    rules = tables.triggers.senses.get(trigger.lemma, ())
+    rule = next((rule for rule in rules if rule.holds(line.folded, first, last)), None)
+    return {rule.type: 1.0} if rule else type_totals(trigger.senses)
+
+
+def type_totals(senses: Sequence[Sense] | Sequence[SenseMark]) -> dict[EventType, float]:
+    """Add up the shares of senses by type."""
     totals: dict[EventType, float] = {}
     for sense in senses:
         totals[sense.type] = totals.get(sense.type, 0.0) + sense.share
+    return totals
+
+
+def _likeliest(senses: Sequence[Sense]) -> Sense:
+    totals = type_totals(senses)
     best = max(totals.values())
     return next(sense for sense in senses if totals[sense.type] == best)
 

@@ -125,6 +125,13 @@ def _kind(line: Line, first: int, last: int, tables: CodebookTables) -> NumberKi
     return best[1] if best else None
 
 
+def counted_behind(line: Line, end: int, tables: CodebookTables) -> str | None:
+    """Quote what is counted by a count that ends at a code point of the text, or None."""
+    at = next((at for at in range(len(line.words)) if line.span(at, at + 1).start >= end), len(line.words))
+    who = _counted(line, at, tables)
+    return line.span(*who).text if who else None
+
+
 def _counted(line: Line, last: int, tables: CodebookTables) -> tuple[int, int] | None:
     at = last + 1 if line.word(last) == "of" else last
     end = at

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sayso.codebook.book import CodebookTables
 from sayso.codebook.times import find_times
-from sayso.extract.acts import Act, find_acts
+from sayso.extract.acts import LEAST_PROBABILITY, Act, find_acts
 from sayso.extract.arguments import find_places, find_roles, find_time, governor
 from sayso.extract.clauses import Clauses
 from sayso.extract.commitments import Undertaking, find_commitments
@@ -15,6 +15,7 @@ from sayso.extract.figures import Figure, figures_of, find_figures
 from sayso.extract.lines import Line
 from sayso.extract.parties import Party, Site, find_parties, find_sites
 from sayso.extract.pronouns import Antecedent, Heard, antecedent
+from sayso.extract.sayings import content_of, quoted_in
 from sayso.extract.standing import StandingHit, find_standings, status_of
 from sayso.extract.voices import VERBAL, Voice, chain_at, find_cues, find_voices
 from sayso.record.commitments import Commitment
@@ -29,6 +30,7 @@ from sayso.record.mentions import (
     SourceArgument,
     TimeArgument,
 )
+from sayso.record.sayings import Saying
 from sayso.record.vocabulary import Status
 
 METHOD = "codebook 1"
@@ -60,12 +62,20 @@ class Page:
     before: tuple[Heard, ...]
 
     @classmethod
-    def of(cls, line: Line, codebook: CodebookTables, small: frozenset[str], before: tuple[Heard, ...]) -> Page:
+    def of(
+        cls,
+        line: Line,
+        codebook: CodebookTables,
+        small: frozenset[str],
+        before: tuple[Heard, ...],
+        least: float = LEAST_PROBABILITY,
+    ) -> Page:
+        """Read a line whose earlier ones are ``before``; acts less probable than ``least`` are left out."""
         parties = find_parties(line, codebook, small)
         cues = find_cues(line, parties, codebook)
         speech = frozenset(at for hit in cues if hit.cue.role in VERBAL for at in range(hit.first, hit.last))
         clauses = Clauses.of(line, parties, speech, codebook)
-        acts = find_acts(line, parties, codebook)
+        acts = find_acts(line, parties, codebook, least)
         return cls(
             line,
             codebook,
@@ -88,7 +98,7 @@ class Page:
             id_ = mention_id(document.id, trigger.start, trigger.end)
             roles = find_roles(self.clauses, act, self.acts)
             time = find_time(act, self.times, self.acts)
-            attribution = self._attribution(act, carried)
+            attribution = self.attribution(act, carried)
             plover = self.codebook.plover
             yield EventMention(
                 id=id_,
@@ -101,22 +111,22 @@ class Page:
                 score=plover.score(act.type, act.mode),
                 trigger=trigger,
                 sentence=self.line.span(0, last),
-                actors=tuple(map(self._argument, roles.actors)),
-                recipients=tuple(map(self._argument, roles.recipients)),
-                places=tuple(map(self._place, find_places(act, self.sites))),
+                actors=tuple(map(self.argument, roles.actors)),
+                recipients=tuple(map(self.argument, roles.recipients)),
+                places=tuple(map(self.place, find_places(act, self.sites))),
                 time=self._time(time) if time else None,
-                numbers=tuple(map(self._number, figures_of(act, self.figures, self.acts))),
-                status=self._status(act, standings, attribution),
+                numbers=tuple(map(self.number, figures_of(act, self.figures, self.acts))),
+                status=self.status(act, standings, attribution),
                 attribution=attribution,
                 probability=act.probability,
                 method=METHOD,
             )
 
-    def _status(self, act: Act, standings: Sequence[StandingHit], attribution: Sequence[Attribution]) -> Status:
+    def status(self, act: Act, standings: Sequence[StandingHit], attribution: Sequence[Attribution]) -> Status:
+        """Say how an act stands by the cues around it; a denied act that is told as done is negated."""
         verbs = self.codebook.triggers.spellings
         status = status_of(self.line, act, standings, verbs, self.clauses.speech)
-        denied = bool(attribution) and attribution[0].stance == "denies"
-        return "negated" if denied and status == "asserted" else status
+        return as_denied(status, attribution)
 
     def commitments(self, document: Document, carried: Carried | None) -> Iterator[Commitment]:
         """Make the commitments of the line; in a quotation without a source of its own the carried one holds them."""
@@ -139,6 +149,20 @@ class Page:
                 attribution=self._commitment_voice(found),
             )
 
+    def sayings(self, carried: Carried | None) -> Iterator[Saying]:
+        """Make the sayings of the line; a quotation without a source of its own is the carried one's."""
+        for voice in self.voices:
+            if content := content_of(self.line, voice, self.codebook.words):
+                link = self._link(voice)
+                yield Saying(link.source, link.cue, content, link.stance, link.anonymous)
+        source = _carried_source(carried)
+        if carried and source and not any(map(self._outer, self.voices)) and (content := quoted_in(self.line)):
+            yield Saying(source, None, content, "states", carried.voice.anonymous)
+
+    def speaker_before(self, carried: Carried | None) -> SourceArgument | None:
+        """Give whoever a quotation in the line goes on from; None where nothing is quoted."""
+        return _carried_source(carried) if any(self.line.quoted) else None
+
     def carry(self, carried: Carried | None) -> Carried | None:
         """Give the voice that a quotation in the next line goes on with."""
         speaking = [voice for voice in self.voices if self._outer(voice)]
@@ -152,7 +176,8 @@ class Page:
         """Tell whether a voice is heard outside any quotation."""
         return voice.source is not None and voice.cue is not None and not self.line.quoted[voice.cue[0]]
 
-    def _attribution(self, act: Act, carried: Carried | None) -> tuple[Attribution, ...]:
+    def attribution(self, act: Act, carried: Carried | None) -> tuple[Attribution, ...]:
+        """Give the chain of sources of an act, innermost first."""
         chain = chain_at(self.voices, act.first, act.last, self._doer(act))
         quoted = self.line.quoted[act.first]
         if any(not voice.weak for voice in chain) or (chain and not quoted):
@@ -197,7 +222,8 @@ class Page:
         covering = [voice for voice in self.voices if voice.covers(first) and voice.source != found.holder]
         return tuple(self._link(voice) for voice in covering)
 
-    def _argument(self, party: Party) -> ActorArgument:
+    def argument(self, party: Party) -> ActorArgument:
+        """Quote a party; a pronoun is given the name that it stands for."""
         span = self.line.span(party.first, party.last)
         found = self._antecedent(party) if party.kind == "pronoun" else None
         if found is None:
@@ -212,7 +238,8 @@ class Page:
             speaker = Antecedent(self.line.span(source.first, source.last).text, "the speaker")
         return antecedent(pronoun, self.heard, self.before, speaker)
 
-    def _place(self, site: Site) -> PlaceArgument:
+    def place(self, site: Site) -> PlaceArgument:
+        """Quote a place with the preposition before it."""
         span = self.line.span(site.first, site.last)
         return PlaceArgument(
             span.start,
@@ -225,10 +252,20 @@ class Page:
         span = self.line.span(*words)
         return TimeArgument(span.start, span.end, span.text)
 
-    def _number(self, figure: Figure) -> NumberArgument:
+    def number(self, figure: Figure) -> NumberArgument:
+        """Quote a count with its bounds and what it counts."""
         span = self.line.span(figure.first, figure.last)
         who = self.line.span(*figure.who).text if figure.who else None
         return NumberArgument(span.start, span.end, span.text, figure.kind, who, figure.count.low, figure.count.high)
+
+
+def as_denied(status: Status, attribution: Sequence[Attribution]) -> Status:
+    """Turn an act told as done into one told as not done, if its innermost source denies it.
+
+    Source: codebook, decision 15.
+    """
+    denied = bool(attribution) and attribution[0].stance == "denies"
+    return "negated" if denied and status == "asserted" else status
 
 
 def _carried_source(carried: Carried | None) -> SourceArgument | None:

@@ -71,7 +71,7 @@ def find_parties(line: Line, tables: CodebookTables, small: frozenset[str]) -> t
     at = 0
     while at < len(line.words):
         if line.folded[at] in tables.words.pronoun and line.words[at] != "US":
-            preposition = _preposition(line, at, tables)
+            preposition = preposition_before(line, at, tables)
             parties.append(Party(at, at + 1, "pronoun", line.folded[at], preposition))
             at += 1
             continue
@@ -91,7 +91,7 @@ def find_sites(line: Line, tables: CodebookTables) -> tuple[Site, ...]:
             at += 1
             continue
         first = at - 1 if line.word(at - 1) in _REGIONS else at
-        preposition = _preposition(line, first, tables)
+        preposition = preposition_before(line, first, tables)
         country = found[1][0].entry.kind == "country"
         listed = bool(sites) and line.folded[sites[-1].last : first] == ("and",)
         if listed:
@@ -134,7 +134,7 @@ def _chunk(
         return None, last
     if tables.words.notparty.issuperset(line.folded[start:last]):
         return None, last
-    preposition = _preposition(line, start, tables)
+    preposition = preposition_before(line, start, tables)
     person = (entry is not None and entry.kind == "person") or ("capital" in strong and "title" in strong)
     return Party(start, last, _kind(strong), line.folded[last - 1], preposition, entry, person), last
 
@@ -202,7 +202,8 @@ def _is_name(line: Line, at: int, tables: CodebookTables, small: frozenset[str])
     return folded not in small and folded not in tables.triggers.known and folded not in tables.words.verb
 
 
-def _preposition(line: Line, first: int, tables: CodebookTables) -> str:
+def preposition_before(line: Line, first: int, tables: CodebookTables) -> str:
+    """Give the preposition before a phrase that begins at a word, over determiners and counts; "" if none."""
     at = first - 1
     while at >= max(0, first - _MAX_LEFT):
         word = line.folded[at]

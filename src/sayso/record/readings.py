@@ -9,6 +9,9 @@ from sayso.record.commitments import Commitment
 from sayso.record.documents import Document, Rejection
 from sayso.record.events import Event
 from sayso.record.mentions import EventMention
+from sayso.record.names import Name
+from sayso.record.sayings import Saying
+from sayso.record.vectors import TriggerVector
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Reading:
 
     ``actors``, ``places`` and ``sources`` are those this document names, with their aliases counted in it.
     ``events`` hold at least one event for each mention. ``warnings`` are losses that did not stop the reading.
+    ``names`` and ``attributions`` stand in text order; they belong to the reading alone and are not kept in a case.
+    ``vectors`` are those of the mentions that have one, in the order of the mentions.
     """
 
     document: Document
@@ -39,3 +44,6 @@ class Reading:
     sources: tuple[Source, ...]
     fingerprint: Fingerprint
     warnings: tuple[Rejection, ...] = ()
+    names: tuple[Name, ...] = ()
+    attributions: tuple[Saying, ...] = ()
+    vectors: tuple[TriggerVector, ...] = ()

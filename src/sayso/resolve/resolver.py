@@ -19,6 +19,7 @@ from sayso.record.mentions import (
     SourceArgument,
     TimeArgument,
 )
+from sayso.record.sayings import Saying
 from sayso.record.vocabulary import DateBasis, Status
 from sayso.resolve.actors import ResolvedActor, actor, short_names
 from sayso.resolve.dates import date
@@ -77,6 +78,10 @@ class Resolver:
             holder=self._who(commitment.holder, speaker=True),
             attribution=tuple(self._link(link) for link in commitment.attribution),
         )
+
+    def saying(self, saying: Saying) -> Saying:
+        """Give a saying with its source resolved."""
+        return replace(saying, source=self._who(saying.source, speaker=True)) if saying.source else saying
 
     def _who(self, who: Who, *, speaker: bool = False) -> Who:
         pronouns = self.tables.words.pronoun | self.tables.words.possessive

@@ -46,8 +46,10 @@ def connect(path: Path) -> sqlite3.Connection:
 def connect_to_read(path: Path) -> sqlite3.Connection:
     """Open a case file for reading alone: it may lie in a folder, or on a disk, that cannot be written.
 
+    A case that an older Sayso made is brought up to date first, which adds to it and changes none of its rows.
+
     Raises:
-        NotACase: the file is something else, is missing, or was made by an older Sayso and not brought up to date.
+        NotACase: the file is something else, is missing, or was made by an older Sayso and cannot be written.
         NewerCase: a newer Sayso wrote it.
     """
     _check_header(path, create=False)
@@ -55,7 +57,8 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
         connection = _open_to_read(path)
         try:
             _check_identity(connection, path)
-            _check_up_to_date(connection, path)
+            if _is_older(connection, path):
+                _bring_up_to_date(path)
         except BaseException:
             connection.close()
             raise
@@ -66,7 +69,7 @@ def _open_to_read(path: Path) -> sqlite3.Connection:
     """Open read-only; where the log beside the file cannot be made, take the file as one that nobody changes."""
     address = path.resolve().as_uri()
     # Whoever may write clears SQLite's log away when the last reader leaves; query_only keeps the reader a reader.
-    mode = "rw" if os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK) else "ro"
+    mode = "rw" if _may_write(path) else "ro"
     connection = sqlite3.connect(f"{address}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         connection.execute("PRAGMA query_only = ON")
@@ -155,7 +158,7 @@ def _check_header(path: Path, *, create: bool) -> None:
 
 def _check_identity(connection: sqlite3.Connection, path: Path) -> None:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    version = _version(connection)
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if application != APPLICATION_ID and (application or tables):
         raise NotACase(
@@ -172,21 +175,41 @@ def _check_identity(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def _check_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version < SCHEMA_VERSION:
+def _is_older(connection: sqlite3.Connection, path: Path) -> bool:
+    """Tell whether a case has an older format.
+
+    Raises:
+        NotACase: it has no format yet.
+    """
+    version = _version(connection)
+    if version == 0:
+        raise NotACase("this case was never finished", path=str(path), remedy="Run the same sayso build again")
+    return version < SCHEMA_VERSION
+
+
+def _bring_up_to_date(path: Path) -> None:
+    if not _may_write(path):
         raise NotACase(
-            f"this case has the older format {version}" if version else "this case was never finished",
+            "an older version of Sayso made this case, and it cannot be brought up to date where it lies",
             path=str(path),
-            remedy="Run sayso build on it, which brings it up to date",
+            remedy="Copy it to a folder you may write to and open the copy",
         )
+    connect(path).close()
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
-    if connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION:
+    if _version(connection) == SCHEMA_VERSION:
         return
     with transaction(connection):
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        version = _version(connection)
         for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
             for statement in _statements(script):
                 connection.execute(statement)

@@ -19,6 +19,7 @@ from sayso.record.events import Event
 from sayso.record.mentions import EventMention
 from sayso.record.plain import to_json
 from sayso.record.readings import Fingerprint, Reading
+from sayso.record.vectors import TriggerVector
 
 ORDER_WIDTH = 20
 """Characters of the key that orders documents by publication; an instant in UTC fills them."""
@@ -47,6 +48,7 @@ class ReadingRows:
     events: tuple[Row, ...]
     commitments: tuple[Row, ...]
     named: tuple[Row, ...]
+    vectors: tuple[Row, ...]
     warnings: tuple[Rejection, ...]
 
     @property
@@ -67,6 +69,7 @@ def rows_of(reading: Reading, content: bytes) -> ReadingRows:
         tuple(sorted(commitment_row(commitment) for commitment in reading.commitments)),
         tuple(sorted(_named_rows(reading))),
     )
+    vectors = tuple(sorted(map(vector_row, reading.vectors)))
     return ReadingRows(
         doc=document.id,
         path=document.path,
@@ -76,12 +79,13 @@ def rows_of(reading: Reading, content: bytes) -> ReadingRows:
         document=document_columns(document),
         text=reading.text,
         record=record,
-        seal=seal(record, reading.text, *tables),
+        seal=seal(record, reading.text, *tables, vectors=vectors),
         fingerprint=reading.fingerprint,
         mentions=tables[0],
         events=tables[1],
         commitments=tables[2],
         named=tables[3],
+        vectors=vectors,
         warnings=reading.warnings,
     )
 
@@ -109,6 +113,11 @@ def commitment_row(commitment: Commitment) -> Row:
     return commitment.id, commitment.doc, to_json(commitment).decode()
 
 
+def vector_row(vector: TriggerVector) -> Row:
+    """Give a trigger vector's row: mention, model, vector."""
+    return vector.mention, vector.model, vector.values
+
+
 def published_order(document: Document) -> str:
     """Make the key that sorts documents by publication: instants, then days without a time, then the undated."""
     if document.published_at:
@@ -118,13 +127,14 @@ def published_order(document: Document) -> str:
     return (first.isoformat() if first else "").ljust(ORDER_WIDTH, "~")
 
 
-def seal(record: str, text: str, *tables: Sequence[Row]) -> str:
+def seal(record: str, text: str, *tables: Sequence[Row], vectors: Sequence[Row] = ()) -> str:
     """Hash a document's record with its text and all rows read from it, so that an altered row shows.
 
     The tables are mentions, events, commitments and named, each sorted; all columns but a row's number count.
+    ``vectors``, sorted too, count where there are any: documents that were read without them keep their seal.
     """
     digest = hashlib.sha256(repr((record, text)).encode())
-    for rows in tables:
+    for rows in (*tables, vectors) if vectors else tables:
         digest.update(repr(tuple(rows)).encode())
     return digest.hexdigest()
 

@@ -88,7 +88,14 @@ CREATE TRIGGER words_out AFTER DELETE ON documents BEGIN
   INSERT INTO words (words, rowid, title, text) VALUES ('delete', old.n, old.title, old.text); END;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_SECOND = """
+-- The trigger vectors of mentions that the encoder read; model names the weights that gave them.
+CREATE TABLE vectors (
+  mention TEXT PRIMARY KEY REFERENCES mentions (id) ON DELETE CASCADE, model TEXT NOT NULL,
+  vector BLOB NOT NULL) WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
 """``MIGRATIONS[i]`` brings a file from version i to i + 1; ``PRAGMA user_version`` holds the file's version."""
 
 SCHEMA_VERSION = len(MIGRATIONS)

@@ -17,6 +17,7 @@ from sayso.record.events import Event
 from sayso.record.ids import document_id, mention_id
 from sayso.record.mentions import EventMention
 from sayso.record.plain import from_json, to_plain
+from sayso.record.vectors import TriggerVector
 from sayso.store.rows import Row, commitment_row, document_columns, event_row, mention_row, seal
 
 MOST_TWIN_TRIGGERS = 16
@@ -69,12 +70,16 @@ _TABLES = (
     _Table("commitments", Commitment, "id, doc, record", lambda commitment, _: commitment_row(commitment)),
 )  # fmt: skip
 
+_VECTORS = """
+SELECT mention, model, vector FROM mentions JOIN vectors ON mention = mentions.id WHERE doc = ? ORDER BY mention
+"""
+
 
 def verify(connection: sqlite3.Connection) -> Verdict:
     """Check a whole case without changing it. An altered row is named, never repaired."""
     checked = _Checked(connection)
     faults: list[Fault] = []
-    for check in (checked.database, checked.originals, checked.documents):
+    for check in (checked.database, checked.originals, checked.documents, checked.vectors):
         try:
             faults.extend(check())
         except sqlite3.DatabaseError as error:
@@ -122,6 +127,19 @@ class _Checked:
             self.counts["documents"] += 1
             yield from self._document(doc, text, record, sealed, tuple(columns))
 
+    def vectors(self) -> Iterator[Fault]:
+        rows = self._connection.execute(
+            "SELECT mention, model, vector, mentions.id FROM vectors LEFT JOIN mentions ON mentions.id = mention"
+            " ORDER BY mention"
+        )
+        for mention, model, values, known in rows:
+            if known is None:
+                yield Fault("vectors", mention, "the mention it belongs to is missing")
+            try:
+                TriggerVector(mention, model, values)
+            except RecordError as error:
+                yield Fault("vectors", mention, str(error))
+
     def _document(self, doc: str, text: str, record: str, sealed: str, columns: Row) -> Iterator[Fault]:
         tables = [
             self._connection.execute(f"SELECT {t.columns} FROM {t.name} WHERE doc = ? ORDER BY id", (doc,)).fetchall()
@@ -130,7 +148,8 @@ class _Checked:
         named = self._connection.execute(
             "SELECT kind, id, doc, record FROM named WHERE doc = ? ORDER BY kind, id, record", (doc,)
         ).fetchall()
-        if seal(record, text, *tables, named) != sealed:
+        vectors = self._connection.execute(_VECTORS, (doc,)).fetchall()
+        if seal(record, text, *tables, named, vectors=vectors) != sealed:
             yield Fault("documents", doc, "the document, its text or a row read from it was altered after the reading")
         yield from _document_faults(doc, text, record, columns)
         for table, rows in zip(_TABLES, tables, strict=True):

@@ -19,6 +19,7 @@ from sayso.record.events import Event
 from sayso.record.ids import DocumentId
 from sayso.record.mentions import EventMention
 from sayso.record.plain import from_json
+from sayso.record.vectors import TriggerVector
 from sayso.store.copies import copies, copy_of, shared_paragraphs
 from sayso.store.filters import MentionFilter
 from sayso.store.folding import fold_actor, fold_place, fold_source
@@ -120,6 +121,20 @@ class View:
         where, values = (wanted or MentionFilter()).where()
         yield from self._records(EventMention, "mentions", f"{_CURRENT} AND {where}", *values)
 
+    def vectors(self, wanted: MentionFilter | None = None) -> Iterator[TriggerVector]:
+        """List the trigger vectors of mentions that pass a filter, by mention id; not every mention has one."""
+        where, values = (wanted or MentionFilter()).where()
+        rows = self.connection.execute(
+            "SELECT mention, model, vector FROM mentions JOIN vectors ON mention = mentions.id"
+            f" WHERE {_CURRENT} AND {where} ORDER BY mention",
+            values,
+        )
+        for mention, model, vector in rows:
+            try:
+                yield TriggerVector(mention, model, vector)
+            except RecordError as error:
+                raise _altered("vectors", mention, error) from error
+
     def events(self, event: str | None = None) -> Iterator[Event]:
         """List events, or the one with this id."""
         yield from self._records(Event, "events", f"{_CURRENT} AND id = coalesce(?, id)", event)
@@ -192,16 +207,20 @@ class View:
         try:
             return from_json(kind, record)
         except RecordError as error:
-            raise CaseError(
-                f"the row {identity} of {table} was altered and cannot be read ({error})",
-                remedy="sayso verify lists all such rows; build the case anew from its sources",
-            ) from error
+            raise _altered(table, identity, error) from error
 
     def _found(self, sql: str, value: str, otherwise: str) -> Any:
         row = self.connection.execute(sql, (value,)).fetchone()
         if row is None:
             raise UsageError(otherwise)
         return row[0]
+
+
+def _altered(table: str, identity: str, error: RecordError) -> CaseError:
+    return CaseError(
+        f"the row {identity} of {table} was altered and cannot be read ({error})",
+        remedy="sayso verify lists all such rows; build the case anew from its sources",
+    )
 
 
 def _duplicate(path: str, locator: str, shown_path: str, shown_locator: str) -> Rejection:

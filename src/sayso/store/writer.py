@@ -134,6 +134,7 @@ def _add_document(write: sqlite3.Connection, rows: ReadingRows, sighting: Sighti
     write.executemany(f"INSERT INTO events VALUES (NULL, {_marks(3)})", rows.events)
     write.executemany(f"INSERT INTO commitments VALUES (NULL, {_marks(3)})", rows.commitments)
     write.executemany(f"INSERT INTO named VALUES (NULL, {_marks(4)})", rows.named)
+    write.executemany(f"INSERT INTO vectors VALUES ({_marks(3)})", rows.vectors)
 
 
 def _sight(write: sqlite3.Connection, doc: str, sighting: Sighting) -> None:

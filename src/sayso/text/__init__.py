@@ -3,6 +3,7 @@
 from sayso.text.compose import compose
 from sayso.text.decode import decode
 from sayso.text.fingerprint import fingerprint, near_copy
+from sayso.text.formats.plain import body_of
 from sayso.text.normalise import normalise
 
-__all__ = ["compose", "decode", "fingerprint", "near_copy", "normalise"]
+__all__ = ["body_of", "compose", "decode", "fingerprint", "near_copy", "normalise"]

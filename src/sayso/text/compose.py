@@ -32,7 +32,7 @@ def compose(raw: RawDocument, body: Body, cues: PageCues, options: ReadOptions =
     segments = segment_text(body.text, body.parts, said, cues)
     report = _coded_text(body.text, segments)
     language = language_of(report or body.text, said.language)
-    reason = _not_coded_reason(report, language)
+    reason = _not_coded_reason(body.text, report, language)
     published = _published(said, body.text, segments, cues, options)
     return (
         Document(
@@ -93,7 +93,9 @@ def _coded_text(text: str, segments: tuple[Segment, ...]) -> str:
     return "\n".join(text[part.start : part.end] for part in segments if part.kind in CODED_SEGMENTS)
 
 
-def _not_coded_reason(report: str, language: str | None) -> str | None:
+def _not_coded_reason(text: str, report: str, language: str | None) -> str | None:
+    if not text.strip():
+        return "empty"
     if not report.strip():
         return "no report: the page holds nothing but furniture"
     if language is None:

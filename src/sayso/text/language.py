@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,14 @@ SAMPLES = 4
 SAMPLE_CHARACTERS = 400
 """A text is judged by so many stretches of so many characters, from its beginning to its end: the language of
 most of them decides, and a long text costs no more than a short one."""
+ENGLISH_SHARE = 0.14
+"""Share of the small words below at which a text is English and no model is asked: to load one takes 0.4 s. Of 319
+reports 99.7 % have as many, of 6,013 sentences 83 % (gold/train, 2026-11). The median report has 0.22 and none over
+0.29, so that a text half in English stays below, as do other languages that share a few of the words."""
+_ENGLISH = frozenset({
+    "the", "and", "of", "to", "that", "said", "were", "with", "from", "which", "they", "their", "been", "after",
+    "who", "would", "has", "have", "its", "not", "will", "also", "by",
+})  # fmt: skip
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CODES = {
     "english": "en", "arabic": "ar", "persian": "fa", "farsi": "fa", "hebrew": "he", "russian": "ru",
@@ -37,13 +46,18 @@ def language_of(text: str, stated: str | None = None) -> str | None:
     'fr'
     """
     tag = _tag(stated)
-    letters = " ".join(_LETTERS.findall(_sampled(text)))
+    words = _LETTERS.findall(_sampled(text))
+    letters = " ".join(words)
     if not letters:
         return tag
     if len(letters) < SHORT_LETTERS and (tag or letters.isascii()):
         return tag or CODED_LANGUAGE
-    found = str(_identifier().classify(letters)[0])
+    found = CODED_LANGUAGE if _is_plainly_english(words) else str(_identifier().classify(letters)[0])
     return tag if tag and tag.split("-")[0] == found else found
+
+
+def _is_plainly_english(words: Sequence[str]) -> bool:
+    return sum(word.lower() in _ENGLISH for word in words) >= ENGLISH_SHARE * len(words)
 
 
 def _sampled(text: str) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from training.passages import Range
+Range = tuple[int, int]
+"""Words from the first, inclusive, to the last, exclusive."""
 
 BUDGET = 288
 """Pieces that a window aims at. Answered sentences a window grow with it, and so does attention's cost: on

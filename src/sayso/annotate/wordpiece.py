@@ -5,12 +5,17 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 MOST_LETTERS = 100
 """A longer word is unknown, as in BERT's own tokenizer."""
 MOST_PIECES = 16
 """Pieces kept of one word; what follows (the tail of a web address) is dropped."""
+MOST_CHARACTERS = 1600
+"""Characters of a word that are looked at: the pieces kept of a longer one all stand in them."""
+MOST_KEPT = 50_000
+"""Words whose pieces are kept for when they come again; then it begins anew, so that a long run stays small."""
 SHAPES = ("none", "lower", "title", "upper", "mixed", "number", "mark")
 
 
@@ -49,8 +54,11 @@ class WordPiece:
         """Cut one word; at least one piece, at most sixteen."""
         found = self._seen.get(word)
         if found is None:
-            found = tuple(piece for part in _parts(word) for piece in self._longest(part))[:MOST_PIECES]
+            parts = _parts(word[:MOST_CHARACTERS])
+            found = tuple(islice((piece for part in parts for piece in self._longest(part)), MOST_PIECES))
             found = found or (self._index["[UNK]"],)
+            if len(self._seen) >= MOST_KEPT:
+                self._seen.clear()
             self._seen[word] = found
         return found
 

@@ -1,0 +1,172 @@
+"""Spans: runs of words that a layer of labels puts inside something."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.annotate.labels import BEGIN, INSIDE, OUTSIDE
+from sayso.annotate.windows import Range
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+LEAST_INSIDE = 0.02
+"""Probability below which a word is in no run whatever stands beside it."""
+_OUT, _BEGIN, _IN = 0, 1, 2
+DECIMALS = 4
+"""Decimals that a probability keeps. It is rounded before it is compared, so that what is written and what was
+decided by are one number, and so that two that are equal but for float noise stay in text order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Hold what one layer says of each word: it is ``inside`` a span, of which it is the ``begin`` [words].
+
+    ``kinds`` [words, kinds] are the probabilities of the span's kinds.
+    """
+
+    inside: Floats
+    begin: Floats
+    kinds: Floats
+
+    @classmethod
+    def of(cls, probabilities: NDArray[np.float32]) -> Layer:
+        """Take the probabilities of a layer's labels, [words, labels]."""
+        begin, inside = probabilities[:, BEGIN::2], probabilities[:, INSIDE::2]
+        somewhere = rounded(1 - probabilities[:, OUTSIDE])
+        return cls(somewhere, rounded(begin.sum(1)), rounded(begin + inside))
+
+    @property
+    def begins(self) -> Bools:
+        """Tell of each word whether it rather begins a span than goes on with one."""
+        found: Bools = 2 * self.begin > self.inside
+        return found
+
+    @classmethod
+    def empty(cls, words: int, kinds: int) -> Layer:
+        """Make a layer that says nothing of ``words`` words, to be filled."""
+        return cls(np.zeros(words), np.zeros(words), np.zeros((words, kinds)))
+
+    def part(self, words: Range) -> Layer:
+        """Give the layer of some of the words; arrays are shared."""
+        return Layer(self.inside[slice(*words)], self.begin[slice(*words)], self.kinds[slice(*words)])
+
+    def put(self, words: Range, part: Layer) -> None:
+        """Fill in what is said of some of the words."""
+        self.inside[slice(*words)] = part.inside
+        self.begin[slice(*words)] = part.begin
+        self.kinds[slice(*words)] = part.kinds
+
+    def probability(self, words: Range) -> float:
+        """Give the probability of the likeliest word of a span."""
+        return float(self.inside[slice(*words)].max())
+
+    def kind(self, words: Range) -> int:
+        """Give the index of the kind that is likeliest over all words of a span."""
+        return int(self.kinds[slice(*words)].sum(0).argmax())
+
+
+def rounded(probabilities: NDArray[np.float32]) -> Floats:
+    """Round probabilities.
+
+    >>> rounded(np.array([0.33333334, 0.1], np.float32)).tolist()
+    [0.3333, 0.1]
+    """
+    found: Floats = probabilities.astype(np.float64).round(DECIMALS)
+    return found
+
+
+def runs(inside: Floats, begins: Bools, cut: float) -> Iterator[Range]:
+    """Give the runs of words at or above ``cut``, parted where a word rather begins than goes on.
+
+    >>> list(runs(np.array([0.1, 0.9, 0.9, 0.8]), np.array([False, True, False, True]), 0.5))
+    [(1, 3), (3, 4)]
+    """
+    for first, last in _stretches(inside, cut):
+        yield from _parted(first, last, begins)
+
+
+def firm_runs(inside: Floats, begins: Bools, floor: float, firm: float) -> Iterator[Range]:
+    """Give the runs at ``firm``, and those at ``floor`` that hold no firm one.
+
+    A firm run is not widened by the weak words beside it, and these are no span of their own.
+
+    >>> list(firm_runs(np.array([0.2, 0.9, 0.0, 0.2, 0.2]), np.zeros(5, bool), 0.1, 0.5))
+    [(1, 2), (3, 5)]
+    """
+    for first, last in _stretches(inside, floor):
+        part = inside[first:last]
+        if float(part.max()) < firm:
+            yield from _parted(first, last, begins)
+            continue
+        for begin, end in _stretches(part, firm):
+            yield from _parted(first + begin, first + end, begins)
+
+
+def whole_runs(inside: Floats, begin: Floats, cost: float) -> Iterator[Range]:
+    """Give the runs of the likeliest labels of a layer as a whole: one weak word does not part a long run.
+
+    To begin a run costs ``cost``, in log-probability: the higher it is, the fewer and the surer the runs.
+
+    >>> list(whole_runs(np.array([0.9, 0.9, 0.4, 0.9, 0.0]), np.array([0.8, 0.0, 0.1, 0.1, 0.0]), 1.0))
+    [(0, 4)]
+    """
+    for first, last in _stretches(inside, LEAST_INSIDE):
+        labels = _likeliest_labels(inside[first:last].tolist(), begin[first:last].tolist(), cost)
+        at = first
+        for word in range(first, last + 1):
+            label = labels[word - first] if word < last else _OUT
+            if label != _IN:
+                if word > at and labels[at - first] != _OUT:
+                    yield at, word
+                at = word
+
+
+def _likeliest_labels(inside: Sequence[float], begin: Sequence[float], cost: float) -> list[int]:
+    """Find the likeliest sequence (Viterbi): a run begins before it goes on."""
+    scores = (0.0, -math.inf, -math.inf)
+    before: list[tuple[int, int]] = []
+    for there, begins in zip(inside, begin, strict=True):
+        best = max(range(3), key=lambda label: scores[label])
+        on = _BEGIN if scores[_BEGIN] >= scores[_IN] else _IN
+        before.append((best, on))
+        scores = (
+            scores[best] + _log(1 - there),
+            scores[best] + _log(begins) - cost,
+            scores[on] + _log(there - begins),
+        )
+    label = max(range(3), key=lambda label: scores[label])
+    labels = [label]
+    for best, on in reversed(before[1:]):
+        label = on if label == _IN else best
+        labels.append(label)
+    return labels[::-1]
+
+
+def _log(probability: float) -> float:
+    return math.log(max(probability, 1e-6))
+
+
+def _stretches(inside: Floats, cut: float) -> Iterator[Range]:
+    """Give the stretches of neighbouring words at or above ``cut``. Most layers have few: only those are walked."""
+    first = last = -1
+    for at in np.flatnonzero(inside >= cut).tolist():
+        if at != last and last > first:
+            yield first, last
+        if at != last:
+            first = at
+        last = at + 1
+    if last > first:
+        yield first, last
+
+
+def _parted(first: int, last: int, begins: Bools) -> Iterator[Range]:
+    for at in range(first + 1, last):
+        if begins[at]:
+            yield first, at
+            first = at
+    yield first, last

@@ -1,0 +1,193 @@
+"""Marked pages: one sentence as the encoder and the codebook read it together, made into the record's objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.codebook.times import find_times
+from sayso.extract.acts import Act
+from sayso.extract.arguments import find_places, find_roles, find_time
+from sayso.extract.confidence import confidence
+from sayso.extract.figures import counted_behind, figures_of, find_figures
+from sayso.extract.joined import Joined, join
+from sayso.extract.marked_voice import likely_choice, voices_of
+from sayso.extract.page import Carried, Page, as_denied
+from sayso.extract.parties import Party, preposition_before
+from sayso.extract.roles import Filled, Trust, filled, likeliest, meet
+from sayso.extract.standing import find_standings
+from sayso.extract.weights import ReaderWeights
+from sayso.record.counts import read_count, supports
+from sayso.record.documents import Document
+from sayso.record.ids import EventId, MentionId, mention_id
+from sayso.record.marks import Marks, Role, RoleMark
+from sayso.record.mentions import (
+    ActorArgument,
+    Attribution,
+    EventMention,
+    NumberArgument,
+    PlaceArgument,
+    TimeArgument,
+)
+from sayso.record.spans import Span
+from sayso.record.vectors import TriggerVector
+from sayso.record.vocabulary import Status
+
+Placed = tuple[tuple[Span, RoleMark], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPage:
+    """Hold a page, whose acts are those decided on, with what both readers say of each."""
+
+    page: Page
+    joined: tuple[Joined, ...]
+    weights: ReaderWeights
+    method: str
+
+    @classmethod
+    def of(cls, page: Page, marks: Marks, weights: ReaderWeights) -> MarkedPage:
+        """Decide on the acts of a page; its own acts are the codebook's, of low probability too."""
+        line, tables = page.line, page.codebook
+        joined = join(line, page.acts, marks.triggers, tables, weights)
+        acts = tuple(one.act for one in joined)
+        if acts:
+            times, figures = tuple(find_times(line.words, tables.times)), find_figures(line, tables)
+            page = replace(page, acts=acts, times=times, figures=figures)
+        return cls(replace(page, acts=acts), joined, weights, marks.model)
+
+    def mentions(self, document: Document, carried: Carried | None) -> Iterator[EventMention]:
+        """Make the mentions of the line; a quotation without a source of its own keeps the carried one."""
+        return (self._mention(one, document, carried) for one in self.joined)
+
+    def vectors(self, document: Document) -> Iterator[TriggerVector]:
+        """Give the trigger vectors of the mentions that have one, in the order of ``mentions``."""
+        for one in self.joined:
+            if one.mark.vector:
+                yield TriggerVector(self._id(one.act, document), self.method, one.mark.vector)
+
+    def _id(self, act: Act, document: Document) -> MentionId:
+        trigger = self.page.line.span(act.first, act.last)
+        return mention_id(document.id, trigger.start, trigger.end)
+
+    def _mention(self, one: Joined, document: Document, carried: Carried | None) -> EventMention:
+        page, act = self.page, one.act
+        analysis = page.line.analysis
+        placed = tuple((analysis.span(mark.first, mark.last), mark) for mark in one.mark.roles)
+        trigger = page.line.span(act.first, act.last)
+        id_ = self._id(act, document)
+        attribution = voices_of(one.mark, placed, page.attribution(act, carried), self.weights)
+        actors, recipients = self._parties(one, placed)
+        plover = page.codebook.plover
+        return EventMention(
+            id=id_,
+            doc=document.id,
+            path=document.path,
+            event=EventId(id_),
+            type=act.type,
+            mode=act.mode,
+            quad=plover.quad(act.type),
+            score=plover.score(act.type, act.mode),
+            trigger=trigger,
+            sentence=page.line.span(0, len(page.line.words)),
+            actors=actors,
+            recipients=recipients,
+            places=self._places(act, placed),
+            time=self._time(act, placed),
+            numbers=tuple(self._numbers(act, placed)),
+            status=self._status(one, attribution),
+            attribution=attribution,
+            probability=confidence(one, self.weights.confidence),
+            method=self.method,
+        )
+
+    def _parties(self, one: Joined, placed: Placed) -> tuple[tuple[ActorArgument, ...], tuple[ActorArgument, ...]]:
+        weights = self.weights
+        trust = Trust(weights.role, weights.agreed, weights.alone if one.told else 0.0)
+        roles = find_roles(self.page.clauses, one.act, self.page.acts)
+        actors = filled(_of("actor", placed), self._offered(roles.actors, _of("actor", placed)), trust)
+        marked = _of("recipient", placed)
+        recipients = filled(marked, self._offered(roles.recipients, marked), trust)
+        doing = [party.span for party in actors]
+        recipients = tuple(party for party in recipients if not any(meet(party.span, span) for span in doing))
+        return tuple(map(self._party, actors)), tuple(map(self._party, recipients))
+
+    def _offered(self, parties: Sequence[Party], marked: Placed) -> list[tuple[Span, Party]]:
+        """Place the codebook's parties; a pronoun stands where the encoder marks whom it means."""
+        offered = []
+        for party in parties:
+            span = self.page.line.span(party.first, party.last)
+            name = self.page.argument(party).name if party.kind == "pronoun" else None
+            meant = next((words for words, _ in marked if words.text == name), span)
+            offered.append((meant, party))
+        return offered
+
+    def _party(self, found: Filled[Party]) -> ActorArgument:
+        party = found.told or self._party_at(found.span)
+        if party is not None and (party.kind == "pronoun" or found.mark is None):
+            return self.page.argument(party)
+        span = found.span
+        return ActorArgument(span.start, span.end, span.text, implicit=not self._inside(span))
+
+    def _party_at(self, span: Span) -> Party | None:
+        line = self.page.line
+        return next((p for p in self.page.heard.parties if line.span(p.first, p.last) == span), None)
+
+    def _inside(self, span: Span) -> bool:
+        return self.page.line.span(0, len(self.page.line.words)).holds(span)
+
+    def _places(self, act: Act, placed: Placed) -> tuple[PlaceArgument, ...]:
+        line, weights = self.page.line, self.weights
+        trust = Trust(weights.place, weights.agreed_otherwise, weights.alone_place)
+        told = [(line.span(site.first, site.last), site) for site in find_places(act, self.page.sites)]
+        return tuple(
+            self.page.place(found.told) if found.told and not found.mark else self._place(found.span)
+            for found in filled(_of("place", placed), told, trust)
+        )
+
+    def _place(self, span: Span) -> PlaceArgument:
+        line = self.page.line
+        first = next((at for at in range(len(line.words)) if line.span(at, at + 1).start >= span.start), 0)
+        inside = self._inside(span)
+        relation = preposition_before(line, first, self.page.codebook) if inside else ""
+        return PlaceArgument(span.start, span.end, span.text, relation=relation or None)
+
+    def _time(self, act: Act, placed: Placed) -> TimeArgument | None:
+        line, weights = self.page.line, self.weights
+        phrases = [line.span(*words) for words in self.page.times]
+        own = find_time(act, self.page.times, self.page.acts)
+        told = [(line.span(*own), line.span(*own))] if own else []
+        trust = Trust(weights.time, weights.agreed_otherwise, weights.alone_time)
+        found = likeliest(filled(_of("time", placed), told, trust))
+        if found is None:
+            return None
+        span = next((phrase for phrase in phrases if meet(phrase, found.span)), found.span)
+        return TimeArgument(span.start, span.end, span.text)
+
+    def _numbers(self, act: Act, placed: Placed) -> Iterator[NumberArgument]:
+        line, weights = self.page.line, self.weights
+        figures = [(line.span(figure.first, figure.last), figure) for figure in self.page.figures]
+        own = figures_of(act, self.page.figures, self.page.acts)
+        told = [(span, figure) for span, figure in figures if figure in own]
+        trust = Trust(weights.number, weights.agreed_otherwise, weights.alone_number)
+        for found in filled(_of("number", placed), told, trust):
+            figure = found.told or next((one for span, one in figures if meet(span, found.span)), None)
+            kind = found.mark.kind if found.mark and found.mark.kind else None
+            if figure is not None:
+                number = self.page.number(figure)
+                yield replace(number, kind=kind or number.kind)
+            elif (count := read_count(found.span.text)) and supports(found.span.text, count.low, count.high):
+                span = found.span
+                who = counted_behind(line, span.end, self.page.codebook)
+                yield NumberArgument(span.start, span.end, span.text, kind or "other", who, count.low, count.high)
+
+    def _status(self, one: Joined, attribution: Sequence[Attribution]) -> Status:
+        page = self.page
+        told = page.status(one.act, find_standings(page.line, page.codebook), attribution)
+        weight = self.weights.status + (self.weights.averted if told == "averted" else 0.0)
+        status = likely_choice(one.mark.statuses, told, weight)
+        return as_denied(status, attribution)
+
+
+def _of(role: Role, placed: Placed) -> Placed:
+    return tuple((span, mark) for span, mark in placed if mark.role == role)

@@ -1,0 +1,106 @@
+"""Marked voices: on whose word an act stands, as the encoder and the codebook read it together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from sayso.extract.roles import Filled, Trust, filled, likeliest, meet
+from sayso.extract.weights import ReaderWeights, log_odds
+from sayso.record.marks import Role, RoleMark, TriggerMark
+from sayso.record.mentions import Attribution, SourceArgument
+from sayso.record.spans import Span
+
+Choice = TypeVar("Choice", bound=str)
+LEAST_TOLD = 0.05
+"""Share that the codebook's choice has at least: its cues are rarer than the encoder's examples."""
+Placed = Sequence[tuple[Span, RoleMark]]
+
+
+def voices_of(
+    mark: TriggerMark, placed: Placed, told: Sequence[Attribution], weights: ReaderWeights
+) -> tuple[Attribution, ...]:
+    """Give the chain of sources of an act, innermost first.
+
+    ``placed`` are the act's role marks with their words, ``told`` the chain that the codebook reads. The
+    encoder reads the innermost source only: those behind it are the codebook's, where it reads that source,
+    too.
+    """
+    odds = log_odds(mark.attributed) + (weights.attributed if told else -weights.attributed)
+    if odds < log_odds(weights.attributed_cut):
+        return ()
+    source = _source(mark, placed, told, weights)
+    at = next((n for n, link in enumerate(told) if _same(source, link)), None)
+    if at:
+        return tuple(told)
+    first = told[0] if at == 0 else None
+    link = _link(mark, placed, source, first, weights)
+    if link.source is None and link.cue is None and not told:
+        return ()  # hearsay is heard in some words; without any the author speaks
+    return (link, *(told[1:] if first else ()))
+
+
+def likely_choice(shares: Sequence[tuple[Choice, float]], told: Choice | None, weight: float) -> Choice:
+    """Choose by the encoder's log-shares, raised by ``weight`` where the codebook says so, too.
+
+    >>> likely_choice((("states", 0.6), ("denies", 0.4)), "denies", 1.0)
+    'denies'
+    """
+    known = dict(shares)
+    if told is not None:
+        known[told] = max(known.get(told, 0.0), LEAST_TOLD)
+    return max(known, key=lambda one: log_odds(known[one]) + (weight if one == told else 0.0))
+
+
+def _source(
+    mark: TriggerMark, placed: Placed, told: Sequence[Attribution], weights: ReaderWeights
+) -> Filled[Attribution] | None:
+    """Choose the innermost source: None is hearsay."""
+    trust = Trust(weights.source, weights.agreed_otherwise, weights.alone_source)
+    offered = [(link.source, link) for link in told if link.source]
+    found = likeliest(filled(_of("source", placed), offered, trust))
+    if found is None or found.told is not None:
+        return found
+    hearsay = log_odds(mark.hearsay) + (0.0 if not told or told[0].source else weights.attributed)
+    return None if hearsay >= log_odds(weights.hearsay_cut) else found
+
+
+def _link(
+    mark: TriggerMark,
+    placed: Placed,
+    source: Filled[Attribution] | None,
+    told: Attribution | None,
+    weights: ReaderWeights,
+) -> Attribution:
+    trust = Trust(weights.source, weights.agreed_otherwise, 1.0)
+    offered = [(told.cue, told)] if told and told.cue else []
+    cue = likeliest(filled(_of("cue", placed), offered, trust))
+    anonymous = log_odds(mark.anonymous)
+    if told and told.source:
+        anonymous += weights.anonymous if told.anonymous else -weights.anonymous
+    return Attribution(
+        _speaker(source),
+        source is not None and anonymous >= 0,
+        cue.span if cue else None,
+        likely_choice(mark.stances, told.stance if told else None, weights.stance),
+    )
+
+
+def _speaker(source: Filled[Attribution] | None) -> SourceArgument | None:
+    if source is None:
+        return None
+    told = source.told.source if source.told else None
+    if told and (told.name or source.mark is None):  # a pronoun, whose name the codebook found
+        return told
+    span = source.span
+    return SourceArgument(span.start, span.end, span.text)
+
+
+def _same(source: Filled[Attribution] | None, link: Attribution) -> bool:
+    if source is None or link.source is None:
+        return source is None and link.source is None
+    return meet(source.span, link.source)
+
+
+def _of(role: Role, placed: Placed) -> Placed:
+    return [(span, mark) for span, mark in placed if mark.role == role]

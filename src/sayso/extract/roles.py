@@ -1,0 +1,75 @@
+"""Roles: which of the words that the encoder and the codebook offer for a role are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from sayso.extract.weights import likelier
+from sayso.record.marks import RoleMark
+from sayso.record.spans import Span
+
+Told = TypeVar("Told")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled(Generic[Told]):
+    """Hold words that fill a role; ``mark`` and ``told`` are what the encoder and the codebook say of them.
+
+    At least one of the two is there.
+    """
+
+    span: Span
+    probability: float
+    mark: RoleMark | None
+    told: Told | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Set what is taken: from the probability ``cut``.
+
+    Agreement of encoder and codebook adds ``agreed`` to the encoder's log-odds; what the codebook alone reads
+    has the probability ``alone``.
+    """
+
+    cut: float
+    agreed: float
+    alone: float
+
+
+def filled(
+    marked: Sequence[tuple[Span, RoleMark]], told: Sequence[tuple[Span, Told]], trust: Trust
+) -> tuple[Filled[Told], ...]:
+    """Choose the words that fill one role, in text order, none overlapping another.
+
+    ``marked`` are the encoder's marks of the role, ``told`` the codebook's choices.
+    """
+    kept: list[Filled[Told]] = []
+    for one in sorted(_offered(marked, told, trust), key=lambda one: (-one.probability, one.span.start)):
+        if one.probability >= trust.cut and not any(meet(one.span, other.span) for other in kept):
+            kept.append(one)
+    return tuple(sorted(kept, key=lambda one: one.span.start))
+
+
+def likeliest(found: Sequence[Filled[Told]]) -> Filled[Told] | None:
+    """Give the most probable of them, the first of equals, for roles that are filled once."""
+    return max(found, key=lambda one: one.probability, default=None)
+
+
+def meet(one: Span, other: Span) -> bool:
+    """Tell whether two spans share a character."""
+    return one.start < other.end and other.start < one.end
+
+
+def _offered(
+    marked: Sequence[tuple[Span, RoleMark]], told: Sequence[tuple[Span, Told]], trust: Trust
+) -> Iterator[Filled[Told]]:
+    for span, mark in marked:
+        same = next((one for words, one in told if meet(span, words)), None)
+        raised = mark.probability if same is None else likelier(mark.probability, trust.agreed)
+        yield Filled(span, raised, mark, same)
+    for words, one in told:
+        if not any(meet(words, span) for span, _ in marked):
+            yield Filled(words, trust.alone, None, one)

@@ -1,0 +1,174 @@
+"""The sets: each reads its published format and counts what it should."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench.quality import SETS, muc4, peaceful, polnear, support
+from bench.quality.factuality import analysis_of
+from bench.quality.figures import Counts
+from bench.quality.reading import read_text
+from bench.quality.scorer import load_scorer
+from bench.speed import first_words, of_length
+from sayso.codebook.plover import Plover
+from sayso.record.ids import DocumentId
+from sayso.record.marks import VoiceMark
+from sayso.record.mentions import SourceArgument
+from sayso.record.sayings import Saying
+from sayso.record.vocabulary import EVENT_TYPES
+
+
+def _packed(path: Path, *rows: dict[str, Any]) -> None:
+    path.write_bytes(gzip.compress("".join(json.dumps(row) + "\n" for row in rows).encode()))
+
+
+# PolNeAR
+
+
+@pytest.fixture
+def attributions(tmp_path: Path) -> Path:
+    text = 'Mayor Ruiz said "we stay". Nobody else spoke.'
+    annotation = 'T1\tSource 0 10\tMayor Ruiz\nT2\tCue 11 15\tsaid\nT3\tContent 16 25\t"we stay"\n'
+    annotation += "E1\tAttribution:T2 Source:T1 Content:T3\n"
+    with zipfile.ZipFile(tmp_path / "polnear-dev.zip", "w") as archive:
+        archive.writestr("text/doc.txt", text)
+        archive.writestr("attributions/doc_ab.ann", annotation.replace("Attribution:T2", "Attribution:T2 Cue:T2"))
+    return tmp_path
+
+
+def test_stretches_are_found_by_their_words(attributions: Path) -> None:
+    ((passage, analysis),) = polnear.annotated(attributions, "dev")
+    gold = polnear.stretches_of(passage)
+    assert {part: [" ".join(analysis.words[slice(*one)]) for one in ranges] for part, ranges in gold.items()} == {
+        "source": ["Mayor Ruiz"], "cue": ["said"], "content": ['" we stay "'],
+    }  # fmt: skip
+    marks = (VoiceMark("source", 0, 2, 0.9), VoiceMark("source", 8, 10, 0.6), VoiceMark("content", 4, 6, 0.8))
+    counts = polnear.agreement(gold, polnear.stretches_of_marks(marks), analysis.words)
+    assert counts["source, exact"] == Counts(1, 2, 1)
+    assert counts["cue, exact"] == Counts(0, 0, 1)
+    assert (counts["content, exact"], counts["content, inner"]) == (Counts(0, 1, 1), Counts(1, 1, 1))
+    assert counts["content, words"] == Counts(2, 2, 4)
+
+
+def test_a_stretch_of_marks_alone_has_no_inner() -> None:
+    assert polnear.trimmed([(0, 1), (1, 3)], ["—", "He", "!"]) == {(1, 2)}
+
+
+def test_a_reading_of_the_same_text_gives_stretches_of_words(attributions: Path) -> None:
+    ((_, analysis),) = polnear.annotated(attributions, "dev")
+    ruiz, said, stay = (analysis.span(*words) for words in ((0, 2), (2, 3), (4, 6)))
+    saying = Saying(SourceArgument(ruiz.start, ruiz.end, ruiz.text), said, (stay,), "states", False)
+    hearsay = Saying(None, None, (), "states", False)
+    found = polnear.stretches_of_sayings([saying, hearsay], analysis)
+    assert found == {"source": {(0, 2)}, "cue": {(2, 3)}, "content": {(4, 6)}}
+
+
+# UW
+
+
+def test_words_that_are_given_keep_their_places() -> None:
+    analysis = analysis_of(["Nobody", "'s", "left"])
+    assert [analysis.span(at, at + 1).text for at in range(3)] == ["Nobody", "'s", "left"]
+    assert [(one.first, one.last) for one in analysis.sentences] == [(0, 3)]
+    assert analysis_of([]).sentences == ()
+
+
+# MUC-4
+
+
+def test_every_rule_names_what_plover_knows() -> None:
+    plover = Plover.load()
+    for rule in muc4.load_rules():
+        assert rule.type is None or rule.type in EVENT_TYPES
+        assert rule.mode is None or rule.type is None or rule.mode in plover.modes(rule.type)
+
+
+@pytest.mark.parametrize(
+    ("text", "incidents"),
+    [
+        ("Guerrillas kidnapped a judge in the capital on Monday.", {"kidnapping"}),
+        ("Guerrillas bombed the ministry on Monday.", {"bombing"}),
+        ("Gunmen attacked a police post near the border.", {"attack"}),
+        ("The ministers met in the capital and agreed on a loan.", set()),
+        ("Guerrillas did not attack the police post.", set()),
+    ],
+)
+def test_acts_add_up_to_incidents(text: str, incidents: set[str]) -> None:
+    mentions = read_text("report.txt", text, "codebook").mentions
+    assert muc4.incidents_of(mentions, muc4.load_rules()) == incidents
+
+
+def test_both_editions_are_read_with_one_gold(tmp_path: Path) -> None:
+    template = {"incident_type": "bombing / attack"}
+    _packed(tmp_path / "dev.json.gz", {"docid": "D1", "doctext": "a bomb.", "templates": [template, template]})
+    assert list(muc4.editions(tmp_path, "dev")) == ["small letters"]
+    _packed(tmp_path / "doc_dev.txt.gz", {"docid": "D1", "text": "A BOMB."})
+    told = muc4.editions(tmp_path, "dev")
+    assert told["as published"] == [muc4.Story("D1", "A BOMB.", frozenset({"bombing"}))]
+    assert told["small letters"][0].incidents == frozenset({"bombing"})
+
+
+# peaceful texts
+
+
+def test_the_peaceful_texts_are_many_and_short() -> None:
+    lengths = [len(path.read_text(encoding="utf-8").split()) for path in peaceful.TEXTS.glob("*.txt")]
+    assert len(lengths) >= 24
+    assert min(lengths) >= 120 and max(lengths) <= 250
+
+
+def test_what_is_found_in_a_peaceful_text_counts_by_the_thousand_words() -> None:
+    text = "The army attacked the town. " + "The bakery sells bread and cakes every day. " * 10
+    figures = dict(peaceful.figures_of({"one.txt": text}, "codebook"))
+    assert float(str(figures["false mentions per 1,000 words"])) == round(1000 / len(text.split()), 2)
+    assert figures["most frequent types"] == "ASSAULT 1"
+
+
+# support
+
+
+def test_wrong_spans_and_numbers_are_counted(shared: Path, tmp_path: Path) -> None:
+    scorer = load_scorer(shared / "gold" / "score.py")
+    number = {"text": "12", "start": 3, "end": 5, "kind": "killed", "low": 13, "high": 20}
+    rows = [{"doc": "d1", "trigger": {"text": "hit", "start": 0, "end": 3}, "numbers": [number]}]
+    (tmp_path / "mentions.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    figures = dict(support.supported(tmp_path, {DocumentId("d1"): "hit 12"}, scorer))
+    assert figures == {"mentions": 1, "spans checked": 2, "spans_wrong": 1, "numbers out": 1, "unsupported": 1}
+
+
+# pace
+
+
+def test_documents_are_cut_to_their_length(tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    for name, text in (("a", "Ardan  fired at once.\n\nBorland fled."), ("b", "One two three four five six.")):
+        (reports / f"{name}.txt").write_text(text, encoding="utf-8")
+    of_length(reports, 4, 7, tmp_path / "out")
+    told = [path.read_text(encoding="utf-8") for path in sorted((tmp_path / "out").iterdir())]
+    assert [len(text.split()) for text in told] == [7, 7, 7, 7]
+    assert told[0] == "Ardan  fired at once.\n\nBorland fled.\n\nOne"
+    assert len(set(told)) == 4
+
+
+def test_a_short_text_stays_whole() -> None:
+    assert first_words("Two words", 3) == "Two words"
+
+
+# all of them
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_every_set_takes_its_data_and_says_what_is_missing(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    module = __import__(f"bench.quality.{name}", fromlist=["main"])
+    with pytest.raises(SystemExit) as end:
+        module.main(["--data", str(tmp_path / "nowhere"), "--part", "dev"])
+    assert "not here" in str(end.value)

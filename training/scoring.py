@@ -1,0 +1,190 @@
+"""Scoring: the gold scorer's own figures over readings in memory, for searches that ask for them often."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sayso.extract import Extraction
+from sayso.record.plain import to_plain
+from sayso.record.spans import Span
+from training.corpora import SHARED
+
+Row = dict[str, Any]
+SCORER = SHARED / "gold" / "score.py"
+
+
+@dataclass(frozen=True, slots=True)
+class GoldReport:
+    """Hold an annotated report: its name, where it is, and the rows of its annotation."""
+
+    name: str
+    path: Path
+    events: tuple[Row, ...]
+    commitments: tuple[Row, ...]
+
+    @property
+    def triggers(self) -> tuple[Row, ...]:
+        """Give the annotated triggers' spans."""
+        return tuple(row["trigger"] for row in self.events)
+
+    def has(self, span: Span, type_: str) -> bool:
+        """Tell whether an annotated mention of the type has a trigger that meets a span."""
+        return any(
+            row["type"] == type_ and row["trigger"]["start"] < span.end and span.start < row["trigger"]["end"]
+            for row in self.events
+        )
+
+
+def gold_reports(folder: Path) -> Iterator[GoldReport]:
+    """Read the reports of a part of the gold, by name."""
+    for path in sorted((folder / "docs").glob("*.txt")):
+        rows = (_rows(folder / "ann" / f"{path.stem}.{kind}.jsonl") for kind in ("events", "commitments"))
+        yield GoldReport(path.stem, path, *rows)
+
+
+def rows_right(report: GoldReport, found: Sequence[Row]) -> list[tuple[bool, bool]]:
+    """Tell of each mention found whether it is an annotated one of its type, and whether its whole row agrees.
+
+    Whole: type, all actors, recipients and places, whether it is somebody's word and whose.
+    """
+    scorer = _scorer()
+    right = [(False, False)] * len(found)
+    for i, j in scorer.pair_up(report.events, found, _likeness):
+        gold, own = report.events[i], found[j]
+        typed = bool(gold["type"] == own["type"])
+        right[j] = typed, typed and _same_parties(gold, own) and _same_voice(gold["attribution"], own["attribution"])
+    return right
+
+
+def _same_parties(gold: Row, own: Row) -> bool:
+    for role in ("actors", "recipients", "places"):
+        theirs, ours = gold.get(role) or [], own[role]
+        if not len(_scorer().pair_up(theirs, ours, _scorer().same_arg)) == len(theirs) == len(ours):
+            return False
+    return True
+
+
+def _same_voice(gold: list[Row], own: list[Row]) -> bool:
+    if not gold or not own:
+        return not gold and not own
+    return _same_source(gold, own)
+
+
+def figures_of(read: Sequence[tuple[GoldReport, Extraction]]) -> dict[str, float]:
+    """Score readings; the names of the figures are the scorer's, "status" is the macro mean."""
+    count: Counter[str] = Counter()
+    statuses: list[tuple[str, str]] = []
+    for report, found in read:
+        _count_mentions(report, [to_plain(one) for one in found.mentions], count, statuses)
+        _count_commitments(report, [to_plain(one) for one in found.commitments], count)
+    f1 = _scorer().f1
+    figures = {
+        "trigger": f1(count["found"], count["p"], count["g"])["f1"],
+        "typed": f1(count["typed"], count["p"], count["g"])["f1"],
+        "mode": count["mode"] / max(count["typed"], 1),
+        "attributed": f1(count["attr"], count["met_p_attr"], count["met_g_attr"])["f1"],
+        "source": f1(count["source"], count["p_attr"], count["g_attr"])["f1"],
+        "word": f1(count["word"], count["p_attr"], count["g_attr"])["f1"],
+        "stance": count["stance"] / max(count["attr"], 1),
+        "anonymous": count["anonymous"] / max(count["attr"], 1),
+        "commitment": f1(count["pledge"], count["p_pledge"], count["g_pledge"])["f1"],
+        "commitment_kind": count["pledge_kind"] / max(count["pledge"], 1),
+        "status_accuracy": sum(a == b for a, b in statuses) / max(len(statuses), 1),
+        "status": _macro(statuses),
+    }
+    for role in ("actor", "recipient", "place", "number"):
+        figures[role] = f1(count[f"tp_{role}s"], count[f"p_{role}s"], count[f"g_{role}s"])["f1"]
+    return figures
+
+
+def _count_mentions(report: GoldReport, found: list[Row], count: Counter[str], statuses: list[tuple[str, str]]) -> None:
+    scorer = _scorer()
+    pairs = scorer.pair_up(report.events, found, _likeness)
+    count.update(g=len(report.events), p=len(found), found=len(pairs))
+    count.update(g_attr=sum(bool(row["attribution"]) for row in report.events))
+    count.update(p_attr=sum(bool(row["attribution"]) for row in found))
+    for role in ("actors", "recipients", "places", "numbers"):
+        count[f"g_{role}"] += sum(len(row.get(role) or ()) for row in report.events)
+        count[f"p_{role}"] += sum(len(row[role]) for row in found)
+    for i, j in pairs:
+        gold, own = report.events[i], found[j]
+        typed = gold["type"] == own["type"]
+        count.update(typed=typed, mode=typed and (gold.get("mode") or None) == own["mode"])
+        for role in ("actors", "recipients", "places"):
+            count[f"tp_{role}"] += len(scorer.pair_up(gold.get(role) or [], own[role], scorer.same_arg))
+        count["tp_numbers"] += len(scorer.pair_up(gold.get("numbers") or [], own["numbers"], _same_number))
+        count.update(met_g_attr=bool(gold["attribution"]), met_p_attr=bool(own["attribution"]))
+        same = scorer.same_status(gold, own)
+        statuses.append((gold["status"], gold["status"] if same else own["status"]))
+        if gold["attribution"] and own["attribution"]:
+            _count_voice(gold["attribution"], own["attribution"], same, count)
+
+
+def _count_voice(gold: list[Row], own: list[Row], same_status: bool, count: Counter[str]) -> None:
+    source = _same_source(gold, own)
+    stance = gold[0]["stance"] == own[0]["stance"]
+    count.update(
+        attr=1, source=source, stance=stance, word=source and stance and same_status,
+        anonymous=bool(gold[0].get("anonymous")) == own[0]["anonymous"],
+    )  # fmt: skip
+
+
+def _same_source(gold: list[Row], own: list[Row]) -> bool:
+    said = own[0]["source"]
+    return any(
+        bool((one is None and said is None) or (one and said and _scorer().same_arg(one, said)))
+        for one in (link.get("source") for link in gold)
+    )
+
+
+def _count_commitments(report: GoldReport, found: list[Row], count: Counter[str]) -> None:
+    scorer = _scorer()
+
+    def likeness(gold: Row, own: Row) -> float:
+        shared: float = scorer.iou(gold["quote"], own["quote"])
+        return shared if shared >= 0.25 else 0.0
+
+    pairs = scorer.pair_up(report.commitments, found, likeness)
+    kinds = sum(report.commitments[i]["kind"] == found[j]["kind"] for i, j in pairs)
+    count.update(g_pledge=len(report.commitments), p_pledge=len(found), pledge=len(pairs), pledge_kind=kinds)
+
+
+def _likeness(gold: Row, own: Row) -> float:
+    if not _scorer().overlap(gold["trigger"], own["trigger"]):
+        return 0.0
+    return float(_scorer().iou(gold["trigger"], own["trigger"])) + (0.5 if gold["type"] == own["type"] else 0.0)
+
+
+def _same_number(gold: Row, own: Row) -> bool:
+    return all(gold.get(name) == own.get(name) for name in ("kind", "low", "high"))
+
+
+def _macro(pairs: Sequence[tuple[str, str]]) -> float:
+    """Give the mean F1 of the statuses that occur twenty times or more in the annotation."""
+    often = [one for one, number in Counter(gold for gold, _ in pairs).items() if number >= 20]
+    scores = []
+    for one in often:
+        both = sum(gold == one == own for gold, own in pairs)
+        scores.append(_scorer().f1(both, sum(own == one for _, own in pairs), sum(g == one for g, _ in pairs))["f1"])
+    return sum(scores) / max(len(scores), 1)
+
+
+@cache
+def _scorer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("gold_scorer", SCORER)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _rows(path: Path) -> tuple[Row, ...]:
+    return tuple(json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip())
