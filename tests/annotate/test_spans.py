@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.annotate.spans import Layer, firm_runs, runs, whole_runs
+from sayso.annotate.spans import Layer, peak_runs, runs, whole_runs
 
 SHARES = st.lists(st.tuples(st.sampled_from([0.0, 0.05, 0.1, 0.3, 0.6, 1.0]), st.booleans()), max_size=30)
 
@@ -36,14 +36,13 @@ def test_runs_are_the_words_at_the_cut(shares: list[tuple[float, bool]]) -> None
 
 
 @given(SHARES)
-def test_firm_runs_are_the_firm_ones_and_what_touches_none(shares: list[tuple[float, bool]]) -> None:
-    inside, begins = np.array([one[0] for one in shares]), np.array([one[1] for one in shares], bool)
-    found = list(firm_runs(inside, begins, 0.1, 0.3))
-    firm = list(runs(inside, begins, 0.3))
-    assert [run for run in found if inside[slice(*run)].max() >= 0.3] == firm
-    for first, last in set(found) - set(firm):
-        around = inside[max(first - 1, 0) : last + 1]
-        assert inside[first:last].min() >= 0.1 and around.max() < 0.3
+def test_peak_runs_are_the_firm_ones_and_weaker_ones_that_touch_none(shares: list[tuple[float, bool]]) -> None:
+    inside = np.array([one[0] for one in shares])
+    found = list(peak_runs(inside, 0.1, 0.3))
+    assert all(inside[first:last].min() >= 0.05 for first, last in found)
+    assert all(one[1] < other[0] for one, other in pairwise(found))
+    firm = {at for at, share in enumerate(inside.tolist()) if share >= 0.3}
+    assert firm <= {at for run in found for at in range(*run)}
 
 
 def test_a_layer_tells_kind_and_probability_of_a_run() -> None:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sayso.annotate import labels
 from sayso.annotate.questions import Question
-from sayso.annotate.spans import DECIMALS, Floats, Layer, firm_runs, rounded, runs, whole_runs
+from sayso.annotate.spans import DECIMALS, Floats, Layer, peak_runs, rounded, runs, whole_runs
 from sayso.annotate.windows import Range
 from sayso.record.marks import NameMark, PledgeMark, RoleMark, SenseMark, TriggerMark, VoiceMark
 from sayso.record.vocabulary import NUMBER_KINDS, STANCES, STATUSES, NumberKind
@@ -34,6 +34,9 @@ runs at 0.5, and .47, .50, .50, .48 as whole runs at 0, 1, 2, 3; sources .67 and
 LEAST_SHARE = 0.005
 """Share below which a sense, a status or a stance is not told of."""
 MOST_CERTAIN = 3.0
+STRETCH, SHIFT = 1.1, 0.1
+"""The head that tells certainty was trained to small squares and shies away from the ends of its scale. Stretched
+so, its mean absolute error on every third sentence of UW train (2026-11) falls from .463 to .422."""
 
 Answers = Mapping[str, NDArray[Any]]
 
@@ -67,10 +70,15 @@ def trigger_mark(question: Question, start: int, answers: Answers, vector: bytes
         float(answers["hearsay"][1]),
         tuple((STANCES[at], share) for at, share in _likeliest(answers["stance"])),
         float(answers["anonymous"][1]),
-        round(MOST_CERTAIN * float(np.clip(answers["fact"][0], -1, 1)), DECIMALS),
+        _certainty(float(answers["fact"][0])),
         _roles("event", start + question.context[0], answers),
         vector,
     )
+
+
+def _certainty(answer: float) -> float:
+    stretched = STRETCH * MOST_CERTAIN * answer + SHIFT
+    return round(min(max(stretched, -MOST_CERTAIN), MOST_CERTAIN), DECIMALS)
 
 
 def pledge_mark(question: Question, start: int, answers: Answers) -> PledgeMark:
@@ -129,7 +137,6 @@ def _likeliest(shares: Floats) -> list[tuple[int, float]]:
 def _roles(asked: str, begin: int, answers: Answers) -> tuple[RoleMark, ...]:
     part = answers["roles"]
     inside = rounded(1 - part[..., labels.OUTSIDE])
-    begins = part[..., labels.BEGIN] > part[..., labels.INSIDE]
     there = inside.max(0) >= ROLE_FLOOR
     found: list[RoleMark] = []
     for role in labels.ROLES_ASKED[asked]:
@@ -137,7 +144,7 @@ def _roles(asked: str, begin: int, answers: Answers) -> tuple[RoleMark, ...]:
         if not there[at]:
             continue
         firm = VOICE_FIRM if role in ("source", "cue") else ROLE_FIRM
-        for first, last in firm_runs(inside[:, at], begins[:, at], ROLE_FLOOR, firm):
+        for first, last in peak_runs(inside[:, at], ROLE_FLOOR, firm):
             kind = _number_kind(answers, first, last) if role == "number" else None
             found.append(RoleMark(role, begin + first, begin + last, float(inside[first:last, at].max()), kind))
     return tuple(sorted(found, key=lambda one: (one.first, one.last)))

@@ -90,21 +90,19 @@ def runs(inside: Floats, begins: Bools, cut: float) -> Iterator[Range]:
         yield from _parted(first, last, begins)
 
 
-def firm_runs(inside: Floats, begins: Bools, floor: float, firm: float) -> Iterator[Range]:
-    """Give the runs at ``firm``, and those at ``floor`` that hold no firm one.
+def peak_runs(inside: Floats, floor: float, firm: float) -> Iterator[Range]:
+    """Give the runs at ``firm``, and those of weaker stretches above ``floor`` at half of their peak.
 
-    A firm run is not widened by the weak words beside it, and these are no span of their own.
+    Neighbouring words are one run, whichever of them begins it. A firm run is not widened by the weak words
+    beside it, and these are no run of their own.
 
-    >>> list(firm_runs(np.array([0.2, 0.9, 0.0, 0.2, 0.2]), np.zeros(5, bool), 0.1, 0.5))
+    >>> list(peak_runs(np.array([0.2, 0.9, 0.0, 0.3, 0.4, 0.1]), 0.1, 0.5))
     [(1, 2), (3, 5)]
     """
     for first, last in _stretches(inside, floor):
         part = inside[first:last]
-        if float(part.max()) < firm:
-            yield from _parted(first, last, begins)
-            continue
-        for begin, end in _stretches(part, firm):
-            yield from _parted(first + begin, first + end, begins)
+        for begin, end in _stretches(part, min(firm, float(part.max()) / 2)):
+            yield first + begin, first + end
 
 
 def whole_runs(inside: Floats, begin: Floats, cost: float) -> Iterator[Range]:

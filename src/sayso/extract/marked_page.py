@@ -17,6 +17,7 @@ from sayso.extract.parties import Party, preposition_before
 from sayso.extract.roles import Filled, Trust, filled, likeliest, meet
 from sayso.extract.standing import find_standings
 from sayso.extract.weights import ReaderWeights
+from sayso.record.analysis import Analysis
 from sayso.record.counts import read_count, supports
 from sayso.record.documents import Document
 from sayso.record.ids import EventId, MentionId, mention_id
@@ -73,7 +74,7 @@ class MarkedPage:
     def _mention(self, one: Joined, document: Document, carried: Carried | None) -> EventMention:
         page, act = self.page, one.act
         analysis = page.line.analysis
-        placed = tuple((analysis.span(mark.first, mark.last), mark) for mark in one.mark.roles)
+        placed = tuple(_placed(analysis, one.mark.roles, page.codebook.words.determiner))
         trigger = page.line.span(act.first, act.last)
         id_ = self._id(act, document)
         attribution = voices_of(one.mark, placed, page.attribution(act, carried), self.weights)
@@ -126,12 +127,17 @@ class MarkedPage:
         party = found.told or self._party_at(found.span)
         if party is not None and (party.kind == "pronoun" or found.mark is None):
             return self.page.argument(party)
-        span = found.span
+        span = self._whole_name(found.span)
         return ActorArgument(span.start, span.end, span.text, implicit=not self._inside(span))
 
     def _party_at(self, span: Span) -> Party | None:
         line = self.page.line
         return next((p for p in self.page.heard.parties if line.span(p.first, p.last) == span), None)
+
+    def _whole_name(self, span: Span) -> Span:
+        """Widen words that are part of a name that the registry knows to the whole name."""
+        known = (self.page.line.span(p.first, p.last) for p in self.page.heard.parties if p.entry)
+        return next((whole for whole in known if whole.holds(span)), span)
 
     def _inside(self, span: Span) -> bool:
         return self.page.line.span(0, len(self.page.line.words)).holds(span)
@@ -187,6 +193,24 @@ class MarkedPage:
         weight = self.weights.status + (self.weights.averted if told == "averted" else 0.0)
         status = likely_choice(one.mark.statuses, told, weight)
         return as_denied(status, attribution)
+
+
+def _placed(
+    analysis: Analysis, marks: Sequence[RoleMark], determiners: frozenset[str]
+) -> Iterator[tuple[Span, RoleMark]]:
+    """Quote marked words without the punctuation around them; what is left must be more than "the" or "'s"."""
+    for mark in marks:
+        first, last = mark.first, mark.last
+        while first < last and not _says_something(analysis.words[first]):
+            first += 1
+        while last > first and not _says_something(analysis.words[last - 1]):
+            last -= 1
+        if any(word.lower() not in determiners for word in analysis.words[first:last]):
+            yield analysis.span(first, last), mark
+
+
+def _says_something(word: str) -> bool:
+    return any(map(str.isalnum, word)) and word.lower() != "'s"
 
 
 def _of(role: Role, placed: Placed) -> Placed:
