@@ -11,11 +11,12 @@ from sayso.extract.arguments import find_places, find_roles, find_time
 from sayso.extract.confidence import confidence
 from sayso.extract.figures import counted_behind, figures_of, find_figures
 from sayso.extract.joined import Joined, join
-from sayso.extract.marked_voice import likely_choice, voices_of
+from sayso.extract.marked_voice import Glossary, likely_choice, voices_of
 from sayso.extract.page import Carried, Page, as_denied
 from sayso.extract.parties import Party, preposition_before
 from sayso.extract.roles import Filled, Trust, filled, likeliest, meet
 from sayso.extract.standing import find_standings
+from sayso.extract.voices import is_anonymous
 from sayso.extract.weights import ReaderWeights
 from sayso.record.analysis import Analysis
 from sayso.record.counts import read_count, supports
@@ -32,7 +33,7 @@ from sayso.record.mentions import (
 )
 from sayso.record.spans import Span
 from sayso.record.vectors import TriggerVector
-from sayso.record.vocabulary import Status
+from sayso.record.vocabulary import Stance, Status
 
 Placed = tuple[tuple[Span, RoleMark], ...]
 
@@ -77,7 +78,7 @@ class MarkedPage:
         placed = tuple(_placed(analysis, one.mark.roles, page.codebook.words.determiner))
         trigger = page.line.span(act.first, act.last)
         id_ = self._id(act, document)
-        attribution = voices_of(one.mark, placed, page.attribution(act, carried), self.weights)
+        attribution = voices_of(one.mark, placed, page.attribution(act, carried), self._glossary, self.weights)
         actors, recipients = self._parties(one, placed)
         plover = page.codebook.plover
         return EventMention(
@@ -101,6 +102,22 @@ class MarkedPage:
             probability=confidence(one, self.weights.confidence),
             method=self.method,
         )
+
+    @property
+    def _glossary(self) -> Glossary:
+        return Glossary(self._is_unnamed, self._stance)
+
+    def _is_unnamed(self, source: Span) -> bool | None:
+        line = self.page.line
+        meeting = (p for p in self.page.heard.parties if meet(line.span(p.first, p.last), source))
+        party = max(meeting, key=lambda one: one.last, default=None)
+        return None if party is None else is_anonymous(line, party, self.page.codebook.cues)
+
+    def _stance(self, cue: Span) -> Stance | None:
+        line = self.page.line
+        at = next((at for at in range(len(line.words)) if line.span(at, at + 1).start >= cue.start), len(line.words))
+        found = self.page.codebook.cues.voices.longest_at(line.folded, at) if self._inside(cue) else None
+        return found[1][0].stance if found else None
 
     def _parties(self, one: Joined, placed: Placed) -> tuple[tuple[ActorArgument, ...], tuple[ActorArgument, ...]]:
         weights = self.weights

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from sayso.extract.roles import Filled, Trust, filled, likeliest, meet
@@ -10,6 +11,7 @@ from sayso.extract.weights import ReaderWeights, log_odds
 from sayso.record.marks import Role, RoleMark, TriggerMark
 from sayso.record.mentions import Attribution, SourceArgument
 from sayso.record.spans import Span
+from sayso.record.vocabulary import Stance
 
 Choice = TypeVar("Choice", bound=str)
 LEAST_TOLD = 0.05
@@ -17,8 +19,19 @@ LEAST_TOLD = 0.05
 Placed = Sequence[tuple[Span, RoleMark]]
 
 
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Look single words of a line up in the codebook, whether or not it reads a voice there.
+
+    ``anonymous`` tells of a source whether it is unnamed people, ``stance`` what a cue says; None: not known.
+    """
+
+    anonymous: Callable[[Span], bool | None]
+    stance: Callable[[Span], Stance | None]
+
+
 def voices_of(
-    mark: TriggerMark, placed: Placed, told: Sequence[Attribution], weights: ReaderWeights
+    mark: TriggerMark, placed: Placed, told: Sequence[Attribution], glossary: Glossary, weights: ReaderWeights
 ) -> tuple[Attribution, ...]:
     """Give the chain of sources of an act, innermost first.
 
@@ -34,7 +47,7 @@ def voices_of(
     if at:
         return tuple(told)
     first = told[0] if at == 0 else None
-    link = _link(mark, placed, source, first, weights)
+    link = _link(mark, placed, source, first, glossary, weights)
     if link.source is None and link.cue is None and not told:
         return ()  # hearsay is heard in some words; without any the author speaks
     return (link, *(told[1:] if first else ()))
@@ -70,19 +83,22 @@ def _link(
     placed: Placed,
     source: Filled[Attribution] | None,
     told: Attribution | None,
+    glossary: Glossary,
     weights: ReaderWeights,
 ) -> Attribution:
     trust = Trust(weights.source, weights.agreed_otherwise, 1.0)
     offered = [(told.cue, told)] if told and told.cue else []
     cue = likeliest(filled(_of("cue", placed), offered, trust))
     anonymous = log_odds(mark.anonymous)
-    if told and told.source:
-        anonymous += weights.anonymous if told.anonymous else -weights.anonymous
+    unnamed = told.anonymous if told and told.source else glossary.anonymous(source.span) if source else None
+    if unnamed is not None:
+        anonymous += weights.anonymous if unnamed else -weights.anonymous
+    stance = told.stance if told else glossary.stance(cue.span) if cue else None
     return Attribution(
         _speaker(source),
         source is not None and anonymous >= 0,
         cue.span if cue else None,
-        likely_choice(mark.stances, told.stance if told else None, weights.stance),
+        likely_choice(mark.stances, stance, weights.stance),
     )
 
 
