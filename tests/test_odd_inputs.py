@@ -13,11 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sayso.config import METHODS
 from sayso.errors import InputError
 from sayso.record.counts import supports
 from sayso.record.plain import to_plain
 from sayso.record.readings import Reading
-from tests.probes.reading import METHODS, NO_READER, installed, read_text
+from tests.probes.reading import read_text
 
 SOUND = "Gunmen attacked a police post near Mosul on 4 January 2020, killing two officers."
 CLAUSE = "the army said that rebels had shelled the old town again and that nobody knew where they had gone"
@@ -27,10 +28,7 @@ LONG_DOCUMENT_SECONDS = 120
 load's, not ours."""
 LONG_DOCUMENT_MIB = 1200
 """MiB at most of a fresh process that reads 100,000 words; with the codebook it took 235 (2026-11)."""
-by_method = pytest.mark.parametrize(
-    "method",
-    [pytest.param(one, marks=pytest.mark.skipif(not installed(one), reason=NO_READER)) for one in METHODS],
-)
+by_method = pytest.mark.parametrize("method", METHODS)
 
 BESIDE = {
     "a word of 10,000 letters": "x" * 10_000,

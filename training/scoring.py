@@ -14,7 +14,6 @@ from typing import Any
 
 from sayso.extract import Extraction
 from sayso.record.plain import to_plain
-from sayso.record.spans import Span
 from training.corpora import SHARED
 
 Row = dict[str, Any]
@@ -35,13 +34,6 @@ class GoldReport:
         """Give the annotated triggers' spans."""
         return tuple(row["trigger"] for row in self.events)
 
-    def has(self, span: Span, type_: str) -> bool:
-        """Tell whether an annotated mention of the type has a trigger that meets a span."""
-        return any(
-            row["type"] == type_ and row["trigger"]["start"] < span.end and span.start < row["trigger"]["end"]
-            for row in self.events
-        )
-
 
 def gold_reports(folder: Path) -> Iterator[GoldReport]:
     """Read the reports of a part of the gold, by name."""
@@ -50,32 +42,12 @@ def gold_reports(folder: Path) -> Iterator[GoldReport]:
         yield GoldReport(path.stem, path, *rows)
 
 
-def rows_right(report: GoldReport, found: Sequence[Row]) -> list[tuple[bool, bool]]:
-    """Tell of each mention found whether it is an annotated one of its type, and whether its whole row agrees.
-
-    Whole: type, all actors, recipients and places, whether it is somebody's word and whose.
-    """
-    scorer = _scorer()
-    right = [(False, False)] * len(found)
-    for i, j in scorer.pair_up(report.events, found, _likeness):
-        gold, own = report.events[i], found[j]
-        typed = bool(gold["type"] == own["type"])
-        right[j] = typed, typed and _same_parties(gold, own) and _same_voice(gold["attribution"], own["attribution"])
+def types_right(report: GoldReport, found: Sequence[Row]) -> list[bool]:
+    """Tell of each mention found whether it is an annotated one of its type."""
+    right = [False] * len(found)
+    for i, j in _scorer().pair_up(report.events, found, _likeness):
+        right[j] = bool(report.events[i]["type"] == found[j]["type"])
     return right
-
-
-def _same_parties(gold: Row, own: Row) -> bool:
-    for role in ("actors", "recipients", "places"):
-        theirs, ours = gold.get(role) or [], own[role]
-        if not len(_scorer().pair_up(theirs, ours, _scorer().same_arg)) == len(theirs) == len(ours):
-            return False
-    return True
-
-
-def _same_voice(gold: list[Row], own: list[Row]) -> bool:
-    if not gold or not own:
-        return not gold and not own
-    return _same_source(gold, own)
 
 
 def figures_of(read: Sequence[tuple[GoldReport, Extraction]]) -> dict[str, float]:

@@ -37,7 +37,7 @@ from training.codebook.lemmas import treebank_verbs
 from training.codebook.reports import Reports, names_of
 from training.codebook.trigger_weights import trigger_entries
 from training.corpora import SHARED, held_in
-from training.scoring import GoldReport, figures_of, gold_reports, rows_right
+from training.scoring import GoldReport, figures_of, gold_reports, types_right
 
 TRIED: dict[str, tuple[float, ...]] = {
     "trigger": (0.3, 0.35, 0.4, 0.45, 0.5, 0.55),
@@ -141,11 +141,11 @@ def fitted_confidence(reads: Sequence[Read], tables: CodebookTables, weights: Re
     rows, right = [], []
     for one in reads:
         found = {mention.trigger: to_plain(mention) for mention in decided(one, tables, weights).mentions}
-        typed = dict(zip(found, rows_right(one.gold, list(found.values())), strict=True))
+        typed = dict(zip(found, types_right(one.gold, list(found.values())), strict=True))
         for drafted_ in one.drafts:
             for joined in join(drafted_.page.line, drafted_.page.acts, one.marks.triggers, tables, weights):
                 rows.append(signs(joined))
-                right.append(typed[drafted_.page.line.span(joined.act.first, joined.act.last)][0])
+                right.append(typed[drafted_.page.line.span(joined.act.first, joined.act.last)])
     return fit(rows, right)
 
 

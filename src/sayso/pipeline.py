@@ -20,10 +20,10 @@ from sayso.merge.names import actors_of, places_of, sources_of
 from sayso.merge.sides import Sides
 from sayso.merge.single import SingleEvents
 from sayso.record.analysis import Analysis
-from sayso.record.counts import is_ambiguous, supports
+from sayso.record.counts import supports
 from sayso.record.documents import Document, RawDocument, Rejection
 from sayso.record.ids import content_hash
-from sayso.record.mentions import EventMention, NumberArgument
+from sayso.record.mentions import EventMention
 from sayso.record.readings import Reading
 from sayso.resolve import Resolver
 from sayso.text import compose, decode, fingerprint, normalise
@@ -120,7 +120,7 @@ def _checked(extraction: Extraction, document: Document) -> tuple[Extraction, tu
     mentions: list[EventMention] = []
     refused: list[Rejection] = []
     for mention in extraction.mentions:
-        wrong = tuple(number for number in mention.numbers if not _readable(number))
+        wrong = tuple(number for number in mention.numbers if not supports(number.text, number.low, number.high))
         refused.extend(
             Rejection(
                 document.path, "check", "unsupported",
@@ -131,10 +131,6 @@ def _checked(extraction: Extraction, document: Document) -> tuple[Extraction, tu
         )  # fmt: skip
         mentions.append(replace(mention, numbers=tuple(n for n in mention.numbers if n not in wrong)))
     return replace(extraction, mentions=tuple(mentions)), tuple(refused)
-
-
-def _readable(number: NumberArgument) -> bool:
-    return supports(number.text, number.low, number.high) and not is_ambiguous(number.text)
 
 
 def _reading(

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from sayso.annotate import Encoder, ask, mark
-from sayso.annotate.model import PACKAGED, WORDS
 from sayso.errors import RecordError
 from sayso.record.marks import Marks, NameMark, RoleMark, VoiceMark
 
@@ -17,8 +16,6 @@ REPORT = "rebels shelled Basra . they vowed revenge ."
 
 @pytest.fixture(scope="module")
 def packaged() -> Encoder:
-    if not (PACKAGED / WORDS).is_file():
-        pytest.skip("the encoder's weights are not here")
     return Encoder.load()
 
 

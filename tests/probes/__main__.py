@@ -10,15 +10,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from sayso.config import METHODS
 from tests.probes.judging import FIELDS, extra, judge
-from tests.probes.reading import METHODS, NO_READER, installed, read_sentence
+from tests.probes.reading import read_sentence
 from tests.probes.table import Probe, load, of_sentence, write
 
 Judgement = Mapping[str, bool]
 
 
 def main() -> None:
-    """Read all probes by every method that is installed."""
+    """Read all probes by every method."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--write", action="store_true", help="mark in the table which methods read a row rightly")
     parser.add_argument("--wrong", action="store_true", help="list what is read wrongly")
@@ -26,9 +27,6 @@ def main() -> None:
     probes = load()
     judged: dict[str, dict[Probe, Judgement]] = {}
     for method in METHODS:
-        if not installed(method):
-            print(f"{method}: {NO_READER}")
-            continue
         judged[method] = {one: judge(one, probes, read_sentence(one.sentence, method)) for one in probes if one.asked}
         _print_shares(method, judged[method], probes)
         _print_news(method, judged[method])
@@ -39,11 +37,10 @@ def main() -> None:
 
 
 def _marked(probe: Probe, judged: Mapping[str, Mapping[Probe, Judgement]]) -> Probe:
-    """Mark a row anew; what is marked for a method that is not installed here stays."""
+    """Mark a row anew with the methods that read it rightly."""
     if not probe.asked:
         return probe
-    kept = [one for one in METHODS if one not in judged and probe.read_by(one)]
-    reads = [one for one in METHODS if one in kept or (one in judged and all(judged[one][probe].values()))]
+    reads = [one for one in sorted(METHODS) if all(judged[one][probe].values())]
     return replace(probe, reads="|".join(reads) or "none")
 
 

@@ -1,25 +1,14 @@
-"""Read a text through the whole pipeline, by each method that this installation has."""
+"""Read a text through the whole pipeline, by any method."""
 
 from __future__ import annotations
 
 import hashlib
 from functools import cache
-from importlib.resources import files
 
-from sayso import config
 from sayso.config import BuildOptions
 from sayso.pipeline import load_stages, read_document
 from sayso.record.documents import Metadata, RawDocument
 from sayso.record.readings import Reading
-
-METHODS = ("codebook", "reader")
-NO_READER = "this installation has no reader, or not its weights"
-
-
-def installed(method: str) -> bool:
-    """Tell whether a method can be used here: the reader needs its weights."""
-    weights = files("sayso.annotate").joinpath("weights", "reader.onnx")
-    return method in config.METHODS and (method != "reader" or weights.is_file())
 
 
 def read_text(text: str, method: str, language: str | None = "en") -> Reading:

@@ -21,7 +21,6 @@ from sayso.extract.weights import ReaderWeights
 from sayso.record.analysis import Analysis
 from sayso.record.counts import read_count, supports
 from sayso.record.documents import Document
-from sayso.record.ids import EventId, MentionId, mention_id
 from sayso.record.marks import Marks, Role, RoleMark
 from sayso.record.mentions import (
     ActorArgument,
@@ -53,10 +52,9 @@ class MarkedPage:
         line, tables = page.line, page.codebook
         joined = join(line, page.acts, marks.triggers, tables, weights)
         acts = tuple(one.act for one in joined)
-        if acts:
-            times, figures = tuple(find_times(line.words, tables.times)), find_figures(line, tables)
-            page = replace(page, acts=acts, times=times, figures=figures)
-        return cls(replace(page, acts=acts), joined, weights, marks.model)
+        times = tuple(find_times(line.words, tables.times)) if acts else ()
+        figures = find_figures(line, tables) if acts else ()
+        return cls(replace(page, acts=acts, times=times, figures=figures), joined, weights, marks.model)
 
     def mentions(self, document: Document, carried: Carried | None) -> Iterator[EventMention]:
         """Make the mentions of the line; a quotation without a source of its own keeps the carried one."""
@@ -66,32 +64,17 @@ class MarkedPage:
         """Give the trigger vectors of the mentions that have one, in the order of ``mentions``."""
         for one in self.joined:
             if one.mark.vector:
-                yield TriggerVector(self._id(one.act, document), self.method, one.mark.vector)
-
-    def _id(self, act: Act, document: Document) -> MentionId:
-        trigger = self.page.line.span(act.first, act.last)
-        return mention_id(document.id, trigger.start, trigger.end)
+                mention = self.page.bare_mention(one.act, document, self.method)
+                yield TriggerVector(mention.id, self.method, one.mark.vector)
 
     def _mention(self, one: Joined, document: Document, carried: Carried | None) -> EventMention:
         page, act = self.page, one.act
         analysis = page.line.analysis
         placed = tuple(_placed(analysis, one.mark.roles, page.codebook.words.determiner))
-        trigger = page.line.span(act.first, act.last)
-        id_ = self._id(act, document)
         attribution = voices_of(one.mark, placed, page.attribution(act, carried), self._glossary, self.weights)
         actors, recipients = self._parties(one, placed)
-        plover = page.codebook.plover
-        return EventMention(
-            id=id_,
-            doc=document.id,
-            path=document.path,
-            event=EventId(id_),
-            type=act.type,
-            mode=act.mode,
-            quad=plover.quad(act.type),
-            score=plover.score(act.type, act.mode),
-            trigger=trigger,
-            sentence=page.line.span(0, len(page.line.words)),
+        return replace(
+            page.bare_mention(act, document, self.method),
             actors=actors,
             recipients=recipients,
             places=self._places(act, placed),
@@ -100,7 +83,6 @@ class MarkedPage:
             status=self._status(one, attribution),
             attribution=attribution,
             probability=confidence(one, self.weights.confidence),
-            method=self.method,
         )
 
     @property

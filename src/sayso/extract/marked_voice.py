@@ -15,7 +15,7 @@ from sayso.record.vocabulary import Stance
 
 Choice = TypeVar("Choice", bound=str)
 LEAST_TOLD = 0.05
-"""Share that the codebook's choice has at least: its cues are rarer than the encoder's examples."""
+"""Share that the codebook's choice has at least, so that one which the encoder never thinks of can win. Not fitted."""
 Placed = Sequence[tuple[Span, RoleMark]]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.codebook.book import CodebookTables
 from sayso.codebook.times import find_times
@@ -92,25 +92,12 @@ class Page:
     def mentions(self, document: Document, carried: Carried | None) -> Iterator[EventMention]:
         """Make the mentions of the line; a quotation without a source of its own keeps the carried one."""
         standings = find_standings(self.line, self.codebook) if self.acts else ()
-        last = len(self.line.words)
         for act in self.acts:
-            trigger = self.line.span(act.first, act.last)
-            id_ = mention_id(document.id, trigger.start, trigger.end)
             roles = find_roles(self.clauses, act, self.acts)
             time = find_time(act, self.times, self.acts)
             attribution = self.attribution(act, carried)
-            plover = self.codebook.plover
-            yield EventMention(
-                id=id_,
-                doc=document.id,
-                path=document.path,
-                event=EventId(id_),
-                type=act.type,
-                mode=act.mode,
-                quad=plover.quad(act.type),
-                score=plover.score(act.type, act.mode),
-                trigger=trigger,
-                sentence=self.line.span(0, last),
+            yield replace(
+                self.bare_mention(act, document, METHOD),
                 actors=tuple(map(self.argument, roles.actors)),
                 recipients=tuple(map(self.argument, roles.recipients)),
                 places=tuple(map(self.place, find_places(act, self.sites))),
@@ -118,9 +105,27 @@ class Page:
                 numbers=tuple(map(self.number, figures_of(act, self.figures, self.acts))),
                 status=self.status(act, standings, attribution),
                 attribution=attribution,
-                probability=act.probability,
-                method=METHOD,
             )
+
+    def bare_mention(self, act: Act, document: Document, method: str) -> EventMention:
+        """Make the mention of an act with its type, trigger, sentence and probability, and nobody in it yet."""
+        trigger = self.line.span(act.first, act.last)
+        id_ = mention_id(document.id, trigger.start, trigger.end)
+        plover = self.codebook.plover
+        return EventMention(
+            id=id_,
+            doc=document.id,
+            path=document.path,
+            event=EventId(id_),
+            type=act.type,
+            mode=act.mode,
+            quad=plover.quad(act.type),
+            score=plover.score(act.type, act.mode),
+            trigger=trigger,
+            sentence=self.line.span(0, len(self.line.words)),
+            probability=act.probability,
+            method=method,
+        )
 
     def status(self, act: Act, standings: Sequence[StandingHit], attribution: Sequence[Attribution]) -> Status:
         """Say how an act stands by the cues around it; a denied act that is told as done is negated."""

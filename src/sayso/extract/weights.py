@@ -46,7 +46,11 @@ class ReaderWeights:
     The probability of a role must reach ``role``, ``place``, ``time``, ``number`` or ``source``; where the
     codebook reads the same words, ``agreed`` (of actors and recipients) or ``agreed_otherwise`` is added to its
     log-odds. What only the codebook reads counts as that probable: ``alone`` for actors and recipients,
-    ``alone_place`` and so on.
+    ``alone_place`` and so on. An act is somebody's word from the probability ``attributed_cut``, and hearsay from
+    ``hearsay_cut``. A quote is a commitment from ``pledge`` (``pledge_alone`` is that of one that only the codebook
+    reads), and of the encoder's kind from ``pledge_kind``.
+
+    The values here are where fitting begins; what is used is what ``load`` reads.
     """
 
     act: Logistic = Logistic(0.0, (0.5, 0.5, 0.0, 0.0, -1.0))
@@ -82,12 +86,14 @@ class ReaderWeights:
         """Read the shipped numbers.
 
         Raises:
-            CodebookError: the file is broken.
+            CodebookError: the file is missing or broken.
         """
         try:
             return msgspec.json.decode(resources.files("sayso.extract").joinpath("data", FILE).read_bytes(), type=cls)
-        except msgspec.DecodeError as error:
-            raise CodebookError(f"extract/data/{FILE} is broken: {error}; install Sayso again") from error
+        except (OSError, msgspec.DecodeError) as error:
+            raise CodebookError(
+                f"extract/data/{FILE} cannot be read: {error}", path=FILE, remedy="Reinstall sayso"
+            ) from error
 
 
 def log_odds(probability: float, least: float = 1e-4) -> float:

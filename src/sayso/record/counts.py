@@ -45,7 +45,6 @@ _LONGEST = 12
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[a-z]+")
 _PIECE = re.compile(_TOKEN.pattern + r"|\S")
 _SPLIT_SCALE = re.compile(r"(?<=\d)(k|m|bn)\b")
-_JOINED_SCALE = re.compile(rf"\bhundred and [a-z]+(?: [a-z]+)? (?:{'|'.join(s for s in _SCALES if len(s) > 2)})\b")
 _RANGE = re.compile(r"between (.+?) and (.+)|(?:between |from )?(.+?)(?: to |\s?[–—-]\s?)(.+)")
 
 
@@ -129,15 +128,6 @@ def supports(text: str, low: int | None, high: int | None) -> bool:
     lows = values | {value + 1 for value in values if _above in found}
     highs = values | {value - 1 for value in values if _below in found}
     return (low is None or low in lows) and (high is None or high in highs)
-
-
-def is_ambiguous(text: str) -> bool:
-    """Tell whether a count can be read in two ways: a hundred and forty million, or a hundred, and forty million.
-
-    >>> is_ambiguous("a hundred and forty million"), is_ambiguous("a hundred and forty"), is_ambiguous("140 million")
-    (True, False, False)
-    """
-    return _JOINED_SCALE.search(_plain(text)) is not None
 
 
 def _plain(text: str) -> str:
