@@ -45,7 +45,7 @@ def gold_reports(folder: Path) -> Iterator[GoldReport]:
 def types_right(report: GoldReport, found: Sequence[Row]) -> list[bool]:
     """Tell of each mention found whether it is an annotated one of its type."""
     right = [False] * len(found)
-    for i, j in _scorer().pair_up(report.events, found, _likeness):
+    for i, j in load_scorer().pair_up(report.events, found, _likeness):
         right[j] = bool(report.events[i]["type"] == found[j]["type"])
     return right
 
@@ -57,7 +57,7 @@ def figures_of(read: Sequence[tuple[GoldReport, Extraction]]) -> dict[str, float
     for report, found in read:
         _count_mentions(report, [to_plain(one) for one in found.mentions], count, statuses)
         _count_commitments(report, [to_plain(one) for one in found.commitments], count)
-    f1 = _scorer().f1
+    f1 = load_scorer().f1
     figures = {
         "trigger": f1(count["found"], count["p"], count["g"])["f1"],
         "typed": f1(count["typed"], count["p"], count["g"])["f1"],
@@ -78,7 +78,7 @@ def figures_of(read: Sequence[tuple[GoldReport, Extraction]]) -> dict[str, float
 
 
 def _count_mentions(report: GoldReport, found: list[Row], count: Counter[str], statuses: list[tuple[str, str]]) -> None:
-    scorer = _scorer()
+    scorer = load_scorer()
     pairs = scorer.pair_up(report.events, found, _likeness)
     count.update(g=len(report.events), p=len(found), found=len(pairs))
     count.update(g_attr=sum(bool(row["attribution"]) for row in report.events))
@@ -112,13 +112,13 @@ def _count_voice(gold: list[Row], own: list[Row], same_status: bool, count: Coun
 def _same_source(gold: list[Row], own: list[Row]) -> bool:
     said = own[0]["source"]
     return any(
-        bool((one is None and said is None) or (one and said and _scorer().same_arg(one, said)))
+        bool((one is None and said is None) or (one and said and load_scorer().same_arg(one, said)))
         for one in (link.get("source") for link in gold)
     )
 
 
 def _count_commitments(report: GoldReport, found: list[Row], count: Counter[str]) -> None:
-    scorer = _scorer()
+    scorer = load_scorer()
 
     def likeness(gold: Row, own: Row) -> float:
         shared: float = scorer.iou(gold["quote"], own["quote"])
@@ -130,9 +130,9 @@ def _count_commitments(report: GoldReport, found: list[Row], count: Counter[str]
 
 
 def _likeness(gold: Row, own: Row) -> float:
-    if not _scorer().overlap(gold["trigger"], own["trigger"]):
+    if not load_scorer().overlap(gold["trigger"], own["trigger"]):
         return 0.0
-    return float(_scorer().iou(gold["trigger"], own["trigger"])) + (0.5 if gold["type"] == own["type"] else 0.0)
+    return float(load_scorer().iou(gold["trigger"], own["trigger"])) + (0.5 if gold["type"] == own["type"] else 0.0)
 
 
 def _same_number(gold: Row, own: Row) -> bool:
@@ -145,14 +145,22 @@ def _macro(pairs: Sequence[tuple[str, str]]) -> float:
     scores = []
     for one in often:
         both = sum(gold == one == own for gold, own in pairs)
-        scores.append(_scorer().f1(both, sum(own == one for _, own in pairs), sum(g == one for g, _ in pairs))["f1"])
+        scores.append(
+            load_scorer().f1(both, sum(own == one for _, own in pairs), sum(g == one for g, _ in pairs))["f1"]
+        )
     return sum(scores) / max(len(scores), 1)
 
 
 @cache
-def _scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("gold_scorer", SCORER)
-    assert spec and spec.loader
+def load_scorer(path: Path = SCORER) -> ModuleType:
+    """Load the functions of the gold scorer, so that agreement means what it means there.
+
+    Raises:
+        ImportError: the file is no Python file.
+    """
+    spec = importlib.util.spec_from_file_location("gold_scorer", path)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{path.name} is not a Python file")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

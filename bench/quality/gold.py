@@ -24,8 +24,9 @@ from bench.quality.rows import (
     weighed_rows,
     weighed_types,
 )
-from bench.quality.scorer import Row, load_scorer, scored
+from bench.quality.scorer import Row, scored
 from bench.record import Figures, record_methods
+from training.scoring import load_scorer
 
 SCORED = (
     ("trigger F1", ("trigger", "f1")), ("typed F1", ("typed", "f1")), ("mode, share right", ("mode",)),
@@ -53,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Score, record, and write the curve."""
     asked = options(__doc__, SHARED / "gold", arguments)
     need(asked.data / asked.part)
-    scorer = asked.data / "score.py"
+    scorer = need(asked.data / "score.py")
     measured = {method: _measured(asked, method, scorer) for method in asked.method}
     command = f"python -m bench.quality.gold --data …/gold --part {asked.part}"
     documents = next(iter(measured.values()))[2]

@@ -18,9 +18,9 @@ import sayso
 from bench.corpora import SHARED, need, run
 from bench.corpora import sayso as sayso_command
 from bench.quality.options import options
-from bench.quality.scorer import load_scorer
 from bench.record import Figures, record_methods
 from sayso.record.ids import DocumentId
+from training.scoring import load_scorer
 
 PARTS = {"news-conflict": SHARED / "data" / "news-conflict", "dev": SHARED / "gold" / "dev"}
 SCORER = SHARED / "gold" / "score.py"
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Build, export, check and record, for gold and for real pages or for the folder that is named."""
     asked = options(__doc__, SHARED, arguments)
     parts = PARTS if asked.data == SHARED else {asked.data.name: asked.data}
-    scorer = load_scorer(SCORER)
+    scorer = load_scorer(need(SCORER))
     for name, folder in parts.items():
         measured = {method: _measured(need(folder), method, scorer) for method in asked.method}
         section = "gold/dev" if folder == PARTS["dev"] else name

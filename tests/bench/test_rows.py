@@ -18,7 +18,8 @@ from bench.quality.rows import (
     weighed_rows,
     weighed_types,
 )
-from bench.quality.scorer import load_scorer, scored
+from bench.quality.scorer import scored
+from training.scoring import load_scorer
 
 Row = dict[str, Any]
 TEXT = "Ardan shelled Riverton on Monday, killing 12, officials said. Borland left."

@@ -14,7 +14,6 @@ from bench.quality import SETS, muc4, peaceful, polnear, support
 from bench.quality.factuality import analysis_of
 from bench.quality.figures import Counts
 from bench.quality.reading import read_text
-from bench.quality.scorer import load_scorer
 from bench.speed import first_words, of_length
 from sayso.codebook.plover import Plover
 from sayso.record.ids import DocumentId
@@ -22,6 +21,7 @@ from sayso.record.marks import VoiceMark
 from sayso.record.mentions import SourceArgument
 from sayso.record.sayings import Saying
 from sayso.record.vocabulary import EVENT_TYPES
+from training.scoring import load_scorer
 
 
 def _packed(path: Path, *rows: dict[str, Any]) -> None:
