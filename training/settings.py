@@ -22,7 +22,8 @@ class Phase:
 
     ``steps`` are batches. ``rate`` scales the learning rates, which rise over the first steps of the phase and
     then fall to nothing at its end. ``shares`` are each corpus's share of the pieces read. ``scored``: the
-    held-in slice of gold is scored on the way and the best weights are kept.
+    held-in slice of gold is scored on the way and the best weights are kept. ``loss`` replaces weights of the
+    configuration's own while the phase lasts.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Phase:
     shares: dict[str, float]
     rate: float = 1.0
     scored: bool = False
+    loss: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

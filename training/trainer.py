@@ -115,7 +115,8 @@ class Trainer:
         self.model.train()
         with torch.autocast("cpu", torch.bfloat16):
             losses = self.losses(batch)
-        weighted = [self.settings.loss.get(name, 1.0) * value for name, value in losses.items()]
+        weights = self.settings.loss | phase.loss
+        weighted = [weights.get(name, 1.0) * value for name, value in losses.items()]
         if weighted:  # a batch may hold nothing but windows that nothing is asked about
             torch.stack(weighted).sum().backward()  # type: ignore[no-untyped-call]
         self.crew.average(self.model.parameters())

@@ -24,6 +24,7 @@ from training.corpora import (
     names_hash,
     read_gold_documents,
 )
+from training.corpora.peaceful import read_peaceful
 from training.passages import Act, Argument, Frame, Labelled, Passage, Pledge, Saying
 
 
@@ -201,6 +202,33 @@ def test_propbank_gives_one_short_argument_for_each_participant(tmp_path: Path) 
     assert rested == Frame(8, "rest.01", (Argument("other", 9, 10),), negated=False)
 
 
+@pytest.mark.parametrize(("doc", "acts"), [("reviews-7", ()), ("weblog-7", None)])
+def test_reviews_of_shops_tell_of_no_act(tmp_path: Path, doc: str, acts: tuple[Act, ...] | None) -> None:
+    _write(tmp_path / "data/ud-ewt/en_ewt-ud-train.conllu.gz", EWT.replace("log-1-0002", f"{doc}-0001"))
+    row = {"sent_id": f"{doc}-0001", "tokens": ["Rest", "#"], "frames": []}
+    _write(tmp_path / "data/propbank-ewt/propbank-ewt-train.jsonl.gz", _lines(row))
+    assert _only("propbank-ewt", tmp_path).acts == acts
+
+
+def test_peaceful_texts_tell_of_no_act(tmp_path: Path) -> None:
+    _write(tmp_path / "sport.txt", "Rovers attack\n\nThey shot twice.\n====\nA siege of wasps.\n")
+    attack, siege = read_peaceful(tmp_path, "train")
+    assert (attack.doc, attack.words) == ("sport-1", ("Rovers", "attack", "They", "shot", "twice", "."))
+    assert attack.sentences == ((0, 2), (2, 6))
+    assert attack.acts == siege.acts == attack.pledges == ()
+    assert list(read_peaceful(tmp_path, "dev")) == []
+
+
+def test_a_folder_without_peaceful_texts_is_no_corpus(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        list(read_peaceful(tmp_path, "train"))
+
+
+def test_the_peaceful_texts_of_the_project_are_read() -> None:
+    passages = list(CORPORA["peaceful"].passages(Path("anywhere"), "train"))
+    assert len(passages) > 200 and all(passage.acts == () and len(passage.words) > 40 for passage in passages)
+
+
 QANOM = (
     "qasrl_id,sentence,target_idx,noun,is_verbal,verb_form,question,answer_range,wh,subj,obj,obj2,prep,is_passive,"
     "is_negated\n"
@@ -359,6 +387,13 @@ def test_gum_keeps_the_entities_that_are_proper_names(tmp_path: Path) -> None:
     rows = [f"{at}\t{word}\t_\t{tag}\t_\t_\t0\troot\t_\t{misc}" for at, (word, tag, misc) in enumerate(columns, 1)]
     _write(tmp_path / "data/gum-permissive/gum-train.conllu.gz", "# newdoc id = G\n" + "\n".join(rows) + "\n")
     assert _only("gum", tmp_path).names == (Labelled(1, 4, "ORG"), Labelled(7, 8, "PER"))
+
+
+@pytest.mark.parametrize(("doc", "acts"), [("GUM_voyage_dorn", ()), ("GUM_news_dorn", None)])
+def test_guides_for_travellers_tell_of_no_act(tmp_path: Path, doc: str, acts: tuple[Act, ...] | None) -> None:
+    row = "1\tOslo\t_\tPROPN\t_\t_\t0\troot\t_\t_"
+    _write(tmp_path / "data/gum-permissive/gum-train.conllu.gz", f"# newdoc id = {doc}\n{row}\n")
+    assert _only("gum", tmp_path).acts == acts
 
 
 def test_re3d_leaves_the_non_commercial_folder_out(tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ from training.corpora.universal import read_trees
 from training.passages import Argument, Frame, Passage
 
 TREES = "ud-ewt"
+PEACEFUL = "reviews"
+"""A part of the treebank that tells of no political or military act: what customers think of shops and eateries."""
 _ROLES = {"ARG0": "actor", "ARG1": "recipient", "ARGM-LOC": "place", "ARGM-TMP": "time"}
 """Every other role is ``other``; so are relative pronouns (R-ARG0) and continuations (C-ARG1)."""
 
@@ -45,7 +47,8 @@ def _passage(doc: str, rows: list[dict[str, Any]], trees: Mapping[str, Tree]) ->
         for row, sentence in zip(rows, sentences, strict=True)
         for frame in row["frames"]
     ]
-    return Passage("propbank-ewt", doc, words, sentences, frames=tuple(frames))
+    acts = () if doc.startswith(PEACEFUL) else None
+    return Passage("propbank-ewt", doc, words, sentences, frames=tuple(frames), acts=acts)
 
 
 def _frame(frame: dict[str, Any], tree: Tree, sentence: Range) -> Frame:

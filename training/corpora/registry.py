@@ -9,6 +9,7 @@ from pathlib import Path
 from training.corpora import names
 from training.corpora.factuality import factuality_reader
 from training.corpora.gold import read_gold
+from training.corpora.peaceful import read_peaceful
 from training.corpora.polnear import read_polnear
 from training.corpora.propbank import read_propbank
 from training.corpora.qanom import read_qanom
@@ -20,6 +21,8 @@ from training.passages import Passage
 
 SHARED = Path(__file__).parents[3] / "shared"
 """The folder of corpora beside a developer's checkout."""
+PEACEFUL = Path(__file__).parents[1] / "peaceful"
+"""The one corpus that is part of the project."""
 PARTS = ("train", "dev")
 
 
@@ -27,7 +30,7 @@ PARTS = ("train", "dev")
 class Corpus:
     """Know one corpus. ``clearly_licensed``: text and annotation may be used and weights shipped, in writing.
 
-    ``folder`` is relative to ../shared; ``parts`` are those it publishes. ``labels`` are the kinds of name it
+    ``folder`` is relative to ../shared, or whole; ``parts`` are those it publishes. ``labels`` are the kinds of name it
     tags: for any other kind its silence says nothing, and a loss should not count it. ``beside`` are other
     folders that its reader needs.
     """
@@ -76,6 +79,7 @@ _LISTED = (
     Corpus("propbank-ewt", "data/propbank-ewt", read_propbank, "CC BY-SA 4.0", True, beside=("data/ud-ewt",)),
     Corpus("qanom", "data/qanom", read_qanom, "MIT; texts CC BY 2.5 and CC BY-SA 3.0", True),
     Corpus("polnear", "data/polnear", read_polnear, "none stated; the texts are the outlets' own", False),
+    Corpus("peaceful", str(PEACEFUL), read_peaceful, "Apache-2.0, written for this training", True, ("train",)),
     Corpus("wikievents", "data/wikievents", read_wikievents, "MIT repository; the texts are the outlets' own", False),
     Corpus(
         "gum", "data/gum-permissive", read_gum, "CC BY 4.0; texts CC BY, CC BY-SA 3.0 and public domain", True,

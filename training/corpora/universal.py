@@ -17,17 +17,20 @@ from training.corpora.treebank_words import joined
 from training.passages import Labelled, Passage
 
 GUM_NAMES = {"person": "PER", "organization": "ORG", "place": "LOC"}
+PEACEFUL = ("GUM_voyage_", "GUM_vlog_")
+"""Genres that tell of no political or military act: guides for travellers, people telling of their day."""
 _ENTITY = re.compile(r"\((?P<opens>[^()|]+)\)?|(?P<closes>[^()|]+)\)")
 _INSIDE_NAMES = frozenset({"of", "the", "for", "and", "&", "'s", "-", ".", "de", "al"})
 """Words that a name may hold besides proper nouns."""
 
 
 def read_gum(folder: Path, part: str) -> Iterator[Passage]:
-    """Read GUM, document by document, with the entities that are proper names."""
+    """Read GUM, document by document, with the entities that are proper names; some of its genres tell of no act."""
     for doc, sentences in _documents(text_of(folder / f"gum-{part}.conllu.gz")):
         words, ranges = joined([block.column(1) for block in sentences])
         tags, misc = (tuple(cell for block in sentences for cell in block.column(at)) for at in (3, 9))
-        yield Passage("gum", doc, words, ranges, names=tuple(_proper_names(words, tags, misc)))
+        acts = () if doc.startswith(PEACEFUL) else None
+        yield Passage("gum", doc, words, ranges, names=tuple(_proper_names(words, tags, misc)), acts=acts)
 
 
 def read_trees(folder: Path, part: str) -> dict[str, Tree]:
