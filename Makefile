@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test golden lock train bench bench-quality bench-seeds bench-speed bench-kills clean
+.PHONY: demo test golden lock train bench bench-quality bench-processors bench-seeds bench-speed bench-kills clean
 
 demo: $(VENV)/.runtime
 	@rm -rf build/demo && mkdir -p build/demo
@@ -68,6 +68,9 @@ bench: bench-quality bench-seeds bench-speed bench-kills  ## about 45 minutes; w
 
 bench-quality: $(VENV)/.dev  ## every set, every method; a set that is not here is left out in plain words
 	$(BIN)/python -m bench.quality
+
+bench-processors: $(VENV)/.dev  ## on processors that qemu-user-static imitates; half an hour
+	$(BIN)/python -m bench.quality.processors
 
 bench-seeds: $(VENV)/.dev
 	$(BIN)/python -m bench.seeds

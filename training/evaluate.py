@@ -7,8 +7,6 @@ arguments that agree by name alone are missed.
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -21,6 +19,7 @@ from training.corpora import SHARED, GoldDocument, held_in, read_gold_documents
 from training.model import Model
 from training.passages import Act, Pledge
 from training.predict import Found, found_in
+from training.scoring import scored_export
 
 WATCHED = ("trigger", "typed", "actor", "recipient", "source", "word")
 """The figures whose mean decides which weights are kept."""
@@ -129,8 +128,7 @@ def _linked(gold: Path, names: Sequence[str], folder: Path) -> Path:
 
 
 def _scored(export: Path, gold: Path, scorer: Path) -> dict[str, float]:
-    command = [sys.executable, str(scorer), str(export), "--gold", str(gold), "--json"]
-    figures: Row = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    figures = scored_export(export, gold, scorer)
     main = {"status": "macro_f1", "date": "agrees"}
     flat = {name: v.get("f1", v.get(main.get(name, ""))) if isinstance(v, dict) else v for name, v in figures.items()}
     renamed = {"actors": "actor", "recipients": "recipient", "places": "place", "numbers": "number"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -149,6 +151,13 @@ def _macro(pairs: Sequence[tuple[str, str]]) -> float:
             load_scorer().f1(both, sum(own == one for _, own in pairs), sum(g == one for g, _ in pairs))["f1"]
         )
     return sum(scores) / max(len(scores), 1)
+
+
+def scored_export(export: Path, gold: Path, scorer: Path = SCORER) -> Row:
+    """Give all figures of the scorer, run as a program, for an exported record; ``gold`` is the folder of a part."""
+    command = [sys.executable, str(scorer), str(export), "--gold", str(gold), "--json"]
+    figures: Row = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    return figures
 
 
 @cache

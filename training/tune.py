@@ -17,26 +17,23 @@ import click
 import msgspec
 import numpy as np
 
-from sayso.annotate import Encoder, analyse, mark
+from sayso.annotate import Encoder, mark
 from sayso.codebook.book import CodebookTables
 from sayso.codebook.triggers import TriggerTable
-from sayso.config import BuildOptions
 from sayso.extract import Drafted, Extraction, drafted, occurrences, read_marked
 from sayso.extract.confidence import signs
 from sayso.extract.joined import evidence_for, join
 from sayso.extract.weights import Logistic, ReaderWeights
-from sayso.pipeline import load_stages
-from sayso.readers import walk
-from sayso.record.documents import Document, RawDocument
+from sayso.record.documents import Document
 from sayso.record.marks import Marks
 from sayso.record.plain import to_plain
 from sayso.resolve import Resolver
-from sayso.text import compose, decode, normalise
 from training.codebook.entries import rows_of
 from training.codebook.lemmas import treebank_verbs
 from training.codebook.reports import Reports, names_of
 from training.codebook.trigger_weights import trigger_entries
 from training.corpora import SHARED, held_in
+from training.corpora.analysed import coded_file
 from training.scoring import GoldReport, figures_of, gold_reports, types_right
 
 TRIED: dict[str, tuple[float, ...]] = {
@@ -48,8 +45,9 @@ TRIED: dict[str, tuple[float, ...]] = {
     "attributed": (0.0, 0.3, 0.6, 1.0, 1.5),
     "attributed_cut": (0.35, 0.45, 0.5, 0.55, 0.65),
     "anonymous": (0.0, 0.5, 1.0, 2.0, 4.0),
-    "role": (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55),
-    "agreed": (1.5, 2.0, 3.0),
+    "actor": (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6),
+    "recipient": (0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6),
+    "agreed": (0.75, 1.5, 2.0, 3.0),
     "agreed_otherwise": (0.0, 0.5, 1.0, 2.0),
     "alone": (0.0, 0.6),
     "place": (0.25, 0.35, 0.45, 0.55),
@@ -64,6 +62,7 @@ TRIED: dict[str, tuple[float, ...]] = {
     "pledge": (0.3, 0.4, 0.5, 0.6, 0.7),
     "pledge_alone": (0.0, 1.0),
     "pledge_kind": (0.5, 0.7, 1.1),
+    "pledge_part": (0.3, 0.4, 0.55),
 }
 WATCHED = {
     "trigger": 1.0, "typed": 1.0, "actor": 1.0, "recipient": 1.0, "place": 0.7, "source": 1.0, "word": 1.0,
@@ -95,13 +94,10 @@ def tables_without(names: frozenset[str], gold: Path) -> CodebookTables:
 
 def read_reports(reports: Sequence[GoldReport], encoder: Encoder, tables: CodebookTables) -> Iterator[Read]:
     """Read the slice's reports up to where the two readings are joined."""
-    stages = load_stages(BuildOptions(method="codebook"))
     for report in reports:
-        (raw,) = walk([str(report.path)])
-        assert isinstance(raw, RawDocument)
-        document, text = compose(raw, decode(raw, stages.options.read), stages.page)
-        if document.coded:
-            analysis = analyse(normalise(text, document.segments, stages.names), text, document)
+        found = coded_file(report.path)
+        if found:
+            document, analysis = found
             drafts = drafted(analysis, tables)
             yield Read(report, document, drafts, mark(analysis, encoder, occurrences(drafts)))
 

@@ -24,9 +24,8 @@ from bench.quality.rows import (
     weighed_rows,
     weighed_types,
 )
-from bench.quality.scorer import Row, scored
 from bench.record import Figures, record_methods
-from training.scoring import load_scorer
+from training.scoring import Row, load_scorer, scored_export
 
 SCORED = (
     ("trigger F1", ("trigger", "f1")), ("typed F1", ("typed", "f1")), ("mode, share right", ("mode",)),
@@ -75,7 +74,7 @@ def _measured(asked: argparse.Namespace, method: str, scorer: Path) -> tuple[Fig
         case, export = Path(scratch, "gold.sayso"), Path(scratch, "record")
         run("build", gold / "docs", "-o", case, "--method", method)
         run("export", case, "--out", export)
-        result = scored(export, gold, scorer)
+        result = scored_export(export, gold, scorer)
         functions = load_scorer(scorer)
         matched = matched_documents(export, gold, functions)
     curve = curve_of(matched, functions)

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 from bench.quality.figures import Counts, Weighed, f1
-from bench.quality.scorer import Row
+from training.scoring import Row
 
 ARGUMENTS = (("actor", "actors"), ("recipient", "recipients"), ("place", "places"))
 LEAST_OVERLAP = 0.25

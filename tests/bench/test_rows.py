@@ -18,8 +18,7 @@ from bench.quality.rows import (
     weighed_rows,
     weighed_types,
 )
-from bench.quality.scorer import scored
-from training.scoring import load_scorer
+from training.scoring import load_scorer, scored_export
 
 Row = dict[str, Any]
 TEXT = "Ardan shelled Riverton on Monday, killing 12, officials said. Borland left."
@@ -108,7 +107,7 @@ def test_documents_are_paired_as_the_scorer_pairs_them(
     one, two = matched_documents(export, gold, scorer)
     assert (one.name, one.pairs, one.numbers, one.commitments) == ("one", ((0, 0),), Counts(1, 1, 1), Counts(1, 1, 1))
     assert (two.name, two.found, two.numbers) == ("two", (), Counts(0, 0, 1))
-    figures = scored(export, gold, shared / "gold" / "score.py")
+    figures = scored_export(export, gold, shared / "gold" / "score.py")
     assert figures["number"]["f1"] == pytest.approx(2 / 3, abs=1e-4)
     assert figures["commitment"]["f1"] == 1
 

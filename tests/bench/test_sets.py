@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bench.quality import SETS, muc4, peaceful, polnear, support
+from bench.quality import SETS, muc4, peaceful, polnear, processors, support
 from bench.quality.factuality import analysis_of
 from bench.quality.figures import Counts
 from bench.quality.reading import read_text
@@ -172,3 +172,18 @@ def test_every_set_takes_its_data_and_says_what_is_missing(
     with pytest.raises(SystemExit) as end:
         module.main(["--data", str(tmp_path / "nowhere"), "--part", "dev"])
     assert "not here" in str(end.value)
+
+
+# processors
+
+
+def test_records_of_two_processors_are_compared_by_mention() -> None:
+    here = [{"id": "a", "type": "AID", "probability": 0.5}, {"id": "b", "type": "AID", "probability": 0.9}]
+    there = [{"id": "a", "type": "AID", "probability": 0.52}, {"id": "b", "type": "ACCUSE", "probability": 0.9}]
+    figures = dict(processors.agreement(here, [*there, {"id": "c", "type": "AID", "probability": 0.1}]))
+    assert list(figures.values()) == [2, 2, 1, "0.5000", "0.020", "0.0100"]
+
+
+def test_records_with_nothing_in_common_agree_in_nothing() -> None:
+    figures = dict(processors.agreement([{"id": "a", "probability": 0.5}], []))
+    assert list(figures.values()) == [1, 0, 0, "0.0000", "0.000", "0.0000"]

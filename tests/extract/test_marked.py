@@ -81,7 +81,7 @@ def test_nobody_is_both_actor_and_recipient() -> None:
 @pytest.mark.parametrize(("probability", "agreed", "taken"), [(0.3, 0.0, False), (0.3, 1.0, True), (0.5, 0.0, True)])
 def test_agreement_raises_what_is_unsure(probability: float, agreed: float, taken: bool) -> None:
     marks = {"words": "attacked", "roles": [("actor", "Israel", probability)]}
-    mention = only(read_with("Israel attacked Taiz.", marks, agreed=agreed, role=0.45, **WEIGHTS))
+    mention = only(read_with("Israel attacked Taiz.", marks, agreed=agreed, actor=0.45, **WEIGHTS))
     assert bool(mention.actors) is taken
 
 

@@ -23,6 +23,12 @@ def _stages() -> Stages:
 
 
 def analysed_file(path: Path) -> Analysis | None:
+    """Read a report as ``coded_file`` does and give what it says."""
+    found = coded_file(path)
+    return found[1] if found else None
+
+
+def coded_file(path: Path) -> tuple[Document, Analysis] | None:
     """Read a report with its sidecar as the product does; None for one it does not code.
 
     Raises:
@@ -35,7 +41,7 @@ def analysed_file(path: Path) -> Analysis | None:
     document, text = compose(raw, decode(raw, stages.options.read), stages.page)
     if not document.coded:
         return None
-    return analyse(normalise(text, document.segments, stages.names), text, document)
+    return document, analyse(normalise(text, document.segments, stages.names), text, document)
 
 
 def analysed_text(text: str) -> Analysis:

@@ -103,11 +103,13 @@ class MarkedPage:
 
     def _parties(self, one: Joined, placed: Placed) -> tuple[tuple[ActorArgument, ...], tuple[ActorArgument, ...]]:
         weights = self.weights
-        trust = Trust(weights.role, weights.agreed, weights.alone if one.told else 0.0)
+        alone = weights.alone if one.told else 0.0
         roles = find_roles(self.page.clauses, one.act, self.page.acts)
-        actors = filled(_of("actor", placed), self._offered(roles.actors, _of("actor", placed)), trust)
-        marked = _of("recipient", placed)
-        recipients = filled(marked, self._offered(roles.recipients, marked), trust)
+        doers, bearers = _of("actor", placed), _of("recipient", placed)
+        trust = Trust(weights.actor, weights.agreed, alone)
+        actors = filled(doers, self._offered(roles.actors, doers), trust)
+        trust = Trust(weights.recipient, weights.agreed, alone)
+        recipients = filled(bearers, self._offered(roles.recipients, bearers), trust)
         doing = [party.span for party in actors]
         recipients = tuple(party for party in recipients if not any(meet(party.span, span) for span in doing))
         return tuple(map(self._party, actors)), tuple(map(self._party, recipients))

@@ -40,7 +40,7 @@ def pledges_of(
             yield one
     for mark, span in zip(own, spans, strict=True):
         if mark.probability >= weights.pledge and not any(meet(span, one.quote) for one in told):
-            holder = _part(line, mark, "source", weights.role)
+            holder = _part(line, mark, "source", weights.pledge_part)
             named = SourceArgument(holder.start, holder.end, holder.text) if holder else speaker
             if named is not None:
                 yield _commitment(line, mark, span, named, document, weights)
@@ -56,8 +56,8 @@ def _commitment(
         kind=mark.kind,
         holder=holder,
         quote=quote,
-        condition=_part(line, mark, "condition", weights.role),
-        consequence=_part(line, mark, "consequence", weights.role),
+        condition=_part(line, mark, "condition", weights.pledge_part),
+        consequence=_part(line, mark, "consequence", weights.pledge_part),
     )
 
 

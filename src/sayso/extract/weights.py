@@ -43,12 +43,13 @@ class ReaderWeights:
     encoder's log-share or log-odds; ``averted`` is added for that status besides: 0.5 % of gold/train has it, too
     few to learn from or to fit on, and the codebook's cues of it leave little doubt.
 
-    The probability of a role must reach ``role``, ``place``, ``time``, ``number`` or ``source``; where the
-    codebook reads the same words, ``agreed`` (of actors and recipients) or ``agreed_otherwise`` is added to its
-    log-odds. What only the codebook reads counts as that probable: ``alone`` for actors and recipients,
+    The probability of a role must reach ``actor``, ``recipient``, ``place``, ``time``, ``number`` or ``source``;
+    where the codebook reads the same words, ``agreed`` (of actors and recipients) or ``agreed_otherwise`` is added to
+    its log-odds. What only the codebook reads counts as that probable: ``alone`` for actors and recipients,
     ``alone_place`` and so on. An act is somebody's word from the probability ``attributed_cut``, and hearsay from
     ``hearsay_cut``. A quote is a commitment from ``pledge`` (``pledge_alone`` is that of one that only the codebook
-    reads), and of the encoder's kind from ``pledge_kind``.
+    reads), and of the encoder's kind from ``pledge_kind``; its holder, condition and consequence from
+    ``pledge_part``.
 
     The values here are where fitting begins; what is used is what ``load`` reads.
     """
@@ -65,7 +66,8 @@ class ReaderWeights:
     anonymous: float = 1.0
     attributed_cut: float = 0.5
     hearsay_cut: float = 0.5
-    role: float = 0.45
+    actor: float = 0.45
+    recipient: float = 0.45
     place: float = 0.45
     time: float = 0.45
     number: float = 0.4
@@ -80,6 +82,7 @@ class ReaderWeights:
     pledge: float = 0.5
     pledge_alone: float = 0.5
     pledge_kind: float = 0.7
+    pledge_part: float = 0.5
 
     @classmethod
     def load(cls) -> ReaderWeights:
