@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -20,6 +20,9 @@ FARTHEST = 32
 POOL_BATCHES = 24
 """Batches whose examples are drawn together, so that windows of like length share one."""
 CLASSES = ("pair", "status", "attributed", "hearsay", "stance", "anonymous")
+
+MASK = 103
+"""[MASK] in the vocabulary of MiniLM, which learned before to guess what stands there."""
 
 Drawn = tuple[int, Question]
 """A question and the row of the batch that it is about."""
@@ -85,6 +88,18 @@ def collated(rows: Sequence[Example], questions: Sequence[Drawn] | None = None) 
         tuple(questions),
         tuple(rows),
     )
+
+
+def hidden(batch: Batch, share: float, rng: np.random.Generator) -> Batch:
+    """Hide about ``share`` of the pieces, never a window's first and last, so that none is learned by heart."""
+    if share <= 0:
+        return batch
+    inner = batch.mask.clone()
+    inner[:, 0] = False
+    inner[:, :-1] &= batch.mask[:, 1:]
+    inner[:, -1] = False
+    drawn = torch.from_numpy(rng.random(tuple(batch.pieces.shape)) < share)
+    return replace(batch, pieces=batch.pieces.masked_fill(inner & drawn, MASK))
 
 
 def drawn_questions(rows: Sequence[Example], most: Mapping[str, int], rng: np.random.Generator) -> list[Drawn]:

@@ -23,7 +23,7 @@ class Phase:
     ``steps`` are batches. ``rate`` scales the learning rates, which rise over the first steps of the phase and
     then fall to nothing at its end. ``shares`` are each corpus's share of the pieces read. ``scored``: the
     held-in slice of gold is scored on the way and the best weights are kept. ``loss`` replaces weights of the
-    configuration's own while the phase lasts.
+    configuration's own while the phase lasts. ``hidden`` is the share of pieces that are masked.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Phase:
     rate: float = 1.0
     scored: bool = False
     loss: dict[str, float] = field(default_factory=dict)
+    hidden: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

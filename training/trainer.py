@@ -14,7 +14,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from training.batches import Batch, Draws, asked_groups, collated, drawn_questions
+from training.batches import Batch, Draws, asked_groups, collated, drawn_questions, hidden
 from training.corpora import CORPORA, SHARED
 from training.crew import ALONE, Crew
 from training.evaluate import line, score
@@ -104,7 +104,8 @@ class Trainer:
                 rng = np.random.default_rng([seed, place.step, 1 + self.crew.rank])
                 place.step += 1
                 place.done += self.crew.size
-                yield collated(rows, drawn_questions(rows, settings.questions, rng))
+                batch = collated(rows, drawn_questions(rows, settings.questions, rng))
+                yield hidden(batch, phase.hidden, rng)
             place.pool, place.done = place.pool + 1, 0
 
     def _step(self, batch: Batch, phase: Phase, progress: float) -> dict[str, float]:

