@@ -21,6 +21,7 @@ from bench.quality.rows import (
     common_statuses_f1,
     field_shares,
     matched_documents,
+    status_counts,
     weighed_rows,
     weighed_types,
 )
@@ -106,6 +107,8 @@ def _rows(matched: Sequence[Matched], curve: Curve, scorer: ModuleType) -> list[
         ("whole rows, every argument: precision of the likeliest third", f"{third[0].precision:.4f}" if third else "–"),
         ("whole rows, one argument of each: precision of the likeliest third",
          f"{third[1].precision:.4f}" if third else "–"),
+        *((f"status {status}, of paired mentions ({counts.gold} gold): F1", f"{f1(counts):.4f}")
+          for status, counts in status_counts(matched, scorer).items()),
         *((f"found mentions whose {field} wholly agrees, share", f"{share:.4f}") for field, share in shares.items()),
         ("calibration error of mention probability", f"{calibration_error(weighed_types(matched)):.4f}"),
     ]  # fmt: skip

@@ -77,23 +77,26 @@ def weighed_types(matched: Sequence[Matched]) -> list[Weighed]:
     ]
 
 
-def common_statuses_f1(matched: Sequence[Matched], scorer: ModuleType, least: int) -> tuple[float, list[str]]:
-    """Give the macro-F1 over the statuses with at least ``least`` gold mentions, and those statuses."""
+def status_counts(matched: Sequence[Matched], scorer: ModuleType) -> dict[str, Counts]:
+    """Count agreement in each status over paired mentions, for every status that the gold of the part has."""
     known = Counter(row["status"] for document in matched for row in document.gold)
-    common = sorted(status for status, n in known.items() if n >= least)
     pairs = [
         (gold["status"], gold["status"] if scorer.same_status(gold, found) else found["status"])
         for gold, found in _paired(matched)
     ]
-    scores = [
-        f1(
-            Counts(
-                pairs.count((status, status)), sum(f == status for _, f in pairs), sum(g == status for g, _ in pairs)
-            )
+    return {
+        status: Counts(
+            pairs.count((status, status)), sum(f == status for _, f in pairs), sum(g == status for g, _ in pairs)
         )
-        for status in common
-    ]
-    return (sum(scores) / len(scores) if scores else 0.0), common
+        for status in sorted(known)
+    }
+
+
+def common_statuses_f1(matched: Sequence[Matched], scorer: ModuleType, least: int) -> tuple[float, list[str]]:
+    """Give the macro-F1 over the statuses with at least ``least`` gold mentions, and those statuses."""
+    known = Counter(row["status"] for document in matched for row in document.gold)
+    scores = {status: f1(counts) for status, counts in status_counts(matched, scorer).items() if known[status] >= least}
+    return (sum(scores.values()) / len(scores) if scores else 0.0), list(scores)
 
 
 def field_shares(matched: Sequence[Matched], scorer: ModuleType) -> dict[str, float]:

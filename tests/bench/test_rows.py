@@ -15,6 +15,7 @@ from bench.quality.rows import (
     field_shares,
     fields_right,
     matched_documents,
+    status_counts,
     weighed_rows,
     weighed_types,
 )
@@ -123,3 +124,4 @@ def test_only_statuses_with_enough_gold_count(scorer: ModuleType, folders: tuple
     matched = matched_documents(*folders, scorer)
     assert common_statuses_f1(matched, scorer, 1) == (0.5, ["asserted", "planned"])
     assert common_statuses_f1(matched, scorer, 2) == (0.0, [])
+    assert status_counts(matched, scorer) == {"asserted": Counts(1, 1, 1), "planned": Counts(0, 0, 0)}
