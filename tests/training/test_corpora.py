@@ -7,6 +7,7 @@ import gzip
 import importlib
 import json
 import pkgutil
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 
 import training.corpora
+from sayso.record.vocabulary import STANCES, STATUSES
 from training.corpora import (
     CORPORA,
     HELD_IN_HASH,
@@ -24,6 +26,7 @@ from training.corpora import (
     names_hash,
     read_gold_documents,
 )
+from training.corpora.drills import DrillError, drill, read_drills
 from training.corpora.peaceful import read_peaceful
 from training.passages import Act, Argument, Frame, Labelled, Passage, Pledge, Saying
 
@@ -227,6 +230,53 @@ def test_a_folder_without_peaceful_texts_is_no_corpus(tmp_path: Path) -> None:
 def test_the_peaceful_texts_of_the_project_are_read() -> None:
     passages = list(CORPORA["peaceful"].passages(Path("anywhere"), "train"))
     assert len(passages) > 200 and all(passage.acts == () and len(passage.words) > 40 for passage in passages)
+
+
+DRILL = """\
+Ardan called off a raid on Borland, officials said. Borland answered. Borland said at least 12 died.
+* raid | ASSAULT | averted | actor: Ardan | recipient: Borland | source: officials | stance: states | anonymous
+* died | ASSAULT/explosives | uncertain | number: killed = at least 12 | source: Borland#3 | stance: alleges
+"""
+
+
+def test_drills_quote_words_by_their_turn(tmp_path: Path) -> None:
+    _write(tmp_path / "one.txt", DRILL + "====\nNothing happened.\n====\n")
+    passage, quiet = read_drills(tmp_path, "train")
+    averted, died = passage.acts or ()
+    assert (averted.type, averted.mode, averted.status, averted.stance) == ("ASSAULT", None, "averted", "states")
+    assert averted.attributed and averted.anonymous and not died.anonymous
+    assert [(a.role, a.kind, _said(passage, a.first, a.last)) for a in died.arguments] == [
+        ("number", "killed", "at least 12"), ("source", None, "Borland"),
+    ]  # fmt: skip
+    assert died.arguments[1].first > averted.arguments[1].first and died.mode == "explosives"
+    assert (quiet.doc, quiet.acts) == ("one-2", ())
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("* siege | ASSAULT | asserted", "does not say 'siege'"),
+        ("* raid#2 | ASSAULT | asserted", "does not say 'raid#2'"),
+        ("* rai | ASSAULT | asserted", "does not say 'rai'"),
+        ("* raid | ASSAULT/visit | asserted", "no ASSAULT/visit"),
+        ("* raid | ASSAULT | done", "'done' is none of"),
+        ("* raid | ASSAULT", "needs words, type and status"),
+        ("* raid | ASSAULT | asserted | victim: Ardan", "no field is called victim"),
+        ("* raid | ASSAULT | asserted | source: Ardan", "a source needs a stance"),
+        ("* raid | ASSAULT | asserted | number: dead = a", "'dead' is none of"),
+        ("raid | ASSAULT | asserted", "no act"),
+    ],
+)
+def test_a_drill_with_a_fault_is_refused(line: str, told: str) -> None:
+    with pytest.raises(DrillError, match=re.escape(told)):
+        drill(f"Ardan denied a raid.\n{line}", "d")
+
+
+def test_the_drills_of_the_project_are_read_whole() -> None:
+    passages = list(CORPORA["drills"].passages(Path("anywhere"), "train"))
+    acts = [act for passage in passages for act in passage.acts or ()]
+    assert len(passages) > 300 and len(acts) > 1000
+    assert {act.status for act in acts} == set(STATUSES) and {act.stance for act in acts} == {None, *STANCES}
 
 
 QANOM = (

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from training.corpora import names
+from training.corpora.drills import read_drills
 from training.corpora.factuality import factuality_reader
 from training.corpora.gold import read_gold
 from training.corpora.peaceful import read_peaceful
@@ -21,8 +22,8 @@ from training.passages import Passage
 
 SHARED = Path(__file__).parents[3] / "shared"
 """The folder of corpora beside a developer's checkout."""
-PEACEFUL = Path(__file__).parents[1] / "peaceful"
-"""The one corpus that is part of the project."""
+DRILLS, PEACEFUL = (Path(__file__).parents[1] / name for name in ("drills", "peaceful"))
+"""The corpora that are part of the project."""
 PARTS = ("train", "dev")
 
 
@@ -79,6 +80,7 @@ _LISTED = (
     Corpus("propbank-ewt", "data/propbank-ewt", read_propbank, "CC BY-SA 4.0", True, beside=("data/ud-ewt",)),
     Corpus("qanom", "data/qanom", read_qanom, "MIT; texts CC BY 2.5 and CC BY-SA 3.0", True),
     Corpus("polnear", "data/polnear", read_polnear, "none stated; the texts are the outlets' own", False),
+    Corpus("drills", str(DRILLS), read_drills, "Apache-2.0, written for this training", True, ("train",)),
     Corpus("peaceful", str(PEACEFUL), read_peaceful, "Apache-2.0, written for this training", True, ("train",)),
     Corpus("wikievents", "data/wikievents", read_wikievents, "MIT repository; the texts are the outlets' own", False),
     Corpus(
