@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
-from sayso.codebook.phrases import PhraseTable
+from sayso.codebook.phrases import Hit, PhraseTable
 
 Entry = TypeVar("Entry")
 NameForm = Literal["name", "alias", "adjective", "demonym", "metonym"]
@@ -61,9 +61,7 @@ class NameTable(Generic[Entry]):
                 return found
         return ()
 
-    def longest_at(
-        self, words: Sequence[str], folded: Sequence[str], start: int
-    ) -> tuple[int, tuple[Name[Entry], ...]] | None:
+    def longest_at(self, words: Sequence[str], folded: Sequence[str], start: int) -> Hit[Name[Entry]] | None:
         """Find the longest name that starts at a token and has the case it needs.
 
         ``words`` and ``folded`` are the same tokens, as written and folded; a token with a hyphen counts as
@@ -79,7 +77,12 @@ class NameTable(Generic[Entry]):
         fitting = tuple(name for name in names if name.fits(words[start:end]))
         return (end, fitting) if fitting else None
 
-    def _longest_folded(self, folded: Sequence[str], start: int) -> tuple[int, tuple[Name[Entry], ...]] | None:
+    def all_in(self, words: Sequence[str], folded: Sequence[str]) -> dict[int, Hit[Name[Entry]]]:
+        """Find the longest name at every token at which one starts, by that token's place."""
+        opening = (at for at, word in enumerate(folded) if self.phrases.opens(word.partition(" ")[0]))
+        return {at: found for at in opening if (found := self.longest_at(words, folded, at))}
+
+    def _longest_folded(self, folded: Sequence[str], start: int) -> Hit[Name[Entry]] | None:
         if start >= len(folded) or not self.phrases.opens(folded[start].partition(" ")[0]):
             return None
         window = folded[start : start + LONGEST_NAME_TOKENS]

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 Entry = TypeVar("Entry")
+Hit = tuple[int, tuple[Entry, ...]]
+"""A phrase found: its exclusive end, and its entries."""
 
 _FOLD = str.maketrans({"’": "'", "‘": "'", "ʿ": None, "ʾ": None, "`": "'", "-": " ", "‐": " ", "–": " "})
 
@@ -52,7 +54,7 @@ class PhraseTable(Generic[Entry]):
         """Tell whether any phrase begins with a folded word."""
         return word in self._longest
 
-    def longest_at(self, folded: Sequence[str], start: int) -> tuple[int, tuple[Entry, ...]] | None:
+    def longest_at(self, folded: Sequence[str], start: int) -> Hit[Entry] | None:
         """Find the longest phrase at ``start`` of a list of folded words, each without a space.
 
         Returns:
@@ -68,3 +70,8 @@ class PhraseTable(Generic[Entry]):
             if found:
                 return start + length, found
         return None
+
+    def all_in(self, folded: Sequence[str]) -> dict[int, Hit[Entry]]:
+        """Find the longest phrase at every word of a list at which one starts, by that word's place."""
+        opening = (at for at, word in enumerate(folded) if word in self._longest)
+        return {at: found for at in opening if (found := self.longest_at(folded, at))}

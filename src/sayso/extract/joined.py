@@ -53,12 +53,12 @@ def join(
         if all(one.act.last <= other.act.first or other.act.last <= one.act.first for other in kept):
             kept.append(one)
     ordered = sorted(kept, key=lambda one: one.act.first)
-    return tuple(one for one in ordered if not _says_it_was_averted(one, ordered, line, tables))
+    return tuple(one for one in ordered if not _says_it_was_averted(one, ordered, line))
 
 
-def _says_it_was_averted(one: Joined, others: Sequence[Joined], line: Line, tables: CodebookTables) -> bool:
+def _says_it_was_averted(one: Joined, others: Sequence[Joined], line: Line) -> bool:
     """Tell whether an act's words only say that another act was averted: what was "called off" is the strike."""
-    for hit in find_standings(line, tables):
+    for hit in find_standings(line):
         if hit.cue.status == "averted" and hit.first <= one.act.first and one.act.last <= hit.last:
             return any(0 <= other.act.first - hit.last <= hit.cue.reach for other in others)
     return False
@@ -100,7 +100,7 @@ def _joined(
     first, last = words
     over = [act for act in acts if act.first < last and first < act.last]
     told = max(over, key=lambda act: (act.probability, -act.first), default=None)
-    vetoed = is_vetoed(line, first, last, tables)
+    vetoed = is_vetoed(line, first, last)
     odds = weights.act.log_odds(evidence_for(mark, told, vetoed))
     shares = type_shares(line, told.first, told.last, tables) if told else {}
     type_, share = _type(mark, shares, weights.type)

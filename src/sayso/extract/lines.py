@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sayso.codebook.book import CodebookTables
 from sayso.codebook.phrases import fold
+from sayso.extract.phrases import Phrases
 from sayso.record.analysis import Analysis, Sentence
 from sayso.record.spans import Span
 
@@ -21,7 +23,7 @@ class Line:
 
     ``words`` keep their case, ``folded`` do not. ``tokens[i]`` is the token of the analysis that word ``i``
     is part of, so that every range of words can be quoted; ``quoted[i]`` tells whether it stands in
-    quotation marks.
+    quotation marks. ``phrases`` are those of the codebook that stand among the words.
     """
 
     analysis: Analysis
@@ -30,10 +32,11 @@ class Line:
     folded: tuple[str, ...]
     tokens: tuple[int, ...]
     quoted: tuple[bool, ...]
+    phrases: Phrases
 
     @classmethod
-    def of(cls, analysis: Analysis, sentence: Sentence) -> Line:
-        """Take one sentence of an analysis apart."""
+    def of(cls, analysis: Analysis, sentence: Sentence, tables: CodebookTables) -> Line:
+        """Take one sentence of an analysis apart, and look its words up."""
         words: list[str] = []
         tokens: list[int] = []
         for token in range(sentence.first, sentence.last):
@@ -42,7 +45,8 @@ class Line:
                 tokens.append(token)
         folded = tuple(word.lower() if word.isascii() else fold(word) or word for word in words)
         quoted = tuple(analysis.quoted[token] for token in tokens)
-        return cls(analysis, sentence, tuple(words), folded, tuple(tokens), quoted)
+        phrases = Phrases.of(words, folded, tables)
+        return cls(analysis, sentence, tuple(words), folded, tuple(tokens), quoted, phrases)
 
     def span(self, first: int, last: int) -> Span:
         """Quote words ``first`` (inclusive) to ``last`` (exclusive)."""

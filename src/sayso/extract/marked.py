@@ -55,7 +55,7 @@ def read_marked(
             vectors.setdefault(vector.mention, vector)
         told = tuple(page.page.commitments(document, one.carried))
         pledges.extend(pledges_of(line, marks.pledges, told, one.page.speaker_before(one.carried), document, weights))
-        names.extend(_names(tuple(find_names(line, codebook)), line.analysis, line.sentence, marks))
+        names.extend(_names(tuple(find_names(line)), line.analysis, line.sentence, marks))
         sayings.extend(_sayings(tuple(one.page.sayings(one.carried)), line.analysis, line.sentence, marks))
     kept = tuple(vectors.values())
     return Extraction(distinct(mentions), tuple(pledges), tuple(names), tuple(sayings), kept)

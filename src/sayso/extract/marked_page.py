@@ -98,7 +98,7 @@ class MarkedPage:
     def _stance(self, cue: Span) -> Stance | None:
         line = self.page.line
         at = next((at for at in range(len(line.words)) if line.span(at, at + 1).start >= cue.start), len(line.words))
-        found = self.page.codebook.cues.voices.longest_at(line.folded, at) if self._inside(cue) else None
+        found = line.phrases.voices.get(at) if self._inside(cue) else None
         return found[1][0].stance if found else None
 
     def _parties(self, one: Joined, placed: Placed) -> tuple[tuple[ActorArgument, ...], tuple[ActorArgument, ...]]:
@@ -188,7 +188,7 @@ class MarkedPage:
 
     def _status(self, one: Joined, attribution: Sequence[Attribution]) -> Status:
         page = self.page
-        told = page.status(one.act, find_standings(page.line, page.codebook), attribution)
+        told = page.status(one.act, find_standings(page.line), attribution)
         weight = self.weights.status + (self.weights.averted if told == "averted" else 0.0)
         status = likely_choice(one.mark.statuses, told, weight)
         return as_denied(status, attribution)

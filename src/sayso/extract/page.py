@@ -91,7 +91,7 @@ class Page:
 
     def mentions(self, document: Document, carried: Carried | None) -> Iterator[EventMention]:
         """Make the mentions of the line; a quotation without a source of its own keeps the carried one."""
-        standings = find_standings(self.line, self.codebook) if self.acts else ()
+        standings = find_standings(self.line) if self.acts else ()
         for act in self.acts:
             roles = find_roles(self.clauses, act, self.acts)
             time = find_time(act, self.times, self.acts)
