@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, Literal, TypeVar
 
-from sayso.codebook.phrases import Hit, PhraseTable
+from sayso.codebook.phrases import MOST_KEPT, Hit, PhraseTable
 
 Entry = TypeVar("Entry")
 NameForm = Literal["name", "alias", "adjective", "demonym", "metonym"]
@@ -34,8 +35,8 @@ class Name(Generic[Entry]):
         "us" is not "US" and "rice" is not "Rice": a word with a capital needs one in the text, and a word
         all in capitals needs all of them. Small letters fit any case.
         """
-        parts = [part for part in _PARTS.split(self.written) if part]
-        have = [part for word in words for part in _PARTS.split(word) if part]
+        parts = _parts(self.written)
+        have = [part for word in words for part in _parts(word)]
         return len(parts) != len(have) or all(map(_same_case, parts, have))
 
 
@@ -55,8 +56,7 @@ class NameTable(Generic[Entry]):
     def readings(self, text: str) -> tuple[Name[Entry], ...]:
         """Find every reading of a whole phrase, the table's order; article and possessive do not matter."""
         for spelling in dict.fromkeys((text, bare_name(text))):
-            words = _PARTS.sub(" ", spelling).split()
-            found = tuple(name for name in self.phrases.lookup(spelling) if name.fits(words))
+            found = tuple(name for name in self.phrases.lookup(spelling) if name.fits((spelling,)))
             if found:
                 return found
         return ()
@@ -117,6 +117,12 @@ def bare_name(text: str) -> str:
     for article in _ARTICLES:
         bare = bare.removeprefix(article)
     return bare[:-2].rstrip() if bare.endswith(("'s", "'S")) else bare.removesuffix("'")
+
+
+@lru_cache(MOST_KEPT)
+def _parts(name: str) -> tuple[str, ...]:
+    """Cut a name that some table knows at its spaces and hyphens."""
+    return tuple(part for part in _PARTS.split(name) if part)
 
 
 def _same_case(written: str, word: str) -> bool:

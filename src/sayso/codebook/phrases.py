@@ -5,12 +5,17 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 Entry = TypeVar("Entry")
 Hit = tuple[int, tuple[Entry, ...]]
 """A phrase found: its exclusive end, and its entries."""
 
+MOST_KEPT = 1 << 14
+"""Words whose folded form is kept for when they come again."""
+LONGEST_KEPT = 40
+"""Characters of a text that is kept: words and names come again and again, longer texts do not."""
 _FOLD = str.maketrans({"’": "'", "‘": "'", "ʿ": None, "ʾ": None, "`": "'", "-": " ", "‐": " ", "–": " "})
 
 
@@ -20,11 +25,20 @@ def fold(text: str) -> str:
     >>> fold("Kata’ib  Hezbollah"), fold("al-Tanf")
     ("kata'ib hezbollah", 'al tanf')
     """
+    return _folded_word(text) if len(text) <= LONGEST_KEPT else _folded(text)
+
+
+def _folded(text: str) -> str:
     bare = text.translate(_FOLD)
     if not bare.isascii():
         decomposed = unicodedata.normalize("NFKD", bare)
         bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(bare.casefold().split())
+
+
+@lru_cache(MOST_KEPT)
+def _folded_word(text: str) -> str:
+    return _folded(text)
 
 
 @dataclass(frozen=True, slots=True)

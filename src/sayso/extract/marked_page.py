@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.codebook.times import find_times
 from sayso.extract.acts import Act
 from sayso.extract.arguments import find_places, find_roles, find_time
 from sayso.extract.confidence import confidence
-from sayso.extract.figures import counted_behind, figures_of, find_figures
+from sayso.extract.figures import counted_behind, figures_of
 from sayso.extract.joined import Joined, join
 from sayso.extract.marked_voice import Glossary, likely_choice, voices_of
 from sayso.extract.page import Carried, Page, as_denied
@@ -52,9 +51,7 @@ class MarkedPage:
         line, tables = page.line, page.codebook
         joined = join(line, page.acts, marks.triggers, tables, weights)
         acts = tuple(one.act for one in joined)
-        times = tuple(find_times(line.words, tables.times)) if acts else ()
-        figures = find_figures(line, tables) if acts else ()
-        return cls(replace(page, acts=acts, times=times, figures=figures), joined, weights, marks.model)
+        return cls(replace(page, acts=acts), joined, weights, marks.model)
 
     def mentions(self, document: Document, carried: Carried | None) -> Iterator[EventMention]:
         """Make the mentions of the line; a quotation without a source of its own keeps the carried one."""

@@ -83,8 +83,8 @@ class Page:
             acts,
             find_voices(clauses, cues),
             find_sites(line, codebook),
-            tuple(find_times(line.words, codebook.times)) if acts else (),
-            find_figures(line, codebook) if acts else (),
+            tuple(find_times(line.words, codebook.times)),
+            find_figures(line, codebook),
             Heard(line, parties),
             before,
         )
