@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -51,6 +52,14 @@ class Line:
     def span(self, first: int, last: int) -> Span:
         """Quote words ``first`` (inclusive) to ``last`` (exclusive)."""
         return self.analysis.span(self.tokens[first], self.tokens[last - 1] + 1)
+
+    def bounds(self, first: int, last: int) -> tuple[int, int]:
+        """Give the code points where words ``first`` (inclusive) to ``last`` (exclusive) begin and end."""
+        return self.analysis.starts[self.tokens[first]], self.analysis.ends[self.tokens[last - 1]]
+
+    def word_from(self, start: int) -> int:
+        """Find the first word that begins at or behind a code point; the number of words if none does."""
+        return bisect_left(self.tokens, start, key=self.analysis.starts.__getitem__)
 
     def word(self, index: int) -> str:
         """Give the folded word at an index, empty outside the sentence."""

@@ -56,7 +56,7 @@ class Site:
 @dataclass(frozen=True, slots=True)
 class _Part:
     last: int
-    kind: Literal["name", "adjective", "capital", "noun", "modifier", "title", "place", "text", ""]
+    kind: Literal["name", "adjective", "capital", "noun", "modifier", "title", "place", "text"]
     entry: ActorEntry | None = None
 
 
@@ -118,7 +118,7 @@ def _chunk(
             at += 2
             continue
         part = _part(line, at, tables, small, headline)
-        if not part.kind or (kinds and kinds[-1] == "name" and part.kind == "adjective"):
+        if part is None or (kinds and kinds[-1] == "name" and part.kind == "adjective"):
             break
         at = part.last
         kinds.append(part.kind)
@@ -155,17 +155,17 @@ def _kind(strong: Sequence[str]) -> Kind:
     return "adjective" if "adjective" in strong else "noun"
 
 
-def _part(line: Line, at: int, tables: CodebookTables, small: frozenset[str], headline: bool) -> _Part:
+def _part(line: Line, at: int, tables: CodebookTables, small: frozenset[str], headline: bool) -> _Part | None:
     words = tables.words
     folded = line.folded[at]
     if folded in words.determiner or is_mark(folded):
-        return _Part(at, "")
+        return None
     named = line.phrases.actors.get(at)
     if named:
         form = named[1][0].form
         return _Part(named[0], "adjective" if form == "adjective" else "name", named[1][0].entry)
     if _opens_trigger(line, at):
-        return _Part(at, "")
+        return None
     capital = line.words[at][:1].isupper()
     if folded in words.title and (capital or folded in words.agent):
         return _Part(at + 1, "title")
@@ -180,7 +180,7 @@ def _part(line: Line, at: int, tables: CodebookTables, small: frozenset[str], he
         return _Part(placed[0], "place")
     if capital and not headline and _is_name(line, at, tables, small):
         return _Part(at + 1, "capital")
-    return _Part(at, "")
+    return None
 
 
 def _opens_trigger(line: Line, at: int) -> bool:
