@@ -129,7 +129,8 @@ def _checked(extraction: Extraction, document: Document) -> tuple[Extraction, tu
             )
             for number in wrong
         )  # fmt: skip
-        mentions.append(replace(mention, numbers=tuple(n for n in mention.numbers if n not in wrong)))
+        kept = tuple(number for number in mention.numbers if number not in wrong)
+        mentions.append(replace(mention, numbers=kept) if wrong else mention)
     return replace(extraction, mentions=tuple(mentions)), tuple(refused)
 
 

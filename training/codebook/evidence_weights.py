@@ -57,7 +57,7 @@ def examples(gold: Path, names: list[str], tables: CodebookTables) -> Iterator[E
             continue
         small = frozenset(word for word in analysis.words if word.islower())
         for sentence in analysis.sentences:
-            line = Line.of(analysis, sentence)
+            line = Line.of(analysis, sentence, tables)
             parties = find_parties(line, tables, small)
             for act in find_acts(line, parties, every):
                 span = line.span(act.first, act.last)
@@ -66,9 +66,7 @@ def examples(gold: Path, names: list[str], tables: CodebookTables) -> Iterator[E
 
 
 def _example(line: Line, act: Act, parties: tuple[Party, ...], tables: CodebookTables, hit: bool) -> Example:
-    found = tables.triggers.phrases.longest_at(line.folded, act.first)
-    assert found is not None
-    trigger = found[1][0]
+    trigger = line.phrases.triggers[act.first][1][0]
     shape = "noun" if act.nominal else "passive" if act.passive else "verb"
     before = next((party for party in parties if party.last == act.first), None)
     behind = next((party for party in parties if party.first == act.last), None)

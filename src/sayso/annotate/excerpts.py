@@ -50,9 +50,10 @@ def excerpts(
 ) -> Iterator[Excerpt]:
     """Cut a document into excerpts, in text order; each word is answered for in one of them."""
     pieces = [cutter.pieces(word) for word in words]
+    known = {word: shape(word) for word in set(words)}
     for window in windows(sentences, [len(found) for found in pieces], budget):
         own = range(window.first, window.last)
-        yield _excerpt(window, [pieces[word] for word in own], [shape(words[word]) for word in own], cutter)
+        yield _excerpt(window, [pieces[word] for word in own], [known[words[word]] for word in own], cutter)
 
 
 def _excerpt(window: Window, pieces: Sequence[tuple[int, ...]], shapes: Sequence[int], cutter: WordPiece) -> Excerpt:

@@ -13,35 +13,36 @@ from sayso.annotate import labels
 from sayso.annotate.encoder import Encoder
 from sayso.annotate.excerpts import Excerpt, excerpts
 from sayso.annotate.marking import (
-    Answers,
     name_marks,
-    pledge_mark,
     pledge_ranges,
-    trigger_mark,
+    reader_marks,
     trigger_ranges,
     vector_bytes,
     voice_marks,
 )
-from sayso.annotate.questions import Question, question_groups, reader_inputs
+from sayso.annotate.questions import EVENT, PLEDGE, Question, question_groups, reader_inputs
 from sayso.annotate.spans import Layer, rounded
 from sayso.annotate.windows import Range, context
 from sayso.errors import RecordError
 from sayso.record.analysis import Analysis
 from sayso.record.marks import Marks, PledgeMark, TriggerMark
 
-EVENT, PLEDGE = labels.QUESTIONS.index("event"), labels.QUESTIONS.index("pledge")
 BY_PLACE = ("roles", "numbers")
 """Answers given for every place of a context: they are rounded where one is taken."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Tagged:
-    """Hold an excerpt's encoded words, [words, width] and [words, inner], and the probabilities of the heads."""
+    """Hold an excerpt's encoded words, [words, width] and [words, inner], and the probabilities of the heads.
+
+    ``trigger`` is what the head of the triggers says of all its words.
+    """
 
     excerpt: Excerpt
     words: NDArray[np.float32]
     narrowed: NDArray[np.float32]
     heads: dict[str, NDArray[np.float32]]
+    trigger: Layer
 
     def layer(self, name: str) -> Layer:
         """Give what a head says of the words that the excerpt answers for."""
@@ -65,11 +66,11 @@ def document_marks(analysis: Analysis, encoder: Encoder, also: Sequence[Range]) 
         names.put(excerpt.answered, tagged.layer("names"))
         for part, voice in enumerate(voices):
             voice.put(excerpt.answered, tagged.voice(part))
-        for question, answers, vector in _answered(tagged, _candidates(tagged, wanted.get(at, ())), encoder):
-            if question.kind == PLEDGE:
-                pledges.append(pledge_mark(question, excerpt.start, answers))
+        for _, found in _answered(tagged, _candidates(tagged, wanted.get(at, ())), encoder):
+            if isinstance(found, PledgeMark):
+                pledges.append(found)
             else:
-                triggers.append(trigger_mark(question, excerpt.start, answers, vector))
+                triggers.append(found)
     return Marks(
         encoder.identity.name,
         tuple(sorted(triggers, key=lambda one: (one.first, one.last))),
@@ -89,9 +90,9 @@ def answers_about(analysis: Analysis, ranges: Sequence[Range], encoder: Encoder)
     for at, asked in sorted(wanted.items()):
         tagged = _tagged(cut[at], encoder)
         questions = {words: _about(words, tagged) for words in asked}
-        answered = {one[0]: one[1:] for one in _answered(tagged, list(questions.values()), encoder)}
-        for words, question in questions.items():
-            found[words] = trigger_mark(question, cut[at].start, *answered[question])
+        answered = dict(_answered(tagged, list(questions.values()), encoder))
+        marks = ((words, answered[question]) for words, question in questions.items())
+        found.update((words, mark) for words, mark in marks if isinstance(mark, TriggerMark))
     return tuple(found[words] for words in ranges)
 
 
@@ -114,12 +115,13 @@ def _by_excerpt(ranges: Sequence[Range], cut: Sequence[Excerpt]) -> dict[int, li
 def _tagged(excerpt: Excerpt, encoder: Encoder) -> _Tagged:
     found = encoder.words.run(excerpt.inputs())
     words, narrowed = found.pop("words")[0], found.pop("narrowed")[0]
-    return _Tagged(excerpt, words, narrowed, {name: shares[0] for name, shares in found.items()})
+    heads = {name: shares[0] for name, shares in found.items()}
+    return _Tagged(excerpt, words, narrowed, heads, Layer.of(heads["trigger"]))
 
 
 def _candidates(tagged: _Tagged, also: Sequence[Range]) -> list[Question]:
     """Ask about what may be a trigger or a quote, and about ``also`` where it shares no word with a trigger."""
-    trigger, pledges = tagged.layer("trigger"), tagged.layer("pledges")
+    trigger, pledges = tagged.trigger.part(tagged.excerpt.answers), tagged.layer("pledges")
     found = [_candidate(EVENT, words, trigger, tagged) for words in trigger_ranges(trigger)]
     taken = {word for one in found for word in range(*one.focus)}
     others = (_about(words, tagged) for words in also)
@@ -138,19 +140,17 @@ def _about(words: Range, tagged: _Tagged) -> Question:
     """Ask about words of the document, cut off where the excerpt that answers for the first of them ends."""
     excerpt = tagged.excerpt
     focus = words[0] - excerpt.start, min(words[1] - excerpt.start, len(excerpt.first))
-    inside = Layer.of(tagged.heads["trigger"][slice(*focus)])
-    return Question(EVENT, focus, context(excerpt.units, focus), inside.probability((0, focus[1] - focus[0])))
+    return Question(EVENT, focus, context(excerpt.units, focus), tagged.trigger.probability(focus))
 
 
 def _answered(
     tagged: _Tagged, questions: Sequence[Question], encoder: Encoder
-) -> Iterator[tuple[Question, Answers, bytes]]:
-    """Give the reader's answers over the places of each question's own context, and the trigger's vector."""
+) -> Iterator[tuple[Question, TriggerMark | PledgeMark]]:
+    """Give each question with what the reader answers."""
     for group in question_groups(questions):
         inputs = reader_inputs(group, tagged.words, tagged.narrowed, tagged.excerpt.units)
         found = encoder.reader.run(inputs)
         states = found.pop("state")
         shares = {name: value if name in BY_PLACE else rounded(value) for name, value in found.items()}
-        for at, question in enumerate(group):
-            answers = {name: value[at] for name, value in shares.items()}
-            yield question, answers, vector_bytes(states[at], encoder.projection)
+        vectors = [vector_bytes(state, encoder.projection) for state in states]
+        yield from zip(group, reader_marks(group, tagged.excerpt.start, shares, vectors), strict=True)

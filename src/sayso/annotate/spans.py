@@ -16,6 +16,8 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 LEAST_INSIDE = 0.02
 """Probability below which a word is in no run whatever stands beside it."""
+LEAST_LIKELY = 1e-6
+"""Probability that a label has at least, so that its logarithm is finite."""
 _OUT, _BEGIN, _IN = 0, 1, 2
 DECIMALS = 4
 """Decimals that a probability keeps. It is rounded before it is compared, so that what is written and what was
@@ -90,19 +92,33 @@ def runs(inside: Floats, begins: Bools, cut: float) -> Iterator[Range]:
         yield from _parted(first, last, begins)
 
 
-def peak_runs(inside: Floats, floor: float, firm: float) -> Iterator[Range]:
+def peak_runs(inside: Floats, floor: float, firm: Floats) -> list[tuple[int, int, int, float]]:
     """Give the runs at ``firm``, and those of weaker stretches above ``floor`` at half of their peak.
 
+    ``inside`` is [layers, words], ``firm`` [layers]; a run is its layer, its first and last word and its peak.
     Neighbouring words are one run, whichever of them begins it. A firm run is not widened by the weak words
     beside it, and these are no run of their own.
 
-    >>> list(peak_runs(np.array([0.2, 0.9, 0.0, 0.3, 0.4, 0.1]), 0.1, 0.5))
-    [(1, 2), (3, 5)]
+    >>> peak_runs(np.array([[0.2, 0.9, 0.0, 0.3, 0.4, 0.1], [0.0, 0.0, 0.0, 0.0, 0.0, 0.2]]), 0.1, np.array([0.5, 0.5]))
+    [(0, 1, 2, 0.9), (0, 3, 5, 0.4), (1, 5, 6, 0.2)]
     """
-    for first, last in _stretches(inside, floor):
-        part = inside[first:last]
-        for begin, end in _stretches(part, min(firm, float(part.max()) / 2)):
-            yield first + begin, first + end
+    width = inside.shape[1] + 1
+    row = np.zeros(len(inside) * width + 1)  # all layers behind one another, with a gap before each and at the end
+    row[:-1].reshape(-1, width)[:, 1:] = inside
+    edges, peaks = _edges_and_peaks(row, row >= floor)
+    cuts = np.minimum(firm[edges[::2] // width], peaks / 2)
+    weak = np.full(len(row), np.inf)
+    weak[row >= floor] = np.repeat(cuts, edges[1::2] - edges[::2])
+    edges, peaks = _edges_and_peaks(row, row >= weak)
+    layers, begins = np.divmod(edges[::2], width)
+    ends = edges[1::2] - layers * width
+    return list(zip(layers.tolist(), (begins - 1).tolist(), (ends - 1).tolist(), peaks.tolist(), strict=True))
+
+
+def _edges_and_peaks(row: Floats, over: Bools) -> tuple[NDArray[np.int64], Floats]:
+    """Give where the stretches that are ``over`` begin and end, by turns, and the greatest value of each."""
+    edges = np.flatnonzero(over[1:] != over[:-1]) + 1
+    return edges, np.maximum.reduceat(row, edges)[::2] if len(edges) else np.zeros(0)
 
 
 def whole_runs(inside: Floats, begin: Floats, cost: float) -> Iterator[Range]:
@@ -126,18 +142,16 @@ def whole_runs(inside: Floats, begin: Floats, cost: float) -> Iterator[Range]:
 
 def _likeliest_labels(inside: Sequence[float], begin: Sequence[float], cost: float) -> list[int]:
     """Find the likeliest sequence (Viterbi): a run begins before it goes on."""
-    scores = (0.0, -math.inf, -math.inf)
+    outside, started, going = 0.0, -math.inf, -math.inf
     before: list[tuple[int, int]] = []
     for there, begins in zip(inside, begin, strict=True):
-        best = max(range(3), key=lambda label: scores[label])
-        on = _BEGIN if scores[_BEGIN] >= scores[_IN] else _IN
+        on, running = (_BEGIN, started) if started >= going else (_IN, going)
+        best, likeliest = (_OUT, outside) if outside >= running else (on, running)
         before.append((best, on))
-        scores = (
-            scores[best] + _log(1 - there),
-            scores[best] + _log(begins) - cost,
-            scores[on] + _log(there - begins),
-        )
-    label = max(range(3), key=lambda label: scores[label])
+        outside = likeliest + _log(1 - there)
+        started = likeliest + _log(begins) - cost
+        going = running + _log(there - begins)
+    label = max((_OUT, outside), (_BEGIN, started), (_IN, going), key=lambda one: one[1])[0]
     labels = [label]
     for best, on in reversed(before[1:]):
         label = on if label == _IN else best
@@ -146,7 +160,7 @@ def _likeliest_labels(inside: Sequence[float], begin: Sequence[float], cost: flo
 
 
 def _log(probability: float) -> float:
-    return math.log(max(probability, 1e-6))
+    return math.log(probability if probability > LEAST_LIKELY else LEAST_LIKELY)
 
 
 def _stretches(inside: Floats, cut: float) -> Iterator[Range]:

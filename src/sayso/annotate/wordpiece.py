@@ -84,6 +84,8 @@ def shape(word: str) -> int:
     >>> [SHAPES[shape(word)] for word in ("troops", "Basra", "U.S.", "al-Asad", "2019", ",")]
     ['lower', 'title', 'upper', 'mixed', 'number', 'mark']
     """
+    if word.isascii() and word.islower() and word.isalpha():  # most words are
+        return SHAPES.index("lower")
     letters = [letter for letter in word if letter.isalpha()]
     if any(letter.isdigit() for letter in word) and len(letters) <= len(word) // 2:
         return SHAPES.index("number")

@@ -8,7 +8,7 @@ from typing import get_args
 
 from sayso.codebook.heads import HeadNoun, load_heads, load_leading_words
 from sayso.codebook.names import Name, NameForm, NameTable
-from sayso.codebook.phrases import PhraseTable, fold
+from sayso.codebook.phrases import Hit, PhraseTable, fold
 from sayso.codebook.sectors import load_sectors
 from sayso.codebook.states import State, load_states
 from sayso.codebook.tables import list_cell, read_rows
@@ -121,11 +121,13 @@ class ActorRegistry:
         """Find every reading of a whole phrase in any form, the registry's order; empty if unknown."""
         return self.names.readings(name)
 
-    def longest_at(
-        self, words: Sequence[str], folded: Sequence[str], start: int
-    ) -> tuple[int, tuple[Name[ActorEntry], ...]] | None:
+    def longest_at(self, words: Sequence[str], folded: Sequence[str], start: int) -> Hit[Name[ActorEntry]] | None:
         """Find the longest name that starts at a token; see ``NameTable.longest_at``."""
         return self.names.longest_at(words, folded, start)
+
+    def all_in(self, words: Sequence[str], folded: Sequence[str]) -> dict[int, Hit[Name[ActorEntry]]]:
+        """Find the longest name at every token at which one starts, by that token's place."""
+        return self.names.all_in(words, folded)
 
     @property
     def phrases(self) -> PhraseTable[Name[ActorEntry]]:

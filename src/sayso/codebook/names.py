@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, Literal, TypeVar
 
-from sayso.codebook.phrases import PhraseTable
+from sayso.codebook.phrases import MOST_KEPT, Hit, PhraseTable
 
 Entry = TypeVar("Entry")
 NameForm = Literal["name", "alias", "adjective", "demonym", "metonym"]
@@ -34,8 +35,8 @@ class Name(Generic[Entry]):
         "us" is not "US" and "rice" is not "Rice": a word with a capital needs one in the text, and a word
         all in capitals needs all of them. Small letters fit any case.
         """
-        parts = [part for part in _PARTS.split(self.written) if part]
-        have = [part for word in words for part in _PARTS.split(word) if part]
+        parts = _parts(self.written)
+        have = [part for word in words for part in _parts(word)]
         return len(parts) != len(have) or all(map(_same_case, parts, have))
 
 
@@ -55,15 +56,12 @@ class NameTable(Generic[Entry]):
     def readings(self, text: str) -> tuple[Name[Entry], ...]:
         """Find every reading of a whole phrase, the table's order; article and possessive do not matter."""
         for spelling in dict.fromkeys((text, bare_name(text))):
-            words = _PARTS.sub(" ", spelling).split()
-            found = tuple(name for name in self.phrases.lookup(spelling) if name.fits(words))
+            found = tuple(name for name in self.phrases.lookup(spelling) if name.fits((spelling,)))
             if found:
                 return found
         return ()
 
-    def longest_at(
-        self, words: Sequence[str], folded: Sequence[str], start: int
-    ) -> tuple[int, tuple[Name[Entry], ...]] | None:
+    def longest_at(self, words: Sequence[str], folded: Sequence[str], start: int) -> Hit[Name[Entry]] | None:
         """Find the longest name that starts at a token and has the case it needs.
 
         ``words`` and ``folded`` are the same tokens, as written and folded; a token with a hyphen counts as
@@ -79,7 +77,12 @@ class NameTable(Generic[Entry]):
         fitting = tuple(name for name in names if name.fits(words[start:end]))
         return (end, fitting) if fitting else None
 
-    def _longest_folded(self, folded: Sequence[str], start: int) -> tuple[int, tuple[Name[Entry], ...]] | None:
+    def all_in(self, words: Sequence[str], folded: Sequence[str]) -> dict[int, Hit[Name[Entry]]]:
+        """Find the longest name at every token at which one starts, by that token's place."""
+        opening = (at for at, word in enumerate(folded) if self.phrases.opens(word.partition(" ")[0]))
+        return {at: found for at in opening if (found := self.longest_at(words, folded, at))}
+
+    def _longest_folded(self, folded: Sequence[str], start: int) -> Hit[Name[Entry]] | None:
         if start >= len(folded) or not self.phrases.opens(folded[start].partition(" ")[0]):
             return None
         window = folded[start : start + LONGEST_NAME_TOKENS]
@@ -114,6 +117,12 @@ def bare_name(text: str) -> str:
     for article in _ARTICLES:
         bare = bare.removeprefix(article)
     return bare[:-2].rstrip() if bare.endswith(("'s", "'S")) else bare.removesuffix("'")
+
+
+@lru_cache(MOST_KEPT)
+def _parts(name: str) -> tuple[str, ...]:
+    """Cut a name that some table knows at its spaces and hyphens."""
+    return tuple(part for part in _PARTS.split(name) if part)
 
 
 def _same_case(written: str, word: str) -> bool:

@@ -5,10 +5,17 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 Entry = TypeVar("Entry")
+Hit = tuple[int, tuple[Entry, ...]]
+"""A phrase found: its exclusive end, and its entries."""
 
+MOST_KEPT = 1 << 14
+"""Words whose folded form is kept for when they come again."""
+LONGEST_KEPT = 40
+"""Characters of a text that is kept: words and names come again and again, longer texts do not."""
 _FOLD = str.maketrans({"’": "'", "‘": "'", "ʿ": None, "ʾ": None, "`": "'", "-": " ", "‐": " ", "–": " "})
 
 
@@ -18,11 +25,20 @@ def fold(text: str) -> str:
     >>> fold("Kata’ib  Hezbollah"), fold("al-Tanf")
     ("kata'ib hezbollah", 'al tanf')
     """
+    return _folded_word(text) if len(text) <= LONGEST_KEPT else _folded(text)
+
+
+def _folded(text: str) -> str:
     bare = text.translate(_FOLD)
     if not bare.isascii():
         decomposed = unicodedata.normalize("NFKD", bare)
         bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(bare.casefold().split())
+
+
+@lru_cache(MOST_KEPT)
+def _folded_word(text: str) -> str:
+    return _folded(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +68,7 @@ class PhraseTable(Generic[Entry]):
         """Tell whether any phrase begins with a folded word."""
         return word in self._longest
 
-    def longest_at(self, folded: Sequence[str], start: int) -> tuple[int, tuple[Entry, ...]] | None:
+    def longest_at(self, folded: Sequence[str], start: int) -> Hit[Entry] | None:
         """Find the longest phrase at ``start`` of a list of folded words, each without a space.
 
         Returns:
@@ -68,3 +84,8 @@ class PhraseTable(Generic[Entry]):
             if found:
                 return start + length, found
         return None
+
+    def all_in(self, folded: Sequence[str]) -> dict[int, Hit[Entry]]:
+        """Find the longest phrase at every word of a list at which one starts, by that word's place."""
+        opening = (at for at, word in enumerate(folded) if word in self._longest)
+        return {at: found for at in opening if (found := self.longest_at(folded, at))}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from sayso.codebook.names import Name, NameTable
-from sayso.codebook.phrases import PhraseTable
+from sayso.codebook.phrases import Hit, PhraseTable
 from sayso.codebook.place_words import PlaceWords, load_place_words
 from sayso.codebook.states import State, load_states
 from sayso.codebook.tables import list_cell, read_rows
@@ -92,11 +92,13 @@ class PlaceTable:
         """Find every reading of a whole phrase, the table's order; empty if unknown."""
         return self.names.readings(name)
 
-    def longest_at(
-        self, words: Sequence[str], folded: Sequence[str], start: int
-    ) -> tuple[int, tuple[Name[PlaceEntry], ...]] | None:
+    def longest_at(self, words: Sequence[str], folded: Sequence[str], start: int) -> Hit[Name[PlaceEntry]] | None:
         """Find the longest place name that starts at a token; see ``NameTable.longest_at``."""
         return self.names.longest_at(words, folded, start)
+
+    def all_in(self, words: Sequence[str], folded: Sequence[str]) -> dict[int, Hit[Name[PlaceEntry]]]:
+        """Find the longest place name at every token at which one starts, by that token's place."""
+        return self.names.all_in(words, folded)
 
     @property
     def phrases(self) -> PhraseTable[Name[PlaceEntry]]:

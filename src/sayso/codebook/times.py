@@ -97,30 +97,28 @@ class TimeGrammar:
             values[row["class"]][row["word"]] = int(row["value"]) if row["value"] else None
         classes = {name: _alternatives(name, words) for name, words in values.items()} | _FIXED
         classes["step"] = f"(?:{classes['before']}|{classes['after']}|{classes['same']})"
-        openers = {word.split()[0] for words in values.values() for word in words} | {"the", "recent"}
+        opening = (words for name, words in values.items() if name != "lead")  # a lead stands before a phrase
+        openers = {word.split()[0] for words in opening for word in words} | {"the", "recent"}
         shapes = tuple((name, _compile(shape, classes)) for name, shape in SHAPES.items())
         capitals = frozenset(word for kind in CAPITALS for word in values[kind])
         return cls(values, shapes, frozenset(openers), capitals)
 
     def phrases(self, words: Sequence[str]) -> Iterator[TimePhrase]:
         """Find the time phrases among tokens, left to right, none overlapping another."""
-        line, starts = self._line(words)
+        opening = [at for at, word in enumerate(words) if self._may_open(word)]
+        line, starts = self._line(words) if opening else ("", [0])
         ends = starts[1:]
-        at = 0
-        while at < len(words):
-            found = self._longest(line, starts[at]) if self._may_open(words[at]) else None
+        reached = 0
+        for at in opening:
+            found = self._longest(line, starts[at]) if at >= reached else None
             if found is None:
-                at += 1
                 continue
             shape, match = found
-            last = bisect_left(ends, match.end()) + 1
             lead = self._lead(words, at)
             if shape != "year" or lead or len(words) == 1 or (at and words[at - 1] == "("):
                 parts = {name: part for name, part in match.groupdict().items() if part}
-                yield TimePhrase(at, last, shape, parts, lead)
-                at = last
-            else:
-                at += 1
+                reached = bisect_left(ends, match.end()) + 1
+                yield TimePhrase(at, reached, shape, parts, lead)
 
     def value(self, kind: str, word: str) -> int | None:
         """Give the value of a word of a class, None if it has none."""
@@ -129,7 +127,7 @@ class TimeGrammar:
     def _line(self, words: Sequence[str]) -> tuple[str, list[int]]:
         pieces = []
         for word in words:
-            folded = fold(_DAYS.sub(r"\1 to \2", word))
+            folded = fold(_DAYS.sub(r"\1 to \2", word) if word[:1].isdigit() else word)
             bare = folded.rstrip(".")
             known = bare in self._capitals and bare == folded[:-1]
             small = bare in self._capitals and word[:1].islower()
@@ -137,7 +135,7 @@ class TimeGrammar:
         return "".join(pieces), [0, *accumulate(map(len, pieces))]
 
     def _may_open(self, word: str) -> bool:
-        return word[:1].isdigit() or fold(word).split(" ")[0].rstrip(".") in self._openers
+        return word[:1].isdigit() or fold(word).partition(" ")[0].rstrip(".") in self._openers
 
     def _longest(self, line: str, start: int) -> tuple[str, re.Match[str]] | None:
         best: tuple[str, re.Match[str]] | None = None

@@ -51,8 +51,8 @@ def find_acts(
     acts: list[Act] = []
     at = 0
     while at < len(line.words):
-        found = tables.triggers.phrases.longest_at(line.folded, at)
-        vetoed = _vetoed_to(line, at, tables)
+        found = line.phrases.triggers.get(at)
+        vetoed = _vetoed_to(line, at)
         if vetoed > at and (not found or vetoed >= found[0]):
             at = vetoed
         elif found and at not in taken and _whole(line, at, found[0]):
@@ -67,20 +67,19 @@ def find_acts(
     return tuple(acts)
 
 
-def is_vetoed(line: Line, first: int, last: int, tables: CodebookTables) -> bool:
+def is_vetoed(line: Line, first: int, last: int) -> bool:
     """Tell whether words stand in a phrase that names no act though its words might."""
-    return any(_vetoed_to(line, at, tables) >= last for at in range(max(0, first - VETO_REACH), first + 1))
+    return any(_vetoed_to(line, at) >= last for at in range(max(0, first - VETO_REACH), first + 1))
 
 
-def _vetoed_to(line: Line, at: int, tables: CodebookTables) -> int:
+def _vetoed_to(line: Line, at: int) -> int:
     """Give the end of a phrase at ``at`` that names no act though its words might, or ``at`` if there is none.
 
     A cue of several words is such a phrase: who "called off" a strike called nobody anything.
     """
-    veto = tables.triggers.vetoes.longest_at(line.folded, at)
-    cue = tables.cues.standings.longest_at(line.folded, at)
-    ends = [found[0] for found in (veto, cue) if found]
-    return max((end for end in ends if veto or end - at > 1), default=at)
+    veto, cue = line.phrases.vetoes.get(at), line.phrases.standings.get(at)
+    end = max(veto[0] if veto else at, cue[0] if cue else at)
+    return end if veto or end - at > 1 else at
 
 
 def _whole(line: Line, first: int, last: int) -> bool:
@@ -190,7 +189,7 @@ def type_shares(line: Line, first: int, last: int, tables: CodebookTables) -> di
 
     A rule that settles the sense leaves one type. Words that are no trigger give none.
     """
-    found = tables.triggers.phrases.longest_at(line.folded, first)
+    found = line.phrases.triggers.get(first)
     if found is None:
         return {}
     trigger = found[1][0]

@@ -172,9 +172,8 @@ def _only_names(clauses: Clauses, verb: int, act: Act) -> bool:
 
 def _speaks_of(clauses: Clauses, verb: int) -> bool:
     """Tell whether a verb only speaks of what its object names: who condemns a raid did not raid."""
-    line, tables = clauses.line, clauses.tables
-    found = tables.triggers.phrases.longest_at(line.folded, verb)
-    cue = tables.cues.standings.longest_at(line.folded, verb)
+    phrases = clauses.line.phrases
+    found, cue = phrases.triggers.get(verb), phrases.standings.get(verb)
     if found is None or (cue is not None and cue[0] > found[0]):
         return False
     return found[1][0].senses[0].type in _SPOKEN

@@ -36,19 +36,15 @@ def find_commitments(
 
     ``carried``: a quotation in the line goes on from a line before, with its speaker.
     """
-    line = clauses.line
-    at = 0
-    while at < len(line.words):
-        found = clauses.tables.cues.commitments.longest_at(line.folded, at)
-        if found is None:
-            at += 1
+    reached = 0
+    for at, (last, cues) in clauses.line.phrases.commitments.items():
+        if at < reached:
             continue
-        last, cues = found
         for cue in cues:
             made = _undertaking(clauses, voices, acts, cue, (at, last), carried)
             if made:
                 return (made,)
-        at = last
+        reached = last
     return ()
 
 

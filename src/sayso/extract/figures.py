@@ -127,8 +127,7 @@ def _kind(line: Line, first: int, last: int, tables: CodebookTables) -> NumberKi
 
 def counted_behind(line: Line, end: int, tables: CodebookTables) -> str | None:
     """Quote what is counted by a count that ends at a code point of the text, or None."""
-    at = next((at for at in range(len(line.words)) if line.span(at, at + 1).start >= end), len(line.words))
-    who = _counted(line, at, tables)
+    who = _counted(line, line.word_from(end), tables)
     return line.span(*who).text if who else None
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.codebook.book import CodebookTables
 from sayso.extract.acts import Act, is_vetoed, mode_near, type_shares, type_totals
 from sayso.extract.lines import Line
+from sayso.extract.sentence_marks import marks_in
 from sayso.extract.standing import find_standings
 from sayso.extract.weights import ReaderWeights, log_odds
 from sayso.record.marks import TriggerMark
@@ -47,18 +49,17 @@ def join(
     ``told`` are the codebook's acts of low probability, too; ``marks`` those of the whole document.
     """
     found = [_joined(line, mark, words, told, tables, weights) for mark, words in _within(line, marks)]
-    likely = [one for one in found if one.act.probability >= weights.trigger]
     kept: list[Joined] = []
-    for one in sorted(likely, key=lambda one: (-one.act.probability, one.act.first)):
+    for one in sorted(filter(None, found), key=lambda one: (-one.act.probability, one.act.first)):
         if all(one.act.last <= other.act.first or other.act.last <= one.act.first for other in kept):
             kept.append(one)
     ordered = sorted(kept, key=lambda one: one.act.first)
-    return tuple(one for one in ordered if not _says_it_was_averted(one, ordered, line, tables))
+    return tuple(one for one in ordered if not _says_it_was_averted(one, ordered, line))
 
 
-def _says_it_was_averted(one: Joined, others: Sequence[Joined], line: Line, tables: CodebookTables) -> bool:
+def _says_it_was_averted(one: Joined, others: Sequence[Joined], line: Line) -> bool:
     """Tell whether an act's words only say that another act was averted: what was "called off" is the strike."""
-    for hit in find_standings(line, tables):
+    for hit in find_standings(line):
         if hit.cue.status == "averted" and hit.first <= one.act.first and one.act.last <= hit.last:
             return any(0 <= other.act.first - hit.last <= hit.cue.reach for other in others)
     return False
@@ -78,12 +79,12 @@ def words_of(line: Line, first: int, last: int) -> Range | None:
     """Find the words of a line that tokens ``first`` to ``last`` are made of; None if they begin outside it."""
     if not line.sentence.first <= first < line.sentence.last:
         return None
-    at = [index for index, token in enumerate(line.tokens) if first <= token < last]
-    return (at[0], at[-1] + 1) if at else None
+    begin, end = bisect_left(line.tokens, first), bisect_left(line.tokens, last)
+    return (begin, end) if begin < end else None
 
 
 def _within(line: Line, marks: Sequence[TriggerMark]) -> Iterator[tuple[TriggerMark, Range]]:
-    for mark in marks:
+    for mark in marks_in(line.sentence, marks):
         words = words_of(line, mark.first, mark.last)
         if words:
             yield mark, words
@@ -96,12 +97,15 @@ def _joined(
     acts: Sequence[Act],
     tables: CodebookTables,
     weights: ReaderWeights,
-) -> Joined:
+) -> Joined | None:
+    """Join what both readers say of some words; None if it is too unlikely that they name an act."""
     first, last = words
     over = [act for act in acts if act.first < last and first < act.last]
     told = max(over, key=lambda act: (act.probability, -act.first), default=None)
-    vetoed = is_vetoed(line, first, last, tables)
-    odds = weights.act.log_odds(evidence_for(mark, told, vetoed))
+    vetoed = is_vetoed(line, first, last)
+    probability = 1 / (1 + math.exp(-weights.act.log_odds(evidence_for(mark, told, vetoed))))
+    if probability < weights.trigger:
+        return None
     shares = type_shares(line, told.first, told.last, tables) if told else {}
     type_, share = _type(mark, shares, weights.type)
     act = Act(
@@ -113,7 +117,7 @@ def _joined(
         told.passive if told else False,
         told.participle if told else False,
         told.lemma if told else line.folded[first],
-        1 / (1 + math.exp(-odds)),
+        probability,
     )
     return Joined(act, mark, told, share, told is not None and told.type == type_, vetoed)
 

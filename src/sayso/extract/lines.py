@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sayso.codebook.book import CodebookTables
 from sayso.codebook.phrases import fold
+from sayso.extract.phrases import Phrases
 from sayso.record.analysis import Analysis, Sentence
 from sayso.record.spans import Span
 
@@ -21,7 +24,7 @@ class Line:
 
     ``words`` keep their case, ``folded`` do not. ``tokens[i]`` is the token of the analysis that word ``i``
     is part of, so that every range of words can be quoted; ``quoted[i]`` tells whether it stands in
-    quotation marks.
+    quotation marks. ``phrases`` are those of the codebook that stand among the words.
     """
 
     analysis: Analysis
@@ -30,10 +33,11 @@ class Line:
     folded: tuple[str, ...]
     tokens: tuple[int, ...]
     quoted: tuple[bool, ...]
+    phrases: Phrases
 
     @classmethod
-    def of(cls, analysis: Analysis, sentence: Sentence) -> Line:
-        """Take one sentence of an analysis apart."""
+    def of(cls, analysis: Analysis, sentence: Sentence, tables: CodebookTables) -> Line:
+        """Take one sentence of an analysis apart, and look its words up."""
         words: list[str] = []
         tokens: list[int] = []
         for token in range(sentence.first, sentence.last):
@@ -42,11 +46,20 @@ class Line:
                 tokens.append(token)
         folded = tuple(word.lower() if word.isascii() else fold(word) or word for word in words)
         quoted = tuple(analysis.quoted[token] for token in tokens)
-        return cls(analysis, sentence, tuple(words), folded, tuple(tokens), quoted)
+        phrases = Phrases.of(words, folded, tables)
+        return cls(analysis, sentence, tuple(words), folded, tuple(tokens), quoted, phrases)
 
     def span(self, first: int, last: int) -> Span:
         """Quote words ``first`` (inclusive) to ``last`` (exclusive)."""
         return self.analysis.span(self.tokens[first], self.tokens[last - 1] + 1)
+
+    def bounds(self, first: int, last: int) -> tuple[int, int]:
+        """Give the code points where words ``first`` (inclusive) to ``last`` (exclusive) begin and end."""
+        return self.analysis.starts[self.tokens[first]], self.analysis.ends[self.tokens[last - 1]]
+
+    def word_from(self, start: int) -> int:
+        """Find the first word that begins at or behind a code point; the number of words if none does."""
+        return bisect_left(self.tokens, start, key=self.analysis.starts.__getitem__)
 
     def word(self, index: int) -> str:
         """Give the folded word at an index, empty outside the sentence."""

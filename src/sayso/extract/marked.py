@@ -11,6 +11,7 @@ from sayso.extract.marked_pledges import pledges_of
 from sayso.extract.names import find_names
 from sayso.extract.read import Drafted, Extraction, distinct, draft
 from sayso.extract.roles import meet
+from sayso.extract.sentence_marks import marks_in
 from sayso.extract.weights import ReaderWeights
 from sayso.record.analysis import Analysis, Sentence
 from sayso.record.commitments import Commitment
@@ -55,7 +56,7 @@ def read_marked(
             vectors.setdefault(vector.mention, vector)
         told = tuple(page.page.commitments(document, one.carried))
         pledges.extend(pledges_of(line, marks.pledges, told, one.page.speaker_before(one.carried), document, weights))
-        names.extend(_names(tuple(find_names(line, codebook)), line.analysis, line.sentence, marks))
+        names.extend(_names(tuple(find_names(line)), line.analysis, line.sentence, marks))
         sayings.extend(_sayings(tuple(one.page.sayings(one.carried)), line.analysis, line.sentence, marks))
     kept = tuple(vectors.values())
     return Extraction(distinct(mentions), tuple(pledges), tuple(names), tuple(sayings), kept)
@@ -64,18 +65,17 @@ def read_marked(
 def _names(told: Sequence[Name], analysis: Analysis, sentence: Sentence, marks: Marks) -> tuple[Name, ...]:
     """Add the names that only the encoder sees to those of the tables."""
     found = list(told)
-    for mark in marks.names:
-        if sentence.first <= mark.first < sentence.last:
-            span = analysis.span(mark.first, mark.last)
-            if any(map(str.isupper, span.text)) and not any(meet(span, name) for name in told):
-                found.append(Name(span.start, span.end, span.text, mark.label))
+    for mark in marks_in(sentence, marks.names):
+        span = analysis.span(mark.first, mark.last)
+        if any(map(str.isupper, span.text)) and not any(meet(span, name) for name in told):
+            found.append(Name(span.start, span.end, span.text, mark.label))
     return tuple(sorted(found, key=lambda name: (name.start, name.end)))
 
 
 def _sayings(told: Sequence[Saying], analysis: Analysis, sentence: Sentence, marks: Marks) -> Iterator[Saying]:
     """Add what only the encoder hears said, with the nearest source and cue of the sentence."""
     yield from told
-    own = [mark for mark in marks.voices if sentence.first <= mark.first < sentence.last]
+    own = marks_in(sentence, marks.voices)
     for content in (mark for mark in own if mark.part == "content"):
         span = analysis.span(content.first, content.last)
         heard = any(meet(span, part) for saying in told for part in saying.content)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.codebook.times import find_times
 from sayso.extract.acts import Act
 from sayso.extract.arguments import find_places, find_roles, find_time
 from sayso.extract.confidence import confidence
-from sayso.extract.figures import counted_behind, figures_of, find_figures
+from sayso.extract.figures import counted_behind, figures_of
 from sayso.extract.joined import Joined, join
 from sayso.extract.marked_voice import Glossary, likely_choice, voices_of
 from sayso.extract.page import Carried, Page, as_denied
 from sayso.extract.parties import Party, preposition_before
-from sayso.extract.roles import Filled, Trust, filled, likeliest, meet
+from sayso.extract.roles import Filled, Marked, Placed, Trust, filled, likeliest, meet
 from sayso.extract.standing import find_standings
 from sayso.extract.voices import is_anonymous
 from sayso.extract.weights import ReaderWeights
@@ -34,8 +33,6 @@ from sayso.record.spans import Span
 from sayso.record.vectors import TriggerVector
 from sayso.record.vocabulary import Stance, Status
 
-Placed = tuple[tuple[Span, RoleMark], ...]
-
 
 @dataclass(frozen=True, slots=True)
 class MarkedPage:
@@ -52,9 +49,7 @@ class MarkedPage:
         line, tables = page.line, page.codebook
         joined = join(line, page.acts, marks.triggers, tables, weights)
         acts = tuple(one.act for one in joined)
-        times = tuple(find_times(line.words, tables.times)) if acts else ()
-        figures = find_figures(line, tables) if acts else ()
-        return cls(replace(page, acts=acts, times=times, figures=figures), joined, weights, marks.model)
+        return cls(replace(page, acts=acts), joined, weights, marks.model)
 
     def mentions(self, document: Document, carried: Carried | None) -> Iterator[EventMention]:
         """Make the mentions of the line; a quotation without a source of its own keeps the carried one."""
@@ -64,17 +59,17 @@ class MarkedPage:
         """Give the trigger vectors of the mentions that have one, in the order of ``mentions``."""
         for one in self.joined:
             if one.mark.vector:
-                mention = self.page.bare_mention(one.act, document, self.method)
-                yield TriggerVector(mention.id, self.method, one.mark.vector)
+                yield TriggerVector(self.page.id_of(one.act, document), self.method, one.mark.vector)
 
     def _mention(self, one: Joined, document: Document, carried: Carried | None) -> EventMention:
         page, act = self.page, one.act
-        analysis = page.line.analysis
-        placed = tuple(_placed(analysis, one.mark.roles, page.codebook.words.determiner))
+        placed = _placed(page.line.analysis, one.mark.roles, page.codebook.words.determiner)
         attribution = voices_of(one.mark, placed, page.attribution(act, carried), self._glossary, self.weights)
         actors, recipients = self._parties(one, placed)
-        return replace(
-            page.bare_mention(act, document, self.method),
+        return page.mention(
+            act,
+            document,
+            self.method,
             actors=actors,
             recipients=recipients,
             places=self._places(act, placed),
@@ -90,22 +85,22 @@ class MarkedPage:
         return Glossary(self._is_unnamed, self._stance)
 
     def _is_unnamed(self, source: Span) -> bool | None:
-        line = self.page.line
-        meeting = (p for p in self.page.heard.parties if meet(line.span(p.first, p.last), source))
+        line, parties = self.page.line, self.page.heard.parties
+        bounds = ((party, *line.bounds(party.first, party.last)) for party in parties)
+        meeting = (party for party, start, end in bounds if start < source.end and source.start < end)
         party = max(meeting, key=lambda one: one.last, default=None)
         return None if party is None else is_anonymous(line, party, self.page.codebook.cues)
 
     def _stance(self, cue: Span) -> Stance | None:
         line = self.page.line
-        at = next((at for at in range(len(line.words)) if line.span(at, at + 1).start >= cue.start), len(line.words))
-        found = self.page.codebook.cues.voices.longest_at(line.folded, at) if self._inside(cue) else None
+        found = line.phrases.voices.get(line.word_from(cue.start)) if self._inside(cue) else None
         return found[1][0].stance if found else None
 
     def _parties(self, one: Joined, placed: Placed) -> tuple[tuple[ActorArgument, ...], tuple[ActorArgument, ...]]:
         weights = self.weights
         alone = weights.alone if one.told else 0.0
         roles = find_roles(self.page.clauses, one.act, self.page.acts)
-        doers, bearers = _of("actor", placed), _of("recipient", placed)
+        doers, bearers = placed.get("actor", ()), placed.get("recipient", ())
         trust = Trust(weights.actor, weights.agreed, alone)
         actors = filled(doers, self._offered(roles.actors, doers), trust)
         trust = Trust(weights.recipient, weights.agreed, alone)
@@ -114,7 +109,7 @@ class MarkedPage:
         recipients = tuple(party for party in recipients if not any(meet(party.span, span) for span in doing))
         return tuple(map(self._party, actors)), tuple(map(self._party, recipients))
 
-    def _offered(self, parties: Sequence[Party], marked: Placed) -> list[tuple[Span, Party]]:
+    def _offered(self, parties: Sequence[Party], marked: Marked) -> list[tuple[Span, Party]]:
         """Place the codebook's parties; a pronoun stands where the encoder marks whom it means."""
         offered = []
         for party in parties:
@@ -133,15 +128,20 @@ class MarkedPage:
 
     def _party_at(self, span: Span) -> Party | None:
         line = self.page.line
-        return next((p for p in self.page.heard.parties if line.span(p.first, p.last) == span), None)
+        bounds = (span.start, span.end)
+        return next((p for p in self.page.heard.parties if line.bounds(p.first, p.last) == bounds), None)
 
     def _whole_name(self, span: Span) -> Span:
         """Widen words that are part of a name that the registry knows to the whole name."""
-        known = (self.page.line.span(p.first, p.last) for p in self.page.heard.parties if p.entry)
-        return next((whole for whole in known if whole.holds(span)), span)
+        line = self.page.line
+        for party in self.page.heard.parties:
+            start, end = line.bounds(party.first, party.last)
+            if party.entry and start <= span.start and span.end <= end:
+                return line.span(party.first, party.last)
+        return span
 
     def _inside(self, span: Span) -> bool:
-        return self.page.line.span(0, len(self.page.line.words)).holds(span)
+        return self.page.sentence.holds(span)
 
     def _places(self, act: Act, placed: Placed) -> tuple[PlaceArgument, ...]:
         line, weights = self.page.line, self.weights
@@ -149,14 +149,13 @@ class MarkedPage:
         told = [(line.span(site.first, site.last), site) for site in find_places(act, self.page.sites)]
         return tuple(
             self.page.place(found.told) if found.told and not found.mark else self._place(found.span)
-            for found in filled(_of("place", placed), told, trust)
+            for found in filled(placed.get("place", ()), told, trust)
         )
 
     def _place(self, span: Span) -> PlaceArgument:
         line = self.page.line
-        first = next((at for at in range(len(line.words)) if line.span(at, at + 1).start >= span.start), 0)
-        inside = self._inside(span)
-        relation = preposition_before(line, first, self.page.codebook) if inside else ""
+        first = line.word_from(span.start)
+        relation = preposition_before(line, first, self.page.codebook) if self._inside(span) else ""
         return PlaceArgument(span.start, span.end, span.text, relation=relation or None)
 
     def _time(self, act: Act, placed: Placed) -> TimeArgument | None:
@@ -165,7 +164,7 @@ class MarkedPage:
         own = find_time(act, self.page.times, self.page.acts)
         told = [(line.span(*own), line.span(*own))] if own else []
         trust = Trust(weights.time, weights.agreed_otherwise, weights.alone_time)
-        found = likeliest(filled(_of("time", placed), told, trust))
+        found = likeliest(filled(placed.get("time", ()), told, trust))
         if found is None:
             return None
         span = next((phrase for phrase in phrases if meet(phrase, found.span)), found.span)
@@ -177,7 +176,7 @@ class MarkedPage:
         own = figures_of(act, self.page.figures, self.page.acts)
         told = [(span, figure) for span, figure in figures if figure in own]
         trust = Trust(weights.number, weights.agreed_otherwise, weights.alone_number)
-        for found in filled(_of("number", placed), told, trust):
+        for found in filled(placed.get("number", ()), told, trust):
             figure = found.told or next((one for span, one in figures if meet(span, found.span)), None)
             kind = found.mark.kind if found.mark and found.mark.kind else None
             if figure is not None:
@@ -190,16 +189,15 @@ class MarkedPage:
 
     def _status(self, one: Joined, attribution: Sequence[Attribution]) -> Status:
         page = self.page
-        told = page.status(one.act, find_standings(page.line, page.codebook), attribution)
+        told = page.status(one.act, find_standings(page.line), attribution)
         weight = self.weights.status + (self.weights.averted if told == "averted" else 0.0)
         status = likely_choice(one.mark.statuses, told, weight)
         return as_denied(status, attribution)
 
 
-def _placed(
-    analysis: Analysis, marks: Sequence[RoleMark], determiners: frozenset[str]
-) -> Iterator[tuple[Span, RoleMark]]:
+def _placed(analysis: Analysis, marks: Sequence[RoleMark], determiners: frozenset[str]) -> Placed:
     """Quote marked words without the punctuation around them; what is left must be more than "the" or "'s"."""
+    placed: dict[Role, list[tuple[Span, RoleMark]]] = {}
     for mark in marks:
         first, last = mark.first, mark.last
         while first < last and not _says_something(analysis.words[first]):
@@ -207,12 +205,9 @@ def _placed(
         while last > first and not _says_something(analysis.words[last - 1]):
             last -= 1
         if any(word.lower() not in determiners for word in analysis.words[first:last]):
-            yield analysis.span(first, last), mark
+            placed.setdefault(mark.role, []).append((analysis.span(first, last), mark))
+    return placed
 
 
 def _says_something(word: str) -> bool:
     return any(map(str.isalnum, word)) and word.lower() != "'s"
-
-
-def _of(role: Role, placed: Placed) -> Placed:
-    return tuple((span, mark) for span, mark in placed if mark.role == role)

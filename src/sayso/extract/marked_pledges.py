@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sayso.extract.lines import Line
 from sayso.extract.roles import meet
+from sayso.extract.sentence_marks import marks_in
 from sayso.extract.weights import ReaderWeights
 from sayso.record.commitments import Commitment
 from sayso.record.documents import Document
@@ -30,7 +31,7 @@ def pledges_of(
     whoever a quotation goes on from. Both reading one: the codebook's, with the encoder's kind where it is
     sure. A quote that nobody can be named for is left out.
     """
-    own = [mark for mark in marks if line.sentence.first <= mark.first < line.sentence.last]
+    own = marks_in(line.sentence, marks)
     spans = [line.analysis.span(mark.first, mark.last) for mark in own]
     for one in told:
         mark = next((m for m, span in zip(own, spans, strict=True) if meet(span, one.quote)), None)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sayso.extract.roles import Filled, Trust, filled, likeliest, meet
+from sayso.extract.roles import Filled, Placed, Trust, filled, likeliest, meet
 from sayso.extract.weights import ReaderWeights, log_odds
-from sayso.record.marks import Role, RoleMark, TriggerMark
+from sayso.record.marks import TriggerMark
 from sayso.record.mentions import Attribution, SourceArgument
 from sayso.record.spans import Span
 from sayso.record.vocabulary import Stance
@@ -16,7 +16,6 @@ from sayso.record.vocabulary import Stance
 Choice = TypeVar("Choice", bound=str)
 LEAST_TOLD = 0.05
 """Share that the codebook's choice has at least, so that one which the encoder never thinks of can win. Not fitted."""
-Placed = Sequence[tuple[Span, RoleMark]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def _source(
     """Choose the innermost source: None is hearsay."""
     trust = Trust(weights.source, weights.agreed_otherwise, weights.alone_source)
     offered = [(link.source, link) for link in told if link.source]
-    found = likeliest(filled(_of("source", placed), offered, trust))
+    found = likeliest(filled(placed.get("source", ()), offered, trust))
     if found is None or found.told is not None:
         return found
     hearsay = log_odds(mark.hearsay) + (0.0 if not told or told[0].source else weights.attributed)
@@ -88,7 +87,7 @@ def _link(
 ) -> Attribution:
     trust = Trust(weights.source, weights.agreed_otherwise, 1.0)
     offered = [(told.cue, told)] if told and told.cue else []
-    cue = likeliest(filled(_of("cue", placed), offered, trust))
+    cue = likeliest(filled(placed.get("cue", ()), offered, trust))
     anonymous = log_odds(mark.anonymous)
     unnamed = told.anonymous if told and told.source else glossary.anonymous(source.span) if source else None
     if unnamed is not None:
@@ -116,7 +115,3 @@ def _same(source: Filled[Attribution] | None, link: Attribution) -> bool:
     if source is None or link.source is None:
         return source is None and link.source is None
     return meet(source.span, link.source)
-
-
-def _of(role: Role, placed: Placed) -> Placed:
-    return [(span, mark) for span, mark in placed if mark.role == role]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sayso.codebook.actors import ActorEntry
-from sayso.codebook.book import CodebookTables
 from sayso.codebook.names import Name as Spelling
 from sayso.codebook.places import PlaceEntry, PlaceKind
 from sayso.extract.lines import Line
@@ -25,29 +24,29 @@ _OF_A_PEOPLE = frozenset({"adjective", "demonym"})
 Hit = tuple[int, Spelling[ActorEntry] | None, Spelling[PlaceEntry] | None]
 
 
-def find_names(line: Line, tables: CodebookTables) -> Iterator[Name]:
+def find_names(line: Line) -> Iterator[Name]:
     """Find the known names of a line, left to right, none overlapping; of two that begin together the longer.
 
     A word of a compound ("Iran" in "Iran-backed") is quoted alone. A seat of government ("the Kremlin",
     "Damascus") names its place; for whom it stands is left open.
     """
     capital = [word[:1].isupper() for word in line.words]
-    at = 0
-    while at < len(line.words):
-        found = _longest(line, tables, at) if any(capital[at : at + 2]) else None  # "al-Qaeda" begins with a small one
+    reached = 0
+    for at in sorted({*line.phrases.actors, *line.phrases.places}):
+        if at < reached or not any(capital[at : at + 2]):  # "al-Qaeda" begins with a small one
+            continue
+        found = _longest(line, at)
         if found is None:
-            at += 1
             continue
         last, actor, place = found
         span = _quoted(line, at, last)
         if span is not None and any(capital[at:last]):
             yield _name(span, actor, place)
-        at = last
+        reached = last
 
 
-def _longest(line: Line, tables: CodebookTables, at: int) -> Hit | None:
-    actor = tables.actors.longest_at(line.words, line.folded, at)
-    place = tables.places.longest_at(line.words, line.folded, at)
+def _longest(line: Line, at: int) -> Hit | None:
+    actor, place = line.phrases.actors.get(at), line.phrases.places.get(at)
     last = max(actor[0] if actor else 0, place[0] if place else 0)
     who = actor[1][0] if actor and actor[0] == last else None
     where = next((one for one in place[1] if one.form != "adjective"), None) if place and place[0] == last else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sayso.codebook.book import CodebookTables
 from sayso.codebook.times import find_times
@@ -20,7 +20,7 @@ from sayso.extract.standing import StandingHit, find_standings, status_of
 from sayso.extract.voices import VERBAL, Voice, chain_at, find_cues, find_voices
 from sayso.record.commitments import Commitment
 from sayso.record.documents import Document
-from sayso.record.ids import EventId, commitment_id, mention_id
+from sayso.record.ids import EventId, MentionId, commitment_id, mention_id
 from sayso.record.mentions import (
     ActorArgument,
     Attribution,
@@ -31,6 +31,7 @@ from sayso.record.mentions import (
     TimeArgument,
 )
 from sayso.record.sayings import Saying
+from sayso.record.spans import Span
 from sayso.record.vocabulary import Status
 
 METHOD = "codebook 1"
@@ -60,6 +61,7 @@ class Page:
     figures: tuple[Figure, ...]
     heard: Heard
     before: tuple[Heard, ...]
+    sentence: Span
 
     @classmethod
     def of(
@@ -83,21 +85,24 @@ class Page:
             acts,
             find_voices(clauses, cues),
             find_sites(line, codebook),
-            tuple(find_times(line.words, codebook.times)) if acts else (),
-            find_figures(line, codebook) if acts else (),
+            tuple(find_times(line.words, codebook.times)),
+            find_figures(line, codebook),
             Heard(line, parties),
             before,
+            line.span(0, len(line.words)),
         )
 
     def mentions(self, document: Document, carried: Carried | None) -> Iterator[EventMention]:
         """Make the mentions of the line; a quotation without a source of its own keeps the carried one."""
-        standings = find_standings(self.line, self.codebook) if self.acts else ()
+        standings = find_standings(self.line) if self.acts else ()
         for act in self.acts:
             roles = find_roles(self.clauses, act, self.acts)
             time = find_time(act, self.times, self.acts)
             attribution = self.attribution(act, carried)
-            yield replace(
-                self.bare_mention(act, document, METHOD),
+            yield self.mention(
+                act,
+                document,
+                METHOD,
                 actors=tuple(map(self.argument, roles.actors)),
                 recipients=tuple(map(self.argument, roles.recipients)),
                 places=tuple(map(self.place, find_places(act, self.sites))),
@@ -105,12 +110,30 @@ class Page:
                 numbers=tuple(map(self.number, figures_of(act, self.figures, self.acts))),
                 status=self.status(act, standings, attribution),
                 attribution=attribution,
+                probability=act.probability,
             )
 
-    def bare_mention(self, act: Act, document: Document, method: str) -> EventMention:
-        """Make the mention of an act with its type, trigger, sentence and probability, and nobody in it yet."""
-        trigger = self.line.span(act.first, act.last)
-        id_ = mention_id(document.id, trigger.start, trigger.end)
+    def id_of(self, act: Act, document: Document) -> MentionId:
+        """Name the mention of an act."""
+        return mention_id(document.id, *self.line.bounds(act.first, act.last))
+
+    def mention(
+        self,
+        act: Act,
+        document: Document,
+        method: str,
+        *,
+        actors: tuple[ActorArgument, ...],
+        recipients: tuple[ActorArgument, ...],
+        places: tuple[PlaceArgument, ...],
+        time: TimeArgument | None,
+        numbers: tuple[NumberArgument, ...],
+        status: Status,
+        attribution: tuple[Attribution, ...],
+        probability: float,
+    ) -> EventMention:
+        """Make the mention of an act; type, mode, trigger and sentence are its own, the rest is given."""
+        id_ = self.id_of(act, document)
         plover = self.codebook.plover
         return EventMention(
             id=id_,
@@ -121,9 +144,16 @@ class Page:
             mode=act.mode,
             quad=plover.quad(act.type),
             score=plover.score(act.type, act.mode),
-            trigger=trigger,
-            sentence=self.line.span(0, len(self.line.words)),
-            probability=act.probability,
+            trigger=self.line.span(act.first, act.last),
+            sentence=self.sentence,
+            actors=actors,
+            recipients=recipients,
+            places=places,
+            time=time,
+            numbers=numbers,
+            status=status,
+            attribution=attribution,
+            probability=probability,
             method=method,
         )
 

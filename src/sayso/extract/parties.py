@@ -56,7 +56,7 @@ class Site:
 @dataclass(frozen=True, slots=True)
 class _Part:
     last: int
-    kind: Literal["name", "adjective", "capital", "noun", "modifier", "title", "place", "text", ""]
+    kind: Literal["name", "adjective", "capital", "noun", "modifier", "title", "place", "text"]
     entry: ActorEntry | None = None
 
 
@@ -84,21 +84,19 @@ def find_parties(line: Line, tables: CodebookTables, small: frozenset[str]) -> t
 def find_sites(line: Line, tables: CodebookTables) -> tuple[Site, ...]:
     """Find the place names of a line that stand where a place can stand, left to right."""
     sites: list[Site] = []
-    at = 0
-    while at < len(line.words):
-        found = tables.places.longest_at(line.words, line.folded, at)
-        if found is None or all(name.form == "adjective" for name in found[1]):
-            at += 1
+    reached = 0
+    for at, (last, names) in line.phrases.places.items():
+        if at < reached or all(name.form == "adjective" for name in names):
             continue
         first = at - 1 if line.word(at - 1) in _REGIONS else at
         preposition = preposition_before(line, first, tables)
-        country = found[1][0].entry.kind == "country"
+        country = names[0].entry.kind == "country"
         listed = bool(sites) and line.folded[sites[-1].last : first] == ("and",)
         if listed:
-            sites.append(Site(first, found[0], "and"))
-        elif preposition in _PLACE_MAKERS or (not country and _may_be_site(line, found[0], preposition, tables)):
-            sites.append(Site(first, found[0], preposition))
-        at = found[0]
+            sites.append(Site(first, last, "and"))
+        elif preposition in _PLACE_MAKERS or (not country and _may_be_site(line, last, preposition, tables)):
+            sites.append(Site(first, last, preposition))
+        reached = last
     return tuple(sites)
 
 
@@ -116,11 +114,11 @@ def _chunk(
     kinds: list[str] = []
     entry: ActorEntry | None = None
     while at < len(line.words):
-        if kinds and line.folded[at] == "of" and kinds[-1] in ("title", "noun") and _office_of(line, at, tables):
+        if kinds and line.folded[at] == "of" and kinds[-1] in ("title", "noun") and _office_of(line, at):
             at += 2
             continue
         part = _part(line, at, tables, small, headline)
-        if not part.kind or (kinds and kinds[-1] == "name" and part.kind == "adjective"):
+        if part is None or (kinds and kinds[-1] == "name" and part.kind == "adjective"):
             break
         at = part.last
         kinds.append(part.kind)
@@ -139,12 +137,12 @@ def _chunk(
     return Party(start, last, _kind(strong), line.folded[last - 1], preposition, entry, person), last
 
 
-def _office_of(line: Line, at: int, tables: CodebookTables) -> bool:
+def _office_of(line: Line, at: int) -> bool:
     """Tell whether "of" joins an office to its field ("Secretary of State") and not to another party."""
     follows = line.words[at + 1 : at + 2]
     if not follows or not line.words[at - 1][:1].isupper() or not follows[0][:1].isupper():
         return False
-    return tables.actors.longest_at(line.words, line.folded, at + 1) is None
+    return at + 1 not in line.phrases.actors
 
 
 def _kind(strong: Sequence[str]) -> Kind:
@@ -157,17 +155,17 @@ def _kind(strong: Sequence[str]) -> Kind:
     return "adjective" if "adjective" in strong else "noun"
 
 
-def _part(line: Line, at: int, tables: CodebookTables, small: frozenset[str], headline: bool) -> _Part:
+def _part(line: Line, at: int, tables: CodebookTables, small: frozenset[str], headline: bool) -> _Part | None:
     words = tables.words
     folded = line.folded[at]
     if folded in words.determiner or is_mark(folded):
-        return _Part(at, "")
-    named = tables.actors.longest_at(line.words, line.folded, at)
+        return None
+    named = line.phrases.actors.get(at)
     if named:
         form = named[1][0].form
         return _Part(named[0], "adjective" if form == "adjective" else "name", named[1][0].entry)
-    if _opens_trigger(line, at, tables):
-        return _Part(at, "")
+    if _opens_trigger(line, at):
+        return None
     capital = line.words[at][:1].isupper()
     if folded in words.title and (capital or folded in words.agent):
         return _Part(at + 1, "title")
@@ -177,16 +175,16 @@ def _part(line: Line, at: int, tables: CodebookTables, small: frozenset[str], he
         return _Part(at + 1, "text")
     if folded in words.modifier:
         return _Part(at + 1, "modifier")
-    placed = tables.places.longest_at(line.words, line.folded, at)
+    placed = line.phrases.places.get(at)
     if placed:
         return _Part(placed[0], "place")
     if capital and not headline and _is_name(line, at, tables, small):
         return _Part(at + 1, "capital")
-    return _Part(at, "")
+    return None
 
 
-def _opens_trigger(line: Line, at: int, tables: CodebookTables) -> bool:
-    found = tables.triggers.phrases.longest_at(line.folded, at)
+def _opens_trigger(line: Line, at: int) -> bool:
+    found = line.phrases.triggers.get(at)
     return found is not None and found[0] > at + 1 and found[1][0].can_be_noun
 
 
@@ -197,7 +195,7 @@ def _is_name(line: Line, at: int, tables: CodebookTables, small: frozenset[str])
     opens = at == 0 or line.words[at - 1] in '"“.:'
     if not opens:
         return True
-    if tables.cues.voices.longest_at(line.folded, at):
+    if at in line.phrases.voices:
         return False
     return folded not in small and folded not in tables.triggers.known and folded not in tables.words.verb
 

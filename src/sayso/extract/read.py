@@ -55,7 +55,7 @@ def read_codebook(analysis: Analysis, document: Document, codebook: CodebookTabl
     return Extraction(
         distinct([mention for one in drafts for mention in one.page.mentions(document, one.carried)]),
         tuple(pledge for one in drafts for pledge in one.page.commitments(document, one.carried)),
-        tuple(name for one in drafts for name in find_names(one.page.line, codebook)),
+        tuple(name for one in drafts for name in find_names(one.page.line)),
         tuple(saying for one in drafts for saying in one.page.sayings(one.carried)),
     )
 
@@ -66,7 +66,7 @@ def draft(analysis: Analysis, codebook: CodebookTables, least: float = LEAST_PRO
     carried: Carried | None = None
     before: tuple[Heard, ...] = ()
     for sentence in (part for whole in analysis.sentences for part in _parts(whole)):
-        line = Line.of(analysis, sentence)
+        line = Line.of(analysis, sentence, codebook)
         if not line.words:
             continue
         page = Page.of(line, codebook, small, before, least)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from sayso.extract.weights import likelier
-from sayso.record.marks import RoleMark
+from sayso.record.marks import Role, RoleMark
 from sayso.record.spans import Span
 
 Told = TypeVar("Told")
+Marked = Sequence[tuple[Span, RoleMark]]
+"""The encoder's marks of one role with their words, in text order."""
+Placed = Mapping[Role, Marked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,8 @@ class Trust:
     alone: float
 
 
-def filled(
-    marked: Sequence[tuple[Span, RoleMark]], told: Sequence[tuple[Span, Told]], trust: Trust
-) -> tuple[Filled[Told], ...]:
-    """Choose the words that fill one role, in text order, none overlapping another.
-
-    ``marked`` are the encoder's marks of the role, ``told`` the codebook's choices.
-    """
+def filled(marked: Marked, told: Sequence[tuple[Span, Told]], trust: Trust) -> tuple[Filled[Told], ...]:
+    """Choose the words that fill one role, in text order, none overlapping another; ``told`` are the codebook's."""
     kept: list[Filled[Told]] = []
     for one in sorted(_offered(marked, told, trust), key=lambda one: (-one.probability, one.span.start)):
         if one.probability >= trust.cut and not any(meet(one.span, other.span) for other in kept):
@@ -63,9 +61,7 @@ def meet(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _offered(
-    marked: Sequence[tuple[Span, RoleMark]], told: Sequence[tuple[Span, Told]], trust: Trust
-) -> Iterator[Filled[Told]]:
+def _offered(marked: Marked, told: Sequence[tuple[Span, Told]], trust: Trust) -> Iterator[Filled[Told]]:
     for span, mark in marked:
         same = next((one for words, one in told if meet(span, words)), None)
         raised = mark.probability if same is None else likelier(mark.probability, trust.agreed)

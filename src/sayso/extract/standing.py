@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sayso.codebook.book import CodebookTables
 from sayso.codebook.cues import StandingCue
 from sayso.extract.acts import Act, is_break
 from sayso.extract.lines import Line
@@ -26,17 +25,14 @@ class StandingHit:
     cue: StandingCue
 
 
-def find_standings(line: Line, tables: CodebookTables) -> tuple[StandingHit, ...]:
+def find_standings(line: Line) -> tuple[StandingHit, ...]:
     """Find the cues of standing of a line; shorter ones inside longer ones are left out."""
     hits: list[StandingHit] = []
-    at = 0
-    while at < len(line.words):
-        found = tables.cues.standings.longest_at(line.folded, at)
-        if found:
-            hits.extend(StandingHit(at, found[0], cue) for cue in found[1])
-            at = found[0]
-        else:
-            at += 1
+    reached = 0
+    for first, (last, cues) in line.phrases.standings.items():
+        if first >= reached:
+            hits.extend(StandingHit(first, last, cue) for cue in cues)
+            reached = last
     return tuple(hits)
 
 

@@ -54,15 +54,13 @@ def find_cues(line: Line, parties: Sequence[Party], tables: CodebookTables) -> t
     """Find the cues of a line, left to right, none overlapping another or a name."""
     taken = {at for party in parties if party.kind != "pronoun" for at in range(party.first, party.last)}
     hits: list[CueHit] = []
-    at = 0
-    while at < len(line.words):
-        found = None if at in taken or line.compound(at) else tables.cues.voices.longest_at(line.folded, at)
-        if found and not (found[1][0].role in VERBAL and _is_noun(line, at, found[1][0], tables)):
-            if not (hits and hits[-1].last == at and hits[-1].cue.role == "speech"):
-                hits.append(CueHit(at, found[0], found[1][0]))
-            at = found[0]
-        else:
-            at += 1
+    reached = 0
+    for at, (last, (cue, *_)) in line.phrases.voices.items():
+        if at < reached or at in taken or line.compound(at) or (cue.role in VERBAL and _is_noun(line, at, tables)):
+            continue
+        if not (hits and hits[-1].last == at and hits[-1].cue.role == "speech"):
+            hits.append(CueHit(at, last, cue))
+        reached = last
     return tuple(hits)
 
 
@@ -200,7 +198,7 @@ def _clause_of(line: Line, hit: CueHit) -> tuple[tuple[int, int], ...]:
     return ((first, last),)
 
 
-def _is_noun(line: Line, at: int, cue: VoiceCue, tables: CodebookTables) -> bool:
+def _is_noun(line: Line, at: int, tables: CodebookTables) -> bool:
     before = line.word(at - 1)
     words = tables.words
     if before == "to":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from sayso.codebook.book import CodebookTables
@@ -38,6 +38,8 @@ class Resolver:
     tables: CodebookTables
     document: Document
     known: Mapping[str, ResolvedActor]
+    pronouns: frozenset[str]
+    _met: dict[tuple[str, bool], ResolvedActor] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(
@@ -49,7 +51,7 @@ class Resolver:
     ) -> Resolver:
         """Read all names of a document once, to learn who is named in full."""
         full = (actor(text, tables.actors) for text in sorted(set(_names(mentions, commitments))))
-        return cls(tables, document, short_names(full))
+        return cls(tables, document, short_names(full), tables.words.pronoun | tables.words.possessive)
 
     def mention(self, mention: EventMention) -> EventMention:
         """Give a mention with its actors, places and date resolved. What no table holds keeps its own name.
@@ -84,13 +86,22 @@ class Resolver:
         return replace(saying, source=self._who(saying.source, speaker=True)) if saying.source else saying
 
     def _who(self, who: Who, *, speaker: bool = False) -> Who:
-        pronouns = self.tables.words.pronoun | self.tables.words.possessive
-        named = self.tables.actors.lookup(who.text) is not None  # "US" folds to the pronoun
-        words = who.name if fold(who.text) in pronouns and not named else who.text
+        words = who.name if self._is_pronoun(who.text) else who.text
         if words is None:
             return who
-        found = actor(without_marks(words), self.tables.actors, speaker=speaker, known=self.known)
+        found = self._actor(without_marks(words), speaker)
         return replace(who, actor=found.actor, name=found.name)
+
+    def _is_pronoun(self, text: str) -> bool:
+        return fold(text) in self.pronouns and self.tables.actors.lookup(text) is None  # "US" folds to the pronoun
+
+    def _actor(self, text: str, speaker: bool) -> ResolvedActor:
+        """Find whom a phrase means; a document names the same ones again and again."""
+        found = self._met.get((text, speaker))
+        if found is None:
+            found = actor(text, self.tables.actors, speaker=speaker, known=self.known)
+            self._met[text, speaker] = found
+        return found
 
     def _link(self, link: Attribution) -> Attribution:
         return replace(link, source=self._who(link.source, speaker=True)) if link.source else link
