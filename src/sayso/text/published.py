@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 from sayso.errors import RecordError
@@ -90,6 +89,8 @@ def _compact(words: str) -> GivenDate | None:
 def _mail(words: str) -> GivenDate | None:
     if ":" not in words:
         return None
+    from email.utils import parsedate_to_datetime
+
     try:
         instant = parsedate_to_datetime(words)
     except (ValueError, TypeError, IndexError, OverflowError):
