@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
@@ -20,17 +19,18 @@ from sayso.record.documents import Document, Metadata, Rejection
 from sayso.record.events import Event
 from sayso.record.mentions import EventMention
 from sayso.record.readings import Reading
-from sayso.store.case_file import connect_to_read, naming, snapshot
-from sayso.store.filters import MentionFilter
-from sayso.store.view import Hit, View
 
 if TYPE_CHECKING:
+    import sqlite3
+
     import pandas
     import polars
 
     from sayso.build import BuildSummary, Progress
     from sayso.export.report import Report
+    from sayso.store.filters import MentionFilter
     from sayso.store.verify import Verdict
+    from sayso.store.view import Hit, View
 
 Row = TypeVar("Row")
 
@@ -252,6 +252,9 @@ class Case:
         Raises:
             NotACase: the file does not exist (nothing was added yet), is damaged or is something else.
         """
+        from sayso.store.case_file import naming, snapshot
+        from sayso.store.view import View
+
         with naming(self.path):
             connection = self._connect()
             with snapshot(connection):
@@ -272,6 +275,8 @@ class Case:
         self.close()
 
     def _connect(self) -> sqlite3.Connection:
+        from sayso.store.case_file import connect_to_read
+
         if self._connection is None:
             self._connection = connect_to_read(self.path)
         return self._connection
@@ -311,6 +316,8 @@ def read(text: str, published: str | None = None, outlet: str | None = None, met
 
 
 def _filter(wanted: dict[str, Any]) -> MentionFilter:
+    from sayso.store.filters import MentionFilter
+
     try:
         return MentionFilter(**wanted)
     except TypeError:

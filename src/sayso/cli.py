@@ -6,6 +6,8 @@ written or used just now; 2 wrong usage.
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -25,6 +27,8 @@ from sayso.version import __version__
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 FOUND_WANTING, WRONG_USAGE = 1, 2
+SELDOM = 50_000
+"""Objects made and not freed between two looks for unreachable ones; the codebook alone makes 76,000."""
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 _CASE = click.argument("case", type=click.Path(path_type=Path))
@@ -69,6 +73,7 @@ def main() -> None:
       sayso build reports/ -o case.sayso
       sayso report case.sayso
     """
+    _collect_seldom()
 
 
 @main.command()
@@ -290,6 +295,16 @@ def _check_inputs(inputs: Sequence[str]) -> None:
         raise UsageError(
             f"nothing to read: {', '.join(inputs)} not found", remedy="Name files, folders or globs that are there"
         )
+
+
+def _collect_seldom() -> None:
+    """Look for unreachable objects seldom, and not once more when Python ends.
+
+    Nearly all that a command holds is the codebook, which stays to its end: to go through it again and again took
+    0.12 of the 0.59 s of processor time of reading one sentence (2026-11).
+    """
+    gc.set_threshold(SELDOM)
+    atexit.register(gc.freeze)
 
 
 def _empty_output() -> None:

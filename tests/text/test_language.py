@@ -54,6 +54,10 @@ def test_a_text_plainly_in_english_needs_no_model(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr("sayso.text.language._identifier", loaded)
     assert language_of(ENGLISH, "en-GB") == "en-GB"
+    assert (
+        language_of("Israeli jets hit a depot near Palmyra on Friday night, wounding at least five guards, SANA said.")
+        == "en"
+    )
     with pytest.raises(AssertionError, match="the model was loaded"):
         language_of("Het leger zei zondag dat het de brug in handen had en dat er vier man gewond was geraakt.")
 

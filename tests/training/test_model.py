@@ -234,7 +234,8 @@ def test_the_exported_graphs_answer_as_the_model_does(tmp_path: Path) -> None:
     assert figures["fp32"]["greatest_difference"] < 1e-4 and figures["fp32"]["same_answer"] == 1
     assert figures["int8"]["cosine"] > 0.95
     files = {path.name for path in (tmp_path / "onnx").iterdir()}
-    assert files == {"words.onnx", "reader.onnx", "vocab.txt", "labels.json", "vector.npy", "model.json"}
+    graphs = {"words.onnx", "words.bin", "reader.onnx", "reader.bin"}
+    assert files == {*graphs, "vocab.txt", "labels.json", "vector.npy", "model.json"}
 
 
 def test_the_product_reads_what_the_trained_model_reads(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 
 MOST_LETTERS = 100
@@ -32,7 +32,7 @@ class WordPiece:
     _seen: dict[str, tuple[int, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_index", {piece: at for at, piece in enumerate(self.vocabulary)})
+        object.__setattr__(self, "_index", dict(zip(self.vocabulary, count(), strict=False)))
         object.__setattr__(self, "_seen", {})
 
     @classmethod

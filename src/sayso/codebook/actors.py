@@ -20,6 +20,7 @@ COLUMNS = (
     "id", "name", "kind", "country", "sectors", "aliases", "adjectives", "metonyms", "acts_as", "wikidata",
 )  # fmt: skip
 TABLES = ("bodies", "groups", "organisations", "peoples", "media", "people")
+_KINDS: Mapping[str, ActorKind] = {kind: kind for kind in get_args(ActorKind)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,19 +151,21 @@ def possessive_names(registry: ActorRegistry | None = None) -> frozenset[str]:
     (True, False)
     """
     known = registry or ActorRegistry.load()
-    names = [name for entry in known.entries for name in entry.names()]
-    taken = {fold(name.written) for name in names}
+    names = (name for entry in known.entries if _governs_itself(entry) for name in entry.names())
     return frozenset(
-        name.written for name in names if _takes_possessive(name) and fold(name.written + "s") not in taken
+        name.written for name in names if _takes_possessive(name) and not known.phrases.lookup(name.written + "s")
     )
 
 
+def _governs_itself(entry: ActorEntry) -> bool:
+    return entry.kind in ("person", "armed_group") or (entry.kind == "state" and bool(entry.metonyms))
+
+
 def _takes_possessive(name: Name[ActorEntry]) -> bool:
-    word, entry = name.written, name.entry
+    word = name.written
     if name.form in ("adjective", "demonym") or not word.isalpha() or len(word) < 4:
         return False
-    governed = entry.kind in ("person", "armed_group") or (entry.kind == "state" and bool(entry.metonyms))
-    return governed and word[0].isupper() and not word.isupper() and not word.endswith("s")
+    return word[0].isupper() and not word.isupper() and not word.endswith("s")
 
 
 def _state_actor(state: State) -> ActorEntry:
@@ -180,12 +183,12 @@ def _state_actor(state: State) -> ActorEntry:
 
 
 def _actor(row: dict[str, str]) -> ActorEntry:
-    kind = next((kind for kind in get_args(ActorKind) if kind == row["kind"]), None)
+    kind = _KINDS.get(row["kind"])
     if kind is None or not row["id"] or not row["name"]:
         raise CodebookError(
             f"the row {row['id'] or row['name']!r} needs an id, a name and a kind",
             path="actors",
-            remedy=f"Kinds are: {', '.join(get_args(ActorKind))}",
+            remedy=f"Kinds are: {', '.join(_KINDS)}",
         )
     return ActorEntry(
         id=ActorId(row["id"]),

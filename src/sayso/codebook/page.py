@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from importlib import resources
 from typing import Any, cast, get_args
 
 from sayso.codebook.phrases import fold
+from sayso.codebook.tables import DATA
 from sayso.errors import CodebookError
 from sayso.record.vocabulary import SEGMENT_KINDS, Genre, SegmentKind
 
@@ -120,7 +120,7 @@ def load_page_cues() -> PageCues:
     """
     import yaml
 
-    source = resources.files("sayso.codebook").joinpath("data", PAGE_FILE).read_text(encoding="utf-8")
+    source = (DATA / PAGE_FILE).read_text(encoding="utf-8")
     page = yaml.load(source, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return PageCues(
         rules=tuple(_rule(row, number) for number, row in enumerate(page["rules"], 1)),

@@ -19,6 +19,7 @@ PlaceKind = Literal[
     "country", "region", "province", "district", "city", "neighbourhood", "camp", "base", "airport", "crossing",
     "site", "border", "sea", "strait", "river", "mountain", "supranational",
 ]  # fmt: skip
+_KINDS: Mapping[str, PlaceKind] = {kind: kind for kind in get_args(PlaceKind)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +132,11 @@ def _country(state: State) -> PlaceEntry:
 
 
 def _place(row: dict[str, str]) -> PlaceEntry:
-    kind = next((kind for kind in get_args(PlaceKind) if kind == row["kind"]), None)
+    kind = _KINDS.get(row["kind"])
     if kind is None or not row["id"] or not row["name"]:
         raise CodebookError(
             f"the row {row['id'] or row['name']!r} needs an id, a name and a kind",
             path="places.tsv",
-            remedy=f"Kinds are: {', '.join(get_args(PlaceKind))}",
+            remedy=f"Kinds are: {', '.join(_KINDS)}",
         )
     return PlaceEntry(PlaceId(row["id"]), row["name"], kind, row["country"] or None, list_cell(row, "aliases"))

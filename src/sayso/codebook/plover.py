@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import get_args
 
@@ -11,6 +12,7 @@ from sayso.record.vocabulary import EVENT_TYPES, EventType, QuadClass
 
 COLUMNS = ("type", "mode", "quad", "score", "meaning")
 LOWEST, HIGHEST = -10.0, 10.0
+_TYPES: Mapping[str, EventType] = {name: name for name in EVENT_TYPES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def event_type(word: str, path: str) -> EventType:
     Raises:
         CodebookError: it is none of the sixteen.
     """
-    for name in EVENT_TYPES:
-        if name == word:
-            return name
-    raise CodebookError(f"{word!r} is no PLOVER type", path=path, remedy=f"Types: {', '.join(EVENT_TYPES)}")
+    type_ = _TYPES.get(word)
+    if type_ is None:
+        raise CodebookError(f"{word!r} is no PLOVER type", path=path, remedy=f"Types: {', '.join(EVENT_TYPES)}")
+    return type_

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from importlib import resources
+from pathlib import Path
 
 import msgspec
 
 from sayso.errors import CodebookError
 
-FILE = "reader.json"
+FILE = Path(__file__).parent / "data" / "reader.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +92,10 @@ class ReaderWeights:
             CodebookError: the file is missing or broken.
         """
         try:
-            return msgspec.json.decode(resources.files("sayso.extract").joinpath("data", FILE).read_bytes(), type=cls)
+            return msgspec.json.decode(FILE.read_bytes(), type=cls)
         except (OSError, msgspec.DecodeError) as error:
             raise CodebookError(
-                f"extract/data/{FILE} cannot be read: {error}", path=FILE, remedy="Reinstall sayso"
+                f"the weights cannot be read: {error}", path=f"extract/data/{FILE.name}", remedy="Reinstall sayso"
             ) from error
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from sayso.config import ReadOptions
 from sayso.errors import InputError, UnreadableInput
@@ -11,10 +11,8 @@ from sayso.readers.found import CASE_ENDINGS
 from sayso.readers.kinds import Kind
 from sayso.readers.limits import MAX_SIDECAR_BYTES
 from sayso.readers.sidecars import is_sidecar, read_sidecar, sidecar_names
-from sayso.readers.source import Source, buffered, rejected
+from sayso.readers.source import ReadSource, Source, buffered, rejected
 from sayso.record.documents import RawDocument, Rejection
-
-ReadSource = Callable[[Source, ReadOptions], Iterator[RawDocument | Rejection]]
 
 
 def read_archive(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import codecs
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
+from sayso.config import ReadOptions
 from sayso.errors import InputError, UnsafeInput
 from sayso.readers.limits import CHUNK_BYTES, HEAD_BYTES
 from sayso.record.charset import wide_encoding
@@ -85,6 +86,10 @@ class Source:
     def rejection(self, reason: str, detail: str, locator: str | None = None) -> Rejection:
         """Say that the stream, or a place in it, could not be read."""
         return Rejection(self.path, "read", reason, detail, locator or self.locator)
+
+
+ReadSource = Callable[[Source, ReadOptions], Iterator[RawDocument | Rejection]]
+"""Read the documents of an open stream."""
 
 
 def rejected(error: InputError, path: str, locator: str | None = None) -> Rejection:

@@ -16,10 +16,9 @@ from sayso.readers.json_values import read_json
 from sayso.readers.kinds import ARCHIVES, Kind, judge
 from sayso.readers.limits import CHUNK_BYTES, MAX_SIDECAR_BYTES
 from sayso.readers.lines import read_lines
-from sayso.readers.members import ReadSource, read_archive
 from sayso.readers.sidecars import read_sidecar, sidecar_names
 from sayso.readers.single import read_html, read_markdown, read_pdf, read_plain
-from sayso.readers.source import Source, buffered, rejected
+from sayso.readers.source import ReadSource, Source, buffered, rejected
 from sayso.readers.tables import has_mapped_header, read_table
 from sayso.record.documents import Metadata, RawDocument, Rejection
 
@@ -80,6 +79,8 @@ def read_source(source: Source, options: ReadOptions) -> Iterator[RawDocument | 
     try:
         kind = _kind(source, options)
         if kind in ARCHIVES:
+            from sayso.readers.members import read_archive
+
             yield from read_archive(source, kind, options, read_source)
         else:
             yield from READERS[kind](source, options)

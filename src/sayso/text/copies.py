@@ -54,7 +54,6 @@ def signature(text: str, segments: Sequence[Segment] = ()) -> bytes:
     shingles = np.zeros(len(words) - size + 1, dtype=np.uint64)
     for place in range(size):
         shingles = shingles * np.uint64(_FACTOR) + hashes[place : len(hashes) - size + 1 + place]
-    shingles = np.unique(shingles)
     factors, summands = _permutations()
     lowest = np.full(PERMUTATIONS, np.iinfo(np.uint64).max, dtype=np.uint64)
     for start in range(0, len(shingles), 4096):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 
 LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 """What ``str.splitlines`` takes for the end of a line."""
@@ -64,6 +63,8 @@ def _is_wrapped(text: str, lines: Sequence[tuple[int, int]]) -> bool:
     ]
     if len(inner) < max(WRAP_LINES // 2, len(lines) // 3):
         return False
+    from statistics import median
+
     width = median(end - start for start, end in inner)
     broken = sum(text[end - 1].isalnum() or text[end - 1] == "," for _, end in inner)
     return WRAP_WIDTHS[0] <= width <= WRAP_WIDTHS[1] and broken >= WRAP_BROKEN * len(inner)

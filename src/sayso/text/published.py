@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 from sayso.errors import RecordError
@@ -22,13 +21,14 @@ _NUMBERS = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?:\b.*)?")
 _LEAD = r"(?:(?:published|posted|updated|first published|date)\s*:?\s*(?:on\s+)?)?(?:[A-Z][a-z]{2,8}day,?\s+|[A-Z][a-z]{2,3}\.?,?\s+)??"  # noqa: E501
 _TAIL = r"(?:,?\s+(?:at\s+|-\s+|\|\s+)?\d{1,2}[:.]\d{2}.*|,?\s+\d{1,2}\s?[ap]\.?m\.?.*)?"
 _WRITTEN = tuple(
-    re.compile(_LEAD + form + _TAIL, re.IGNORECASE)
+    _LEAD + form + _TAIL
     for form in (
         rf"(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})",
         rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<month>{MONTH}),?[\s-]+(?P<year>\d{{4}})",
         rf"(?P<month>{MONTH}),?\s+(?P<year>\d{{4}})",
     )
 )
+"""Patterns of a date written out; compiled when the first date is read, which most texts do without."""
 
 
 class GivenDate(NamedTuple):
@@ -90,6 +90,8 @@ def _compact(words: str) -> GivenDate | None:
 def _mail(words: str) -> GivenDate | None:
     if ":" not in words:
         return None
+    from email.utils import parsedate_to_datetime
+
     try:
         instant = parsedate_to_datetime(words)
     except (ValueError, TypeError, IndexError, OverflowError):
@@ -102,7 +104,7 @@ def _mail(words: str) -> GivenDate | None:
 
 def _written(words: str) -> GivenDate | None:
     for form in _WRITTEN:
-        if match := form.fullmatch(words):
+        if match := re.fullmatch(form, words, re.IGNORECASE):
             named = match.groupdict()
             month = MONTHS[named["month"].lower().rstrip(".")]
             day = f"-{int(named['day']):02d}" if named.get("day") else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 from typing import Any
 
 from sayso.config import ReadOptions
@@ -48,6 +47,8 @@ def _pages(content: bytes) -> tuple[list[str], list[tuple[int, str]]]:
 
 
 def _opened(content: bytes) -> Any:
+    import logging
+
     import pypdf
 
     # Its warnings name objects in the file; what matters of them is in the rejections.
