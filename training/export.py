@@ -31,7 +31,7 @@ from training.passages import Passage
 from training.vectors import fitted_projection
 from training.weights import load_model
 
-NAME = "reader 1"
+NAME = "reader 2"
 """The model's name in the record; another one for weights that read otherwise."""
 PARITY, CORPORA = "parity.json", "corpora.json"
 OPSET = 17
