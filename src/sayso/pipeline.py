@@ -105,7 +105,7 @@ def _found(analysis: Analysis, document: Document, stages: Stages) -> Extraction
 
 def _extracted(analysis: Analysis, document: Document, stages: Stages) -> Extraction:
     found = _found(analysis, document, stages)
-    resolver = Resolver.of(stages.tables, document, found.mentions, found.commitments)
+    resolver = Resolver.of(stages.tables, document, found.mentions, found.commitments, found.names, analysis.text)
     return Extraction(
         tuple(map(resolver.mention, found.mentions)),
         tuple(map(resolver.commitment, found.commitments)),

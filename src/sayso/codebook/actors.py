@@ -58,7 +58,7 @@ class ActorEntry:
                 yield Name(written, self, form)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ActorRegistry:
     """Find actors by what they are called. Built once by ``load`` and passed on; never changed.
 
