@@ -13,6 +13,7 @@ from sayso.codebook.inflect import Inflector
 from sayso.codebook.places import PlaceTable
 from sayso.codebook.plover import Plover
 from sayso.codebook.references import Reference, load_references
+from sayso.codebook.relations import RelationCues
 from sayso.codebook.times import TimeGrammar
 from sayso.codebook.triggers import TriggerTable
 from sayso.codebook.words import WordClasses
@@ -34,6 +35,7 @@ class CodebookTables:
     agents: AgentNouns
     name_words: Mapping[str, tuple[ActorKind, float]]
     references: Mapping[str, Reference]
+    relations: RelationCues
 
     @classmethod
     def load(cls) -> CodebookTables:
@@ -55,4 +57,5 @@ class CodebookTables:
             AgentNouns.load(inflect),
             load_name_words(),
             load_references(),
+            RelationCues.load(inflect),
         )

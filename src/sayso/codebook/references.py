@@ -11,7 +11,7 @@ from sayso.codebook.tables import list_cell, read_rows
 from sayso.errors import CodebookError
 from sayso.record.vocabulary import ActorKind
 
-ReferenceClass = Literal["pronoun", "noun", "speaker", "side"]
+ReferenceClass = Literal["pronoun", "noun", "namesake", "speaker", "side"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ def load_references() -> Mapping[str, Reference]:
     Raises:
         CodebookError: a row names a class, number or kind that does not exist.
 
-    >>> load_references()["both sides".removeprefix("both ")].number
-    2
+    >>> load_references()["sides"].number, load_references()["group"].number
+    (2, 1)
     """
     kinds: dict[str, ActorKind] = {kind: kind for kind in get_args(ActorKind)}
     forms: dict[str, ReferenceClass] = {form: form for form in get_args(ReferenceClass)}

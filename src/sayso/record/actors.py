@@ -18,7 +18,10 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Describe an actor as the case knows it: identity from the registry, names from the texts."""
+    """Describe an actor as the case knows it: identity from the registry, names from the texts.
+
+    ``kind_probability`` (0–1) is that ``kind`` is right: 1 where the registry says it, else a guess from the words.
+    """
 
     id: ActorId
     name: str
@@ -30,6 +33,7 @@ class Actor:
     sensitive: bool = False
     documents: tuple[DocumentId, ...] = ()
     decided_by: DecidedBy = "machine"
+    kind_probability: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

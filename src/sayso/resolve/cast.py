@@ -9,15 +9,17 @@ from datetime import date
 from sayso.codebook.book import CodebookTables
 from sayso.codebook.phrases import fold
 from sayso.codebook.references import Reference
+from sayso.record.actors import Actor
 from sayso.record.commitments import Commitment
 from sayso.record.ids import ActorId
 from sayso.record.markup import without_marks
 from sayso.record.mentions import ActorArgument, EventMention, SourceArgument
 from sayso.record.names import Name
+from sayso.record.relations import RelationMention
 from sayso.record.spans import Span
 from sayso.resolve.actors import actor, registered
 from sayso.resolve.offices import Offices
-from sayso.resolve.phrase import is_name_word, plain
+from sayso.resolve.phrase import is_name_word, may_name, plain
 from sayso.resolve.profile import Profiler
 from sayso.resolve.reference import Told
 from sayso.resolve.resolved import ResolvedActor
@@ -53,10 +55,12 @@ class Cast:
         mentions: Iterable[EventMention],
         commitments: Iterable[Commitment],
         names: Iterable[Name],
+        relations: Iterable[RelationMention] = (),
     ) -> Cast:
         """Read all names of a document once, to learn who is named in full and in which order."""
         kept = tuple(mentions)
-        phrases = sorted({words for words, _ in _named(kept, commitments)})
+        related = {(who.text, True) for one in relations for who in (one.subject, one.object)}
+        phrases = sorted({words for words, _ in _named(kept, commitments)} | related)
         bare = cls(tables, _explained(tables, text), {}, (), day)
         first = {phrase: bare.who(*phrase) for phrase in phrases}
         known = {**short_names(first[phrase] for phrase in phrases if not phrase[1]), **bare.known}
@@ -88,6 +92,18 @@ class Cast:
         told = next((one.who for one in self.told if one.who.actor == actor), None)
         return told or self.who(text, True)
 
+    def is_somebody(self, actor: ActorId, name: str) -> bool:
+        """Tell whether an actor has a proper name: in the registry, or of two words and more, all with capitals."""
+        words = name.split()
+        proper = len(words) > 1 and all(may_name(word) or word in ("of", "the", "and", "for") for word in words)
+        return self.tables.actors.get(actor) is not None or proper
+
+    def acting(self, who: ResolvedActor) -> ResolvedActor:
+        """Give who acts where a body that may have spoken does: a ministry acts as its state."""
+        entry = self.tables.actors.get(who.actor)
+        state = self.tables.actors.get(entry.acts_as) if entry and entry.acts_as else None
+        return registered(state, who.reason) if state else who
+
     def side_of(self, who: ResolvedActor) -> ResolvedActor | None:
         """Give for whom somebody says "we": the state in whose office they are, or themselves; a person alone: None."""
         registry = self.tables.actors
@@ -102,6 +118,18 @@ class Cast:
     def sentence_at(self, start: int) -> int:
         """Give the number of the sentence that starts at or last before an offset."""
         return _sentence_at(self._starts, start)
+
+    def guessed(self) -> tuple[Actor, ...]:
+        """List those the registry does not hold, with what their words tell of them; of several readings the surest."""
+        found: dict[ActorId, ResolvedActor] = {}
+        for one in self.read.values():
+            if one.actor not in found or one.kind_probability > found[one.actor].kind_probability:
+                found[one.actor] = one
+        return tuple(
+            Actor(who.actor, who.name, who.kind, who.country, who.sectors, kind_probability=who.kind_probability)
+            for identity, who in sorted(found.items())
+            if self.tables.actors.get(identity) is None
+        )
 
     @property
     def offices(self) -> Offices | None:
@@ -149,13 +177,13 @@ def _found_in_full(
     cast: Cast, actors: Iterable[ResolvedActor], known: Mapping[str, ResolvedActor], text: str
 ) -> Mapping[str, ResolvedActor]:
     """Resolve surnames that only stand with given names elsewhere in the text."""
-    titles = cast.tables.actors.leading.get("title", frozenset())
+    titles, kinds = cast.tables.actors.leading.get("title", frozenset()), cast.tables.places.words.kind
     found = {}
     for one in actors:
         words = one.name.split()
         alone = len(words) == 1 and is_name_word(one.name) and one.name not in known
         if alone and cast.tables.actors.get(one.actor) is None:
-            full = full_name(one.name, text, lambda word: plain(word) in titles)
+            full = full_name(one.name, text, lambda word: plain(word) in titles or plain(word) in kinds)
             if full is not None:
                 person = cast.who(full, True)
                 if person.kind == "person":
@@ -196,7 +224,7 @@ def _names_somebody(found: ResolvedActor, who: Span, tables: CodebookTables) -> 
     """Tell whether words name an actor and do not only describe one."""
     if tables.actors.get(found.actor) is not None:
         return fold(who.text) not in tables.words.pronoun or tables.actors.lookup(who.text) is not None
-    return found.kind == "person" and found.name[:1].isupper() and " " in found.name
+    return found.kind == "person" and " " in found.name and all(map(may_name, found.name.split()))
 
 
 def _titles(who: Span, sentence: Span, references: Mapping[str, Reference]) -> frozenset[str]:

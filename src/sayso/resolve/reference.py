@@ -9,14 +9,14 @@ from sayso.codebook.actors import ActorRegistry
 from sayso.codebook.phrases import fold
 from sayso.codebook.references import Reference
 from sayso.record.ids import ActorId
-from sayso.record.vocabulary import ActorKind
 from sayso.resolve.phrase import plain
 from sayso.resolve.resolved import ResolvedActor
 
 SENTENCES_BACK: Mapping[str, int] = {"pronoun": 3, "noun": 12}
 """Sentences before its own in which the actor that a pronoun or a noun refers to is looked for."""
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "its", "their"})
-PLURALS = frozenset({"they", "them", "their", "themselves"})
+DEFINITE = frozenset({"the", "this", "these", "those", "its", "their", "his", "her"})
+PAIRING = frozenset({"both", "two"})
+NOUNS = frozenset({"noun", "namesake"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +64,25 @@ def referring(text: str, before: str, table: Mapping[str, Reference], registry: 
     """
     words = text.replace("’", "'").split()
     folded = [fold(word) for word in words]
-    if len(words) == 1 and folded[0] in table and table[folded[0]].form != "noun":
+    if len(words) == 1 and folded[0] in table and table[folded[0]].form not in NOUNS:
         return Referring(table[folded[0]], None, folded[0]) if not words[0].isupper() or words[0] == "I" else None
-    definite = before in DEFINITE
-    while folded and folded[0] in DEFINITE:
-        definite, words, folded = True, words[1:], folded[1:]
+    leading = [before]
+    while len(folded) > 1 and (folded[0] in DEFINITE or folded[0] in PAIRING):
+        leading.append(folded[0])
+        words, folded = words[1:], folded[1:]
     for length in (3, 2, 1):
-        rule = table.get(" ".join(folded[-length:])) if definite and len(folded) >= length else None
-        if rule is not None and rule.form == "noun":
-            return _described(rule, words[:-length], folded[:-length], registry)
+        rule = table.get(" ".join(folded[-length:])) if len(folded) >= length else None
+        if rule is not None and rule.form in NOUNS:
+            return (
+                _described(rule, words[:-length], folded[:-length], registry) if _is_definite(rule, leading) else None
+            )
     return None
+
+
+def _is_definite(rule: Reference, leading: Sequence[str]) -> bool:
+    if rule.number == 1:
+        return leading[-1] in DEFINITE
+    return not PAIRING.isdisjoint(leading)
 
 
 def _described(
@@ -126,10 +135,8 @@ def _agrees(found: Referring, one: Told) -> bool:
         return False
     if found.country is not None and who.country != found.country:
         return False
-    if not _is_kind(who, rule.kinds):
+    if who.kind not in rule.kinds:
         return False
+    if rule.form == "namesake":
+        return rule.words in fold(who.name).split()[1:]
     return rule.form != "noun" or "person" not in rule.kinds or rule.number > 1 or rule.words in one.titles
-
-
-def _is_kind(who: ResolvedActor, kinds: frozenset[ActorKind]) -> bool:
-    return who.kind in kinds

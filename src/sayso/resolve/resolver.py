@@ -20,15 +20,19 @@ from sayso.record.mentions import (
     TimeArgument,
 )
 from sayso.record.names import Name
+from sayso.record.relations import RelationMention
 from sayso.record.sayings import Saying
 from sayso.record.spans import Span
 from sayso.record.vocabulary import DateBasis, Status
 from sayso.resolve.cast import Cast
 from sayso.resolve.dates import date
 from sayso.resolve.places import place
-from sayso.resolve.reference import Referent, Referring, refer, referring
+from sayso.resolve.reference import NOUNS, Referent, Referring, refer, referring
 
 Who = TypeVar("Who", ActorArgument, SourceArgument)
+
+NAMED_HERE = "named in the sentence"
+"""How the reason ends that the reader gives for an antecedent in the pronoun's own sentence."""
 
 TOLD_AHEAD: frozenset[Status] = frozenset({"planned", "predicted", "conditional"})
 """Statuses of acts still to come: "on Friday" is then the next Friday, not the last."""
@@ -51,6 +55,7 @@ class Resolver:
         commitments: Iterable[Commitment],
         names: Iterable[Name] = (),
         text: str = "",
+        relations: Iterable[RelationMention] = (),
     ) -> Resolver:
         """Read all names of a document once, to learn who is named in full.
 
@@ -58,7 +63,7 @@ class Resolver:
         whoever is named outside its mentions, stay unknown.
         """
         day = document.published.last_day if document.published else None
-        return cls(tables, document, Cast.of(tables, day, text, mentions, commitments, names))
+        return cls(tables, document, Cast.of(tables, day, text, mentions, commitments, names, relations))
 
     def mention(self, mention: EventMention) -> EventMention:
         """Give a mention with its actors, places and date resolved. What no table holds keeps its own name.
@@ -94,6 +99,24 @@ class Resolver:
         """Give a saying with its source resolved."""
         return replace(saying, source=self._who(saying.source, saying.source)) if saying.source else saying
 
+    def relation(self, relation: RelationMention) -> RelationMention | None:
+        """Give a relation with both actors resolved; None where one of them is nobody in particular."""
+        subject, object_ = (self._related(who, relation.evidence) for who in (relation.subject, relation.object))
+        if subject is None or object_ is None or subject.actor == object_.actor:
+            return None
+        time, _ = self._time(relation.time, "asserted")
+        attribution = tuple(self._link(link, relation.evidence) for link in relation.attribution)
+        return replace(relation, subject=subject, object=object_, time=time, attribution=attribution)
+
+    def _related(self, who: ActorArgument, sentence: Span) -> ActorArgument | None:
+        found = self._referent(who, sentence, None, frozenset())
+        if found is not None and len(found.who) == 1:
+            one = found.who[0]
+            return replace(who, actor=one.actor, name=one.name, implicit=True, reason=found.reason)
+        plainly = self._plainly(who, speaker=True)
+        somebody = plainly.actor and self.cast.is_somebody(plainly.actor, plainly.name or plainly.text)
+        return plainly if somebody else None
+
     def _parties(
         self, who: ActorArgument, mention: EventMention, teller: SourceArgument | None, not_these: frozenset[ActorId]
     ) -> Iterator[ActorArgument]:
@@ -103,6 +126,7 @@ class Resolver:
             yield self._plainly(who, speaker=False)
         else:
             for one in found.who:
+                one = self.cast.acting(one)
                 yield replace(who, actor=one.actor, name=one.name, implicit=True, reason=found.reason)
 
     def _who(self, who: Who, sentence: Span) -> Who:
@@ -122,7 +146,11 @@ class Resolver:
         return replace(who, actor=found.actor, name=found.name)
 
     def _referent(
-        self, who: Span, sentence: Span, teller: SourceArgument | None, not_these: frozenset[ActorId]
+        self,
+        who: ActorArgument | SourceArgument,
+        sentence: Span,
+        teller: SourceArgument | None,
+        not_these: frozenset[ActorId],
     ) -> Referent | None:
         before = sentence.text[: who.start - sentence.start].split() if sentence.holds(who) else []
         registry = self.tables.actors
@@ -131,9 +159,20 @@ class Resolver:
             return None
         if found.rule.form in ("speaker", "side"):
             return self._of_teller(found, teller)
-        if found.rule.form == "noun" and registry.lookup(who.text) is not None:
+        if found.rule.form in NOUNS and registry.get(self.cast.who(who.text, False).actor) is not None:
+            return None
+        if self._is_told(who, found):
             return None
         return refer(found, who.start, self.cast.sentence_at(sentence.start), self.cast.told, not_these)
+
+    def _is_told(self, who: ActorArgument | SourceArgument, found: Referring) -> bool:
+        """Tell whether the reader's own antecedent stands: somebody the registry holds, or words of the sentence."""
+        if who.name is None or found.rule.form in NOUNS:
+            return False
+        if self.tables.actors.get(self.cast.who(who.name, True).actor) is not None:
+            return True
+        near = isinstance(who, ActorArgument) and who.reason is not None and who.reason.endswith(NAMED_HERE)
+        return near and referring(who.name, "the", self.tables.references, self.tables.actors) is None
 
     def _of_teller(self, found: Referring, teller: SourceArgument | None) -> Referent | None:
         """Read "I" as whoever is quoted, "we" as their side: the state they hold office in, their group, themselves."""
