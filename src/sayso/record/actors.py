@@ -20,7 +20,7 @@ class Alias:
 class Actor:
     """Describe an actor as the case knows it: identity from the registry, names from the texts.
 
-    ``kind_probability`` (0–1) is that ``kind`` is right: 1 where the registry says it, else a guess from the words.
+    ``kind_probability`` (0–1) is that ``kind`` is right where it is a guess from the words, None where it is none.
     """
 
     id: ActorId
@@ -33,7 +33,7 @@ class Actor:
     sensitive: bool = False
     documents: tuple[DocumentId, ...] = ()
     decided_by: DecidedBy = "machine"
-    kind_probability: float = 1.0
+    kind_probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,7 +215,8 @@ def _apposed(phrase: ActorPhrase) -> ResolvedActor | None:
 def _unregistered(phrase: ActorPhrase) -> ResolvedActor:
     first = _name_start(phrase)
     led = first > 0 and (phrase.is_title(first - 1) or phrase.words[first - 1] in {"'s", ","})
-    if led and first < len(phrase.words) and phrase.part(0, first).all_lead():
+    described = "of" in phrase.words[:first]
+    if led and not described and first < len(phrase.words) and phrase.part(0, first).all_lead():
         person = phrase.part(first).text
         known = phrase.known.get(person)
         if known:

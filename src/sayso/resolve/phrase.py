@@ -19,6 +19,8 @@ BREAKS = frozenset(
 )
 """Words that end the head of a noun phrase and begin what describes it further."""
 NAME_PARTICLES = frozenset({"al", "el", "bin", "ibn", "abu", "de", "van", "von", "der", "la"})
+LINKS = frozenset({"of", "for", "to", "by", "as", "than", "over", "among", "between", "about"})
+ARTICLES = frozenset({"the", "a", "an", "our", "my", "your", "his", "her", "their"})
 JOINING = frozenset({"and", "or"})
 
 
@@ -95,18 +97,30 @@ class ActorPhrase:
         return plain(self.words[at]) in self.registry.leading.get("title", frozenset())
 
     def all_lead(self) -> bool:
-        """Tell whether every word may stand before a name: titles, small words, registered names."""
+        """Tell whether every word may stand before a name: titles, small words, registered names.
+
+        Behind "of" and its like a name only tells whose somebody is: "the president of Chad" is not Chad.
+        """
+        if self._ends_in_office():
+            return False
         folded = [fold(word) for word in self.words]
         at = 0
         while at < len(self.words):
             found = self.registry.longest_at(self.words, folded, at)
             if found:
                 at = found[0]
-            elif self.is_title(at) or self.words[at] in {"'s", ","} or _is_small(self.words[at]):
+            elif self.is_title(at) or self.words[at] in {"'s", ","} or _leads(self.words[at]):
                 at += 1
             else:
                 return False
         return True
+
+    def _ends_in_office(self) -> bool:
+        """Tell whether the words end in "the president of" or the like, which makes whoever follows another actor."""
+        last = len(self.words) - 1
+        while last > 0 and self.words[last] in ARTICLES:
+            last -= 1
+        return last > 0 and self.words[last] in LINKS and self.is_title(last - 1)
 
 
 def may_name(word: str) -> bool:
@@ -124,5 +138,6 @@ def plain(word: str) -> str:
     return fold(word).rstrip(".")
 
 
-def _is_small(word: str) -> bool:
-    return word[:1].islower() and word not in BREAKS and word not in JOINING
+def _leads(word: str) -> bool:
+    """Tell whether a word is no name: a small one, or a compound that ends in one ("Kurdish-led")."""
+    return word.rpartition("-")[2][:1].islower() and word not in BREAKS and word not in JOINING

@@ -15,6 +15,7 @@ from sayso.record.vocabulary import ActorKind
 from sayso.resolve.phrase import BREAKS, is_name_word
 
 _WORDS = re.compile(r"'s\b|[^\s,\-–‐]+?(?='s\b)|[^\s,\-–‐]+")
+_OF_OTHERS = re.compile(r"\S+-(?:backed|led|funded|sponsored|supported|armed|trained|allied|aligned|linked|run)\b")
 _SPLIT = frozenset({"of", "to", "for"})
 _PEOPLED: frozenset[PlaceKind] = frozenset({"city", "district", "province", "region", "neighbourhood", "camp"})
 LONGEST_PERSON_WORDS = 4
@@ -54,7 +55,7 @@ class Profiler:
 
     def profile(self, text: str) -> Profile:
         """Read a phrase: its kind, its country and its sectors, each None or empty where no word tells it."""
-        words = tuple(_WORDS.findall(bare_name(text)))
+        words = tuple(_WORDS.findall(_OF_OTHERS.sub("", bare_name(text)).replace("-based", "")))
         folded = tuple(map(fold, words))
         place = self.places.lookup(text)
         if place is not None and place.kind in _PEOPLED:
@@ -72,6 +73,9 @@ class Profiler:
             return kind, share, "a word of its name"
         if self._is_titled(words[:head], folded[:head]):
             return "person", TITLE_SHARE, "a title before a name"
+        last = self.agents.deciding(folded[head - 1 : head])
+        if last is not None and head > 1:
+            return last.kind, NOUN_SHARE, f"the noun {last.noun!r}"
         if 1 < head <= LONGEST_PERSON_WORDS and all(map(is_name_word, words[:head])):
             return "person", PERSON_SHARE, "the look of a person's name"
         noun = self.agents.deciding(folded[:head])

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from sayso.codebook.actors import ActorEntry, ActorRegistry
+from sayso.codebook.given_names import load_given_names
 from sayso.codebook.names import Name
 from sayso.codebook.phrases import fold
 from sayso.record.vocabulary import ActorKind
@@ -52,7 +53,10 @@ def spelling_key(name: str) -> str:
     text = fold(name).replace("'", "").replace(".", " ")
     for pattern, instead in _PHRASES:
         text = pattern.sub(instead, text)
-    return " ".join(key for word in text.split() if word not in _ARTICLES and (key := _word_key(word)))
+    words = [word for word in text.split() if word not in _ARTICLES]
+    if len(words) > 1:
+        words[0] = load_given_names().get(words[0], words[0])
+    return " ".join(filter(None, map(_word_key, words)))
 
 
 @lru_cache(maxsize=1 << 12)

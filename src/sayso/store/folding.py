@@ -16,7 +16,7 @@ Named = TypeVar("Named", Actor, Place, Source, Relation)
 
 def fold_actor(rows: Sequence[Actor]) -> Actor:
     """Fold an actor's rows: its aliases and documents added up, its name the one used most, its kind the surest."""
-    surest = sorted(rows, key=lambda row: (-row.kind_probability, to_json(row)))
+    surest = sorted(rows, key=lambda row: (-(row.kind_probability or 1.0), to_json(row)))
     aliases: Counter[str] = Counter()
     names: Counter[str] = Counter()
     for row in rows:
