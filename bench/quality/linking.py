@@ -31,7 +31,32 @@ KINDS: Mapping[str, frozenset[ActorKind]] = {
 FIELDS_BEFORE_LINK = 6
 """Parts of an opened entity, joined by hyphens, that stand before its page: id, type, status and the like."""
 PRONOUNS = frozenset(
-    "i me my we us our you your he him his she her it its they them their who whom whose that which this".split()
+    [
+        "i",
+        "me",
+        "my",
+        "we",
+        "us",
+        "our",
+        "you",
+        "your",
+        "he",
+        "him",
+        "his",
+        "she",
+        "her",
+        "it",
+        "its",
+        "they",
+        "them",
+        "their",
+        "who",
+        "whom",
+        "whose",
+        "that",
+        "which",
+        "this",
+    ]
 )
 
 

@@ -26,7 +26,7 @@ class Reference:
 
 
 def load_references() -> Mapping[str, Reference]:
-    """Read references.tsv, by folded words.
+    """Read referring.tsv, by folded words.
 
     Raises:
         CodebookError: a row names a class, number or kind that does not exist.
@@ -38,7 +38,7 @@ def load_references() -> Mapping[str, Reference]:
     forms: dict[str, ReferenceClass] = {form: form for form in get_args(ReferenceClass)}
     numbers = {"one": 1, "two": 2}
     found: dict[str, Reference] = {}
-    for row in read_rows("references.tsv", ("class", "number", "words", "kinds", "only")):
+    for row in read_rows("referring.tsv", ("class", "number", "words", "kinds", "only")):
         try:
             kinds_of = frozenset(kinds[kind] for kind in list_cell(row, "kinds"))
             for words in map(fold, list_cell(row, "words")):
@@ -46,5 +46,5 @@ def load_references() -> Mapping[str, Reference]:
                 found[words] = Reference(words, forms[row["class"]], numbers[row["number"]], kinds_of, only)
         except KeyError as error:
             remedy = f"Classes: {', '.join(forms)}; numbers: one, two; kinds: {', '.join(kinds)}"
-            raise CodebookError(f"{row['words']!r} has {error}", path="references.tsv", remedy=remedy) from None
+            raise CodebookError(f"{row['words']!r} has {error}", path="referring.tsv", remedy=remedy) from None
     return found
