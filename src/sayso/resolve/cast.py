@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,7 +19,7 @@ from sayso.record.names import Name
 from sayso.record.relations import RelationMention
 from sayso.record.spans import Span
 from sayso.resolve.actors import actor, registered
-from sayso.resolve.offices import Offices
+from sayso.resolve.offices import held
 from sayso.resolve.phrase import is_name_word, may_name, plain
 from sayso.resolve.profile import Profiler
 from sayso.resolve.reference import Told
@@ -45,6 +46,7 @@ class Cast:
     told: tuple[Told, ...]
     day: date | None
     _starts: Mapping[int, int] = field(default_factory=dict)
+    _focus: str | None = None
 
     @classmethod
     def of(
@@ -69,17 +71,15 @@ class Cast:
         read = {phrase: with_known.who(*phrase) for phrase in phrases} if known else first
         starts = {start: i for i, start in enumerate(sorted({mention.sentence.start for mention in kept}))}
         told = tuple(sorted(_told(tables, kept, read, names, starts), key=lambda one: (one.start, one.end)))
-        return cls(tables, known, read, told, day, starts)
+        focus = Counter(one.who.country for one in told if one.who.country).most_common(1)
+        return cls(tables, known, read, told, day, starts, focus[0][0] if focus else None)
 
     def who(self, text: str, speaker: bool) -> ResolvedActor:
         """Give whom words mean by themselves; whom no registry holds gets the profile that the words tell."""
         found = self.read.get((text, speaker))
         if found is not None:
             return found
-        found = actor(
-            without_marks(text), self.tables.actors, speaker=speaker, known=self.known, offices=self.offices,
-            day=self.day,
-        )  # fmt: skip
+        found = actor(without_marks(text), self.tables.actors, speaker=speaker, known=self.known, day=self.day)
         if self.tables.actors.get(found.actor) is not None:
             return found
         return self._profiled(found, text)
@@ -131,10 +131,11 @@ class Cast:
             if self.tables.actors.get(identity) is None
         )
 
-    @property
-    def offices(self) -> Offices | None:
-        """Give who knows the holders of offices."""
-        return None
+    def holder(self, title: str, country: str | None) -> ResolvedActor | None:
+        """Give who holds an office as the report is published: of a country, or of the one it is mostly about."""
+        where = country or self._focus
+        found = held(self.tables.actors, title, where, self.day) if where and self.day else None
+        return registered(*found) if found else None
 
     def _profiled(self, found: ResolvedActor, text: str) -> ResolvedActor:
         tables = self.tables
