@@ -60,17 +60,18 @@ class Cast:
         relations: Iterable[RelationMention] = (),
     ) -> Cast:
         """Read all names of a document once, to learn who is named in full and in which order."""
-        kept = tuple(mentions)
+        kept, names_read = tuple(mentions), tuple(names)
         related = {(who.text, True) for one in relations for who in (one.subject, one.object)}
         phrases = sorted({words for words, _ in _named(kept, commitments)} | related)
         bare = cls(tables, _explained(tables, text), {}, (), day)
         first = {phrase: bare.who(*phrase) for phrase in phrases}
-        known = {**short_names(first[phrase] for phrase in phrases if not phrase[1]), **bare.known}
+        full = [first[phrase] for phrase in phrases if not phrase[1]]
+        known = {**short_names((*full, *_registered(tables, names_read))), **bare.known}
         known = {**_found_in_full(bare, first.values(), known, text), **known}
         with_known = cls(tables, known, {}, (), day)
         read = {phrase: with_known.who(*phrase) for phrase in phrases} if known else first
         starts = {start: i for i, start in enumerate(sorted({mention.sentence.start for mention in kept}))}
-        told = tuple(sorted(_told(tables, kept, read, names, starts), key=lambda one: (one.start, one.end)))
+        told = tuple(sorted(_told(tables, kept, read, names_read, starts), key=lambda one: (one.start, one.end)))
         focus = Counter(one.who.country for one in told if one.who.country).most_common(1)
         return cls(tables, known, read, told, day, starts, focus[0][0] if focus else None)
 
@@ -163,6 +164,14 @@ def _named(
                 yield (link.source.text, True), (link.source, mention, False)
     for commitment in commitments:
         yield (commitment.holder.text, True), (commitment.holder, None, False)
+
+
+def _registered(tables: CodebookTables, names: Iterable[Name]) -> Iterator[ResolvedActor]:
+    """Give whom the names found in a document mean in the registry, each once."""
+    for identity in sorted({name.actor for name in names if name.actor}):
+        entry = tables.actors.get(identity)
+        if entry is not None:
+            yield registered(entry, "named")
 
 
 def _explained(tables: CodebookTables, text: str) -> Mapping[str, ResolvedActor]:
