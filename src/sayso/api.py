@@ -19,6 +19,7 @@ from sayso.record.documents import Document, Metadata, Rejection
 from sayso.record.events import Event
 from sayso.record.mentions import EventMention
 from sayso.record.readings import Reading
+from sayso.record.relations import Relation
 
 if TYPE_CHECKING:
     import sqlite3
@@ -207,6 +208,11 @@ class Case:
         """List outlets and whoever is quoted."""
         with self.reading() as view:
             return Listing(view.sources(), Source)
+
+    def relations(self) -> Listing[Relation]:
+        """List who sponsors, commands, leads or belongs to whom, as the reports state it."""
+        with self.reading() as view:
+            return Listing(view.relations(), Relation)
 
     def rejections(self) -> Listing[Rejection]:
         """List what could not be read or was not coded, with the reason."""

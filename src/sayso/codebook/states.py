@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from sayso.codebook.tables import list_cell, read_rows
 
-COLUMNS = ("id", "iso2", "iso3", "name", "aliases", "adjectives", "people", "capitals", "metonyms")
+COLUMNS = (
+    "id", "iso2", "iso3", "name", "aliases", "adjectives", "people", "capitals", "metonyms", "wikidata", "source",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class State:
     people: tuple[str, ...]
     capitals: tuple[str, ...]
     metonyms: tuple[str, ...]
+    wikidata: str | None
+    source: str | None
 
 
 def load_states() -> tuple[State, ...]:
@@ -45,6 +49,8 @@ def load_states() -> tuple[State, ...]:
             people=list_cell(row, "people"),
             capitals=list_cell(row, "capitals"),
             metonyms=list_cell(row, "metonyms"),
+            wikidata=row["wikidata"] or None,
+            source=row["source"] or None,
         )
         for row in read_rows("states.tsv", COLUMNS)
     )
