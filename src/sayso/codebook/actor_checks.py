@@ -22,6 +22,9 @@ from sayso.record.ids import ActorId
 HANDOVER = timedelta(days=1)
 """Two terms of one office may share the day on which it changes hands."""
 
+SHARED_BY_NATURE = "spokesperson_for"
+"""The tie of offices that several people may hold at once."""
+
 
 def faults(registry: ActorRegistry) -> Iterator[str]:
     """List what is wrong with a registry; nothing if it keeps all rules.
@@ -91,7 +94,8 @@ def _office_faults(table: OfficeTable, ids: set[ActorId]) -> Iterator[str]:
             yield f"{office.id}: its body {office.body} is no entry"
         if not office.titles:
             yield f"{office.id}: has no title"
-        yield from _overlaps(table.terms_of(office, None))
+        if office.tie != SHARED_BY_NATURE:
+            yield from _overlaps(table.terms_of(office, None))
     for term in table.terms:
         if term.office not in offices:
             yield f"{term.office}: {term.holder} holds it, and no office has this id"

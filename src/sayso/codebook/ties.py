@@ -73,5 +73,7 @@ def tie_of(row: Mapping[str, str], path: str) -> Tie:
     try:
         valid = Edtf(row["valid"]) if row["valid"] else None
     except RecordError as error:
-        raise CodebookError(error.message, path=path, remedy="Write it as 2014-06-29/2019-10, or leave it out") from None
+        raise CodebookError(
+            error.message, path=path, remedy="Write it as 2014-06-29/2019-10, or leave it out"
+        ) from None
     return Tie(ActorId(row["subject"]), row["predicate"], ActorId(row["object"]), valid, row["source"] or None)
