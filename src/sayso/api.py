@@ -20,6 +20,7 @@ from sayso.record.documents import Document, Metadata, Rejection
 from sayso.record.events import Event
 from sayso.record.mentions import EventMention
 from sayso.record.readings import Reading
+from sayso.record.relations import Relation
 from sayso.store.case_file import connect_to_read, naming, snapshot
 from sayso.store.filters import MentionFilter
 from sayso.store.view import Hit, View
@@ -207,6 +208,11 @@ class Case:
         """List outlets and whoever is quoted."""
         with self.reading() as view:
             return Listing(view.sources(), Source)
+
+    def relations(self) -> Listing[Relation]:
+        """List who sponsors, commands, leads or belongs to whom, as the reports state it."""
+        with self.reading() as view:
+            return Listing(view.relations(), Relation)
 
     def rejections(self) -> Listing[Rejection]:
         """List what could not be read or was not coded, with the reason."""

@@ -17,6 +17,7 @@ from sayso.codebook.tables import codebook_version
 from sayso.config import BuildOptions
 from sayso.extract import Extraction, ReaderWeights, drafted, occurrences, read_codebook, read_marked
 from sayso.merge.names import actors_of, places_of, sources_of
+from sayso.merge.relations import relations_of
 from sayso.merge.sides import Sides
 from sayso.merge.single import SingleEvents
 from sayso.record.analysis import Analysis
@@ -105,13 +106,17 @@ def _found(analysis: Analysis, document: Document, stages: Stages) -> Extraction
 
 def _extracted(analysis: Analysis, document: Document, stages: Stages) -> Extraction:
     found = _found(analysis, document, stages)
-    resolver = Resolver.of(stages.tables, document, found.mentions, found.commitments)
+    resolver = Resolver.of(
+        stages.tables, document, found.mentions, found.commitments, found.names, analysis.text, found.relations
+    )
     return Extraction(
         tuple(map(resolver.mention, found.mentions)),
         tuple(map(resolver.commitment, found.commitments)),
         found.names,
         tuple(map(resolver.saying, found.sayings)),
         found.vectors,
+        tuple(filter(None, map(resolver.relation, found.relations))),
+        resolver.cast.guessed(),
     )
 
 
@@ -145,7 +150,15 @@ def _reading(
         mentions=found.mentions,
         commitments=found.commitments,
         events=tuple(events.event_of(mention, document) for mention in found.mentions),
-        actors=actors_of(document, found.mentions, found.commitments, tables.actors, pronouns),
+        actors=actors_of(
+            document,
+            found.mentions,
+            found.commitments,
+            tables.actors,
+            pronouns,
+            {one.id: one for one in found.guessed},
+            found.relations,
+        ),
         places=places_of(found.mentions, tables.places),
         sources=sources_of(document, found.mentions, stages.sides),
         fingerprint=fingerprint(text, document.segments),
@@ -153,4 +166,5 @@ def _reading(
         names=found.names,
         attributions=found.sayings,
         vectors=found.vectors,
+        relations=relations_of(document, found.relations),
     )

@@ -18,7 +18,7 @@ from sayso.record.ids import ActorId
 __all__ = ["ActorEntry", "ActorRegistry", "possessive_names"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ActorRegistry:
     """Find actors by what they are called. Built once by ``load`` and passed on; never changed.
 

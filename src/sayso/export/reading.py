@@ -19,6 +19,7 @@ def reading_row(reading: Reading) -> dict[str, object]:
         "text": reading.text,
         "mentions": reading.mentions,
         "commitments": reading.commitments,
+        "relations": reading.relations,
         "names": reading.names,
         "attributions": reading.attributions,
         "warnings": reading.warnings,

@@ -10,6 +10,7 @@ from sayso.record.documents import Document, Rejection
 from sayso.record.events import Event
 from sayso.record.mentions import EventMention
 from sayso.record.names import Name
+from sayso.record.relations import Relation
 from sayso.record.sayings import Saying
 from sayso.record.vectors import TriggerVector
 
@@ -47,3 +48,4 @@ class Reading:
     names: tuple[Name, ...] = ()
     attributions: tuple[Saying, ...] = ()
     vectors: tuple[TriggerVector, ...] = ()
+    relations: tuple[Relation, ...] = ()
