@@ -12,7 +12,7 @@ from sayso.codebook.heads import HeadNoun
 from sayso.codebook.phrases import fold
 from sayso.record.ids import ActorId, actor_id
 from sayso.record.vocabulary import ActorKind
-from sayso.resolve.offices import Offices, holder
+from sayso.resolve.offices import holder
 from sayso.resolve.phrase import JOINING, ActorPhrase, may_name
 from sayso.resolve.resolved import ResolvedActor
 from sayso.resolve.spelling import slipped, spelled, spelling_key
@@ -29,7 +29,6 @@ def actor(
     *,
     speaker: bool = False,
     known: Mapping[str, ResolvedActor] = NOBODY,
-    offices: Offices | None = None,
     day: date | None = None,
 ) -> ResolvedActor:
     """Find whom a phrase means: an actor of the registry, or one named by the phrase itself.
@@ -37,9 +36,9 @@ def actor(
     Titles, determiners, counts and possessives are set aside; what a state's forces or government do, the
     state does; with ``speaker`` (the phrase is a source) officials and services speak as themselves. A name
     inside a longer name is never enough: Kataib Hezbollah is not Hezbollah. ``known`` are actors met in the
-    same document by a short name or acronym; ``offices`` tell who held an office on ``day``.
+    same document by a short name or acronym; ``day`` is that on which the holder of an office is asked for.
 
-    Tried in this order: the document's own acronym, the name as written, its sound, a short name, a noun of a state
+    Tried in this order: the document's own acronym, the name as written, a short name, its sound, a noun of a state
     or group, a title before a name, an office, one slip of a letter; else the phrase names an actor of its own.
 
     >>> registry = ActorRegistry.load()
@@ -55,9 +54,10 @@ def actor(
         _explained(phrase)
         or _whole(text, phrase)
         or _of_the_document(phrase)
+        or _sounding(phrase)
         or _headed(phrase)
         or _of_state(phrase)
-        or _held(phrase, offices, day)
+        or _held(phrase, day)
         or _titled(phrase)
         or _apposed(phrase)
         or _misspelt(phrase)
@@ -103,9 +103,7 @@ def _entry(phrase: ActorPhrase, entry: ActorEntry, reason: str, score: float = 1
 
 def _whole(text: str, phrase: ActorPhrase) -> ResolvedActor | None:
     names = phrase.registry.names_of(text) or phrase.registry.names_of(phrase.text)
-    if names:
-        return _entry(phrase, names[0].entry, f"registry {names[0].form}")
-    return _sounding(phrase)
+    return _entry(phrase, names[0].entry, f"registry {names[0].form}") if names else None
 
 
 def _sounding(phrase: ActorPhrase) -> ResolvedActor | None:
@@ -185,9 +183,9 @@ def _of_state(phrase: ActorPhrase) -> ResolvedActor | None:
     return _entry(phrase, owner, f"{head.noun!r} of {names[0].entry.name}") if owner else None
 
 
-def _held(phrase: ActorPhrase, offices: Offices | None, day: date | None) -> ResolvedActor | None:
+def _held(phrase: ActorPhrase, day: date | None) -> ResolvedActor | None:
     """Read "the Iranian president" by who held the office on the day."""
-    found = holder(phrase, offices, day) if offices is not None else None
+    found = holder(phrase, day)
     return _entry(phrase, found[0], found[1], KNOWN_SCORE) if found else None
 
 
@@ -209,7 +207,7 @@ def _apposed(phrase: ActorPhrase) -> ResolvedActor | None:
     if cut in (0, len(phrase.words)):
         return None
     before = phrase.part(0, cut)
-    return _whole(before.text, before) or _headed(before) or _titled(before)
+    return _whole(before.text, before) or _sounding(before) or _headed(before) or _titled(before)
 
 
 def _unregistered(phrase: ActorPhrase) -> ResolvedActor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,7 +19,7 @@ from sayso.record.names import Name
 from sayso.record.relations import RelationMention
 from sayso.record.spans import Span
 from sayso.resolve.actors import actor, registered
-from sayso.resolve.offices import Offices
+from sayso.resolve.offices import held
 from sayso.resolve.phrase import is_name_word, may_name, plain
 from sayso.resolve.profile import Profiler
 from sayso.resolve.reference import Told
@@ -45,6 +46,7 @@ class Cast:
     told: tuple[Told, ...]
     day: date | None
     _starts: Mapping[int, int] = field(default_factory=dict)
+    _focus: str | None = None
 
     @classmethod
     def of(
@@ -58,28 +60,27 @@ class Cast:
         relations: Iterable[RelationMention] = (),
     ) -> Cast:
         """Read all names of a document once, to learn who is named in full and in which order."""
-        kept = tuple(mentions)
+        kept, names_read = tuple(mentions), tuple(names)
         related = {(who.text, True) for one in relations for who in (one.subject, one.object)}
         phrases = sorted({words for words, _ in _named(kept, commitments)} | related)
         bare = cls(tables, _explained(tables, text), {}, (), day)
         first = {phrase: bare.who(*phrase) for phrase in phrases}
-        known = {**short_names(first[phrase] for phrase in phrases if not phrase[1]), **bare.known}
+        full = [first[phrase] for phrase in phrases if not phrase[1]]
+        known = {**short_names((*full, *_registered(tables, names_read))), **bare.known}
         known = {**_found_in_full(bare, first.values(), known, text), **known}
         with_known = cls(tables, known, {}, (), day)
         read = {phrase: with_known.who(*phrase) for phrase in phrases} if known else first
         starts = {start: i for i, start in enumerate(sorted({mention.sentence.start for mention in kept}))}
-        told = tuple(sorted(_told(tables, kept, read, names, starts), key=lambda one: (one.start, one.end)))
-        return cls(tables, known, read, told, day, starts)
+        told = tuple(sorted(_told(tables, kept, read, names_read, starts), key=lambda one: (one.start, one.end)))
+        focus = Counter(one.who.country for one in told if one.who.country).most_common(1)
+        return cls(tables, known, read, told, day, starts, focus[0][0] if focus else None)
 
     def who(self, text: str, speaker: bool) -> ResolvedActor:
         """Give whom words mean by themselves; whom no registry holds gets the profile that the words tell."""
         found = self.read.get((text, speaker))
         if found is not None:
             return found
-        found = actor(
-            without_marks(text), self.tables.actors, speaker=speaker, known=self.known, offices=self.offices,
-            day=self.day,
-        )  # fmt: skip
+        found = actor(without_marks(text), self.tables.actors, speaker=speaker, known=self.known, day=self.day)
         if self.tables.actors.get(found.actor) is not None:
             return found
         return self._profiled(found, text)
@@ -131,10 +132,11 @@ class Cast:
             if self.tables.actors.get(identity) is None
         )
 
-    @property
-    def offices(self) -> Offices | None:
-        """Give who knows the holders of offices."""
-        return None
+    def holder(self, title: str, country: str | None) -> ResolvedActor | None:
+        """Give who holds an office as the report is published: of a country, or of the one it is mostly about."""
+        where = country or self._focus
+        found = held(self.tables.actors, title, where, self.day) if where and self.day else None
+        return registered(*found) if found else None
 
     def _profiled(self, found: ResolvedActor, text: str) -> ResolvedActor:
         tables = self.tables
@@ -162,6 +164,14 @@ def _named(
                 yield (link.source.text, True), (link.source, mention, False)
     for commitment in commitments:
         yield (commitment.holder.text, True), (commitment.holder, None, False)
+
+
+def _registered(tables: CodebookTables, names: Iterable[Name]) -> Iterator[ResolvedActor]:
+    """Give whom the names found in a document mean in the registry, each once."""
+    for identity in sorted({name.actor for name in names if name.actor}):
+        entry = tables.actors.get(identity)
+        if entry is not None:
+            yield registered(entry, "named")
 
 
 def _explained(tables: CodebookTables, text: str) -> Mapping[str, ResolvedActor]:

@@ -8,7 +8,6 @@ from datetime import date
 from sayso.codebook.book import CodebookTables
 from sayso.record.ids import ActorId
 from sayso.resolve.actors import actor
-from sayso.resolve.offices import Offices
 from sayso.resolve.profile import Profile, Profiler
 
 
@@ -26,9 +25,7 @@ class Coded:
     reason: str
 
 
-def coded(
-    text: str, tables: CodebookTables, *, context: str = "", offices: Offices | None = None, day: date | None = None
-) -> Coded:
+def coded(text: str, tables: CodebookTables, *, context: str = "", day: date | None = None) -> Coded:
     """Code a phrase: by the registry where it holds the actor, else by the words of the phrase.
 
     ``context`` are further words, such as a dateline, that give the country where the phrase gives none.
@@ -40,7 +37,7 @@ def coded(
     >>> coded("Defense Minister", tables, context="Chad").country
     'TD'
     """
-    found = actor(text, tables.actors, speaker=True, offices=offices, day=day)
+    found = actor(text, tables.actors, speaker=True, day=day)
     told = Profiler(tables.actors, tables.places, tables.agents, tables.name_words).profile(text)
     entry = tables.actors.get(found.actor)
     if entry is None:

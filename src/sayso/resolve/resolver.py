@@ -163,7 +163,11 @@ class Resolver:
             return None
         if self._is_told(who, found):
             return None
-        return refer(found, who.start, self.cast.sentence_at(sentence.start), self.cast.told, not_these)
+        referent = refer(found, who.start, self.cast.sentence_at(sentence.start), self.cast.told, not_these)
+        if referent is None and found.rule.number == 1 and "person" in found.rule.kinds and found.rule.form == "noun":
+            holder = self.cast.holder(found.rule.words, found.country)
+            return Referent((holder,), f"{found.words!r}: {holder.reason}") if holder else None
+        return referent
 
     def _is_told(self, who: ActorArgument | SourceArgument, found: Referring) -> bool:
         """Tell whether the reader's own antecedent stands: somebody the registry holds, or words of the sentence."""

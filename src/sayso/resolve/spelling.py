@@ -19,7 +19,7 @@ from sayso.record.vocabulary import ActorKind
 SPELLED_KINDS: frozenset[ActorKind] = frozenset({"person", "armed_group", "organisation", "government_body", "media"})
 ALONE_KINDS: frozenset[ActorKind] = frozenset({"person", "armed_group"})
 """Kinds of actors whose one-word names are recognised by sound, too."""
-SHORTEST_ALONE = 6
+SHORTEST_ALONE = 7
 """Letters of a one-word name from which its sound may tell whom it means: "Salih" and "Saleh" are two men."""
 LONGEST_SPELLED = 5
 """Words of a name looked for by its sound."""
@@ -38,7 +38,7 @@ _LETTERS = (
     ("tsch", "c"), ("sch", "x"), ("sh", "x"), ("ch", "x"), ("kh", "h"), ("gh", "k"), ("dh", "d"), ("th", "t"),
     ("ph", "f"), ("ck", "k"), ("dj", "j"), ("zh", "j"), ("q", "k"), ("g", "k"), ("c", "k"),
 )  # fmt: skip
-_VOWELS = re.compile(r"[aeiouyw]*[aeiou][aeiouyw]*|y+$")
+_VOWELS = re.compile(r"y?[aeiou][aeiouyw]*|y+$")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -108,7 +108,8 @@ def spelled_at(words: Sequence[str], registry: ActorRegistry) -> tuple[int, Name
 def slipped(text: str, registry: ActorRegistry) -> Name[ActorEntry] | None:
     """Find the one registered name of two words and more that a phrase misspells by one letter, or None.
 
-    Every other word must sound the same; both first letters of the misspelt word must be the same.
+    Every other word must sound the same; both first letters of the misspelt word must be the same, and it must be more
+    than a plural.
     """
     words = spelling_key(text).split()
     if not 2 <= len(words) <= LONGEST_SPELLED or not text[:1].isupper():
@@ -137,7 +138,10 @@ def _keys_by_word(registry: ActorRegistry) -> Mapping[str, tuple[tuple[tuple[str
 
 def _one_slip(words: Sequence[str], key: Sequence[str]) -> bool:
     other = [(a, b) for a, b in zip(words, key, strict=True) if a != b]
-    return len(other) == 1 and min(map(len, other[0])) >= SHORTEST_SLIP and is_one_edit(*other[0])
+    if len(other) != 1 or min(map(len, other[0])) < SHORTEST_SLIP:
+        return False
+    one, two = other[0]
+    return is_one_edit(one, two) and one.removesuffix("s") != two.removesuffix("s")
 
 
 def is_one_edit(one: str, other: str) -> bool:
