@@ -95,7 +95,7 @@ def _noun(clauses: Clauses, at: int, last: int, cue: RelationCue) -> Iterator[Re
     line = clauses.line
     if line.word(last) in _LINKS:
         whole = _starting_at(clauses, last + 1)
-        if whole is None or whole.kind not in ("name", "adjective"):
+        if whole is None or whole.kind not in ("name", "adjective", "noun"):
             return
         described = _described(clauses, at) or _named_behind(clauses, whole.last)
         if described and described is not whole:

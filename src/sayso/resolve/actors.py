@@ -14,6 +14,7 @@ from sayso.record.ids import ActorId, actor_id
 from sayso.record.vocabulary import ActorKind
 from sayso.resolve.offices import holder
 from sayso.resolve.phrase import JOINING, ActorPhrase, may_name
+from sayso.resolve.profile import NOUN_SHARE, TITLE_SHARE, UNKNOWN_SHARE
 from sayso.resolve.resolved import ResolvedActor
 from sayso.resolve.spelling import slipped, spelled, spelling_key
 
@@ -38,8 +39,8 @@ def actor(
     inside a longer name is never enough: Kataib Hezbollah is not Hezbollah. ``known`` are actors met in the
     same document by a short name or acronym; ``day`` is that on which the holder of an office is asked for.
 
-    Tried in this order: the document's own acronym, the name as written, a short name, its sound, a noun of a state
-    or group, a title before a name, an office, one slip of a letter; else the phrase names an actor of its own.
+    Tried in this order: the document's own acronym, the name as written, a short name, its sound, an office, a noun of
+    a state or group, a title before a name, one slip of a letter; else the phrase names an actor of its own.
 
     >>> registry = ActorRegistry.load()
     >>> actor("Iranian Foreign Minister Mohammad Javad Zarif", registry).name
@@ -55,9 +56,9 @@ def actor(
         or _whole(text, phrase)
         or _of_the_document(phrase)
         or _sounding(phrase)
+        or _held(phrase, day)
         or _headed(phrase)
         or _of_state(phrase)
-        or _held(phrase, day)
         or _titled(phrase)
         or _apposed(phrase)
         or _misspelt(phrase)
@@ -220,7 +221,7 @@ def _unregistered(phrase: ActorPhrase) -> ResolvedActor:
         if known:
             return replace(known, reason=f"short for {known.name}", score=KNOWN_SCORE)
         reason = "title before an unknown name"
-        return ResolvedActor(identity(person), person, "person", None, (), reason, OWN_SCORE, 0.95)
+        return ResolvedActor(identity(person), person, "person", None, (), reason, OWN_SCORE, TITLE_SHARE)
     return _own(phrase, phrase.head(), None)
 
 
@@ -237,4 +238,6 @@ def _own(phrase: ActorPhrase, head: HeadNoun | None, owner: ActorEntry | None) -
     kind: ActorKind = head.kind if head else "unknown"
     reason = f"{head.noun!r} of its own" if head else "not in the registry"
     country = owner.country if owner else None
-    return ResolvedActor(identity(name), name, kind, country, (), reason, OWN_SCORE, 0.85 if head else 0.4)
+    return ResolvedActor(
+        identity(name), name, kind, country, (), reason, OWN_SCORE, NOUN_SHARE if head else UNKNOWN_SHARE
+    )

@@ -18,7 +18,7 @@ from sayso.record.mentions import ActorArgument, EventMention, SourceArgument
 from sayso.record.names import Name
 from sayso.record.relations import RelationMention
 from sayso.record.spans import Span
-from sayso.resolve.actors import actor, registered
+from sayso.resolve.actors import NOBODY, OWN_SCORE, actor, identity, registered
 from sayso.resolve.offices import held
 from sayso.resolve.phrase import is_name_word, may_name, plain
 from sayso.resolve.profile import Profiler
@@ -63,7 +63,7 @@ class Cast:
         kept, names_read = tuple(mentions), tuple(names)
         related = {(who.text, True) for one in relations for who in (one.subject, one.object)}
         phrases = sorted({words for words, _ in _named(kept, commitments)} | related)
-        bare = cls(tables, _explained(tables, text), {}, (), day)
+        bare = cls(tables, _explained(cls(tables, NOBODY, {}, (), day), text), {}, (), day)
         first = {phrase: bare.who(*phrase) for phrase in phrases}
         full = [first[phrase] for phrase in phrases if not phrase[1]]
         known = {**short_names((*full, *_registered(tables, names_read))), **bare.known}
@@ -83,7 +83,7 @@ class Cast:
         found = actor(without_marks(text), self.tables.actors, speaker=speaker, known=self.known, day=self.day)
         if self.tables.actors.get(found.actor) is not None:
             return found
-        return self._profiled(found, text)
+        return self.profiled(found, text)
 
     def named(self, actor: ActorId, text: str) -> ResolvedActor:
         """Give the actor of an id that the document's words ``text`` led to."""
@@ -96,7 +96,9 @@ class Cast:
     def is_somebody(self, actor: ActorId, name: str) -> bool:
         """Tell whether an actor has a proper name: in the registry, or of two words and more, all with capitals."""
         words = name.split()
-        proper = len(words) > 1 and all(may_name(word) or word in ("of", "the", "and", "for") for word in words)
+        proper = len(words) > 1 and all(
+            may_name(word) or word[:1].isdigit() or word in ("of", "the", "and", "for") for word in words
+        )
         return self.tables.actors.get(actor) is not None or proper
 
     def acting(self, who: ResolvedActor) -> ResolvedActor:
@@ -138,7 +140,8 @@ class Cast:
         found = held(self.tables.actors, title, where, self.day) if where and self.day else None
         return registered(*found) if found else None
 
-    def _profiled(self, found: ResolvedActor, text: str) -> ResolvedActor:
+    def profiled(self, found: ResolvedActor, text: str) -> ResolvedActor:
+        """Give an actor that no registry holds with what words for it tell of kind, country and sectors."""
         tables = self.tables
         told = Profiler(tables.actors, tables.places, tables.agents, tables.name_words).profile(text)
         country, sectors = found.country or told.country, found.sectors or told.sectors
@@ -168,32 +171,38 @@ def _named(
 
 def _registered(tables: CodebookTables, names: Iterable[Name]) -> Iterator[ResolvedActor]:
     """Give whom the names found in a document mean in the registry, each once."""
-    for identity in sorted({name.actor for name in names if name.actor}):
-        entry = tables.actors.get(identity)
+    for known in sorted({name.actor for name in names if name.actor}):
+        entry = tables.actors.get(known)
         if entry is not None:
             yield registered(entry, "named")
 
 
-def _explained(tables: CodebookTables, text: str) -> Mapping[str, ResolvedActor]:
-    """Resolve the acronyms that a text explains; one of a state's or a place's name is left to the registry."""
-    return {
-        short: replace(found, reason=f"{short} stands for {full} in the text")
-        for short, full in acronyms(text).items()
-        if (found := actor(full, tables.actors)).kind != "state"
-    }
+def _explained(cast: Cast, text: str) -> Mapping[str, ResolvedActor]:
+    """Resolve the acronyms that a text explains, each as a name of its own: "Reedland Forces" is not Reedland."""
+    found = {}
+    for short, full in acronyms(text).items():
+        names = cast.tables.actors.names_of(full)
+        reason = f"{short} stands for {full} in the text"
+        if names:
+            found[short] = registered(names[0].entry, reason)
+        else:
+            own = ResolvedActor(identity(full), full, "unknown", None, (), reason, OWN_SCORE, 0.0)
+            found[short] = replace(cast.profiled(own, full), reason=reason)
+    return found
 
 
 def _found_in_full(
     cast: Cast, actors: Iterable[ResolvedActor], known: Mapping[str, ResolvedActor], text: str
 ) -> Mapping[str, ResolvedActor]:
     """Resolve surnames that only stand with given names elsewhere in the text."""
-    titles, kinds = cast.tables.actors.leading.get("title", frozenset()), cast.tables.places.words.kind
+    no_names = cast.tables.actors.leading.get("title", frozenset()) | cast.tables.words.function
+    kinds = cast.tables.places.words.kind
     found = {}
     for one in actors:
         words = one.name.split()
         alone = len(words) == 1 and is_name_word(one.name) and one.name not in known
         if alone and cast.tables.actors.get(one.actor) is None:
-            full = full_name(one.name, text, lambda word: plain(word) in titles or plain(word) in kinds)
+            full = full_name(one.name, text, lambda word: plain(word) in no_names or plain(word) in kinds)
             if full is not None:
                 person = cast.who(full, True)
                 if person.kind == "person":

@@ -14,6 +14,7 @@ from sayso.resolve.resolved import ResolvedActor
 from sayso.resolve.spelling import spelled_at
 
 _WORDS = re.compile(r"'s\b|,|[^\s,]+?(?='s\b)|[^\s,]+")
+_NUMBER = re.compile(r"\d[\d.,\-–]*\+?")
 BREAKS = frozenset(
     {"in", "from", "at", "on", "who", "that", "which", "with", "near", "loyal", "backed", "based", "against", "under"}
 )
@@ -42,7 +43,7 @@ class ActorPhrase:
         words = tuple(_WORDS.findall(bare_name(text)))
         measures = registry.leading.get("measure", frozenset())
         first = 0
-        while first < len(words) - 1 and (plain(words[first]) in measures or words[first][:1].isdigit()):
+        while first < len(words) - 1 and (plain(words[first]) in measures or _NUMBER.fullmatch(words[first])):
             first += 1
         return cls(words[first:] if "," not in words[:first] else words, registry, speaker, known)
 
@@ -94,7 +95,8 @@ class ActorPhrase:
 
     def is_title(self, at: int) -> bool:
         """Tell whether a word may stand as a title before a name."""
-        return plain(self.words[at]) in self.registry.leading.get("title", frozenset())
+        titles = self.registry.leading.get("title", frozenset())
+        return titles.issuperset(part.rstrip(".") for part in fold(self.words[at]).split())
 
     def all_lead(self) -> bool:
         """Tell whether every word may stand before a name: titles, small words, registered names.
@@ -130,7 +132,9 @@ def may_name(word: str) -> bool:
 
 def is_name_word(word: str) -> bool:
     """Tell whether a word looks like a part of a person's name: capital and letters alone."""
-    return (word[:1].isupper() and word.replace("-", "").replace("'", "").isalpha()) or word[:3] in ("al-", "el-")
+    initial = len(word) == 2 and word.endswith(".")
+    letters = word.replace("-", "").replace("'", "").isalpha()
+    return (word[:1].isupper() and (letters or initial)) or word[:3] in ("al-", "el-")
 
 
 def plain(word: str) -> str:

@@ -68,18 +68,18 @@ class Resolver:
     def mention(self, mention: EventMention) -> EventMention:
         """Give a mention with its actors, places and date resolved. What no table holds keeps its own name.
 
-        Nobody acts on themselves: a recipient that proves to be one of the actors was misread and is left out.
+        Whom several phrases mean is given once. Nobody acts on themselves: a recipient that proves to be one of the actors was misread and is left out.
         """
         attribution = tuple(self._link(link, mention.sentence) for link in mention.attribution)
         teller = attribution[0].source if attribution else None
-        actors = tuple(one for who in mention.actors for one in self._parties(who, mention, teller, frozenset()))
+        actors = _each_once(one for who in mention.actors for one in self._parties(who, mention, teller, frozenset()))
         acting = frozenset(who.actor for who in actors if who.actor)
         recipients = (one for who in mention.recipients for one in self._parties(who, mention, teller, acting))
         time, basis = self._time(mention.time, mention.status)
         return replace(
             mention,
             actors=actors,
-            recipients=tuple(who for who in recipients if who.actor not in acting),
+            recipients=_each_once(who for who in recipients if who.actor not in acting),
             places=tuple(self._place(where) for where in mention.places),
             time=time,
             date=time.edtf if time else None,
@@ -206,3 +206,13 @@ class Resolver:
         ahead = status in TOLD_AHEAD
         value, basis = date(time.text, self.document.published, self.tables.times, ahead=ahead)
         return replace(time, edtf=value), basis
+
+
+def _each_once(parties: Iterable[ActorArgument]) -> tuple[ActorArgument, ...]:
+    """Keep one argument for each actor: the first that names or describes it in the sentence, else the first."""
+    kept: dict[str, ActorArgument] = {}
+    for who in parties:
+        key = who.actor or f"{who.start}:{who.end}"
+        if key not in kept or (kept[key].implicit and not who.implicit):
+            kept[key] = who
+    return tuple(kept.values())

@@ -31,7 +31,7 @@ _ARTICLES = frozenset({"al", "el", "as", "ash", "ar", "an", "at", "ad", "az", "u
 _ARTICLE_BEFORE = re.compile(r"^(?:al|el)(?=[^aeiou].{3})")
 _PHRASES = (
     (re.compile(r"[aeiou]l?lah\b"), "ala"),
-    (re.compile(r"\babd[aeou]l?(?=\s|$|[^aeiou])"), "abdal"),
+    (re.compile(r"\babd(?:[aeou]l|\s+[ae]l)(?:\s+[ae]l)?(?=\s|$|[^aeiou])"), "abdal"),
     (re.compile(r"\b(?:bin|ben|ibn)\b"), "bn"),
 )
 _LETTERS = (
@@ -54,8 +54,8 @@ def spelling_key(name: str) -> str:
     for pattern, instead in _PHRASES:
         text = pattern.sub(instead, text)
     words = [word for word in text.split() if word not in _ARTICLES]
-    if len(words) > 1:
-        words[0] = load_given_names().get(words[0], words[0])
+    given = load_given_names()
+    words[:-1] = [given.get(word, word) for word in words[:-1]]
     return " ".join(filter(None, map(_word_key, words)))
 
 
