@@ -135,17 +135,15 @@ def possessive_names(registry: ActorRegistry | None = None) -> frozenset[str]:
     (True, False)
     """
     known = registry or ActorRegistry.load()
-    names = (name for entry in known.entries if _governs_itself(entry) for name in entry.names())
-    return frozenset(
-        name.written for name in names if _takes_possessive(name) and not known.phrases.lookup(name.written + "s")
-    )
+    words = (name.written for entry in known.entries if _is_governed(entry) for name in entry.names() if _is_word(name))
+    return frozenset(word for word in words if not known.phrases.lookup(f"{word}s"))
 
 
-def _governs_itself(entry: ActorEntry) -> bool:
+def _is_governed(entry: ActorEntry) -> bool:
     return entry.kind in ("person", "armed_group") or (entry.kind == "state" and bool(entry.metonyms))
 
 
-def _takes_possessive(name: Name[ActorEntry]) -> bool:
+def _is_word(name: Name[ActorEntry]) -> bool:
     word = name.written
     if name.form in ("adjective", "demonym") or not word.isalpha() or len(word) < 4:
         return False
