@@ -7,62 +7,52 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import cast, get_args
 
 from sayso.codebook.phrases import fold
 from sayso.codebook.tables import read_rows
 from sayso.errors import CodebookError
+from sayso.record.times import TimeKind
 
 CLASSES = (
-    "month", "weekday", "season", "day", "part", "unit", "before", "after", "same", "edge", "lead", "number",
-    "holiday",
+    "month", "weekday", "weekdays", "season", "day", "part", "unit", "units", "before", "after", "same", "edge", "lead",
+    "number", "ordinal", "about", "zone", "often", "past", "present", "future", "landmark", "decade", "holiday",
+    "ahead", "done",
 )  # fmt: skip
+COLOURS = ("ahead", "done")
+"""Classes whose words say how a phrase near them is told, and are in none."""
 CAPITALS = frozenset({"month", "weekday"})
 """Classes whose words need a capital: "may" and "march" are verbs far more often than months."""
-
-SHAPES: Mapping[str, str] = {
-    "iso": r"(?P<year><year>) (?P<month_number>[01]\d) (?P<day>[0-3]\d)",
-    "days": r"(?P<month><month>) (?P<day><date>) (?:and|to|through) (?P<last_day><date>)"
-    r"(?:(?: ,)? (?P<year><year>))?",
-    "date": r"(?:<weekday> (?:, )?)?(?P<month><month>) (?P<day><date>)(?:(?: ,)? (?P<year><year>))?",
-    "date_turned": r"(?:<weekday> (?:, )?)?(?:the )?(?P<day><date>) (?:of )?(?P<month><month>)"
-    r"(?:(?: ,)? (?P<year><year>))?",
-    "month": r"(?:(?:the )?<edge> (?:of |in )?)?(?:(?P<step><step>) )?(?P<month><month>)"
-    r"(?:(?: ,| of)? (?:(?P<year><year>)|(?P<turn><step>) year))?",
-    "weekday": r"(?:<edge> (?:on )?)?(?:the )?(?:(?P<step><step>) )?(?P<weekday><weekday>)(?: 's)?(?: <part>)?"
-    r"(?: (?:and|to|through) (?:<part> )?(?P<last_weekday><weekday>))?(?: <part>)?",
-    "day": r"(?:<edge> (?:on )?)?(?P<relative><day>)(?: <part>)?",
-    "this_day": r"(?:<edge> )?this <part>|earlier in the day",
-    "ago": r"(?:(?P<count><number>) )?(?P<unit><unit>) ago",
-    "stretch": r"(?:the )?(?P<step><step>) (?P<count><number>) (?P<unit><unit>)",
-    "recent": r"recent (?P<unit><unit>)|(?:the )?(?:<before>|<after>) (?:few|several) (?P<few><unit>)",
-    "unit": r"(?:(?:the )?(?P<edge><edge>) (?:of |in )?)?(?:the )?(?P<step><step>) (?P<unit><unit>)",
-    "weekend": r"(?:the )?weekend",
-    "season": r"(?:<edge> )?(?:(?P<step><step>) (?P<season><season>)"
-    r"|(?:the )?(?P<season_of><season>) (?:of )?(?P<year><year>))",
-    "years": r"(?P<year><year>) (?:(?:and|to|through) )?(?P<last_year><year>)",
-    "edged_year": r"(?:the )?(?P<edge><edge>) (?:of |in )?(?P<year><year>)",
-    "year": r"(?P<year><year>)",
-    "holiday": r"(?P<holiday><holiday>)(?: (?P<year><year>))?",
-}
-"""Shapes of a time phrase over folded words, ``<class>`` standing for any word of a class.
-
-The longest at a word counts. A ``year`` on its own counts only after a lead word ("in 2014") or alone: four
-digits are as often a quantity.
-"""
+PIECE = "piece"
+"""The kind of a row of time_shapes.tsv that is no shape but a part of others."""
+WHOLE = "whole"
+"""The part of a phrase that is all its folded words."""
+REACH = 5
+"""Words from one that may open a phrase within which one that says when must stand."""
 
 _DAYS = re.compile(r"^(\d{1,2})[-–](\d{1,2})$")
 _FIXED = {
-    "year": r"(?:19|20)\d\d",
-    "date": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?",
+    "year": r"(?:1[5-9]|20)\d\d",
+    "date": r"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?|<ordinal>)",
+    "step": r"(?:<before>|<after>|<same>)",
+    "spelled": r"(?:nineteen|twenty) (?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?: "
+    r"(?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen|hundred)",
 }
+_NUMERALS = {
+    "number": r"\d[\d.,]*(?: \d/\d)?",
+    "ordinal": r"\d{1,2}(?:st|nd|rd|th)",
+    "decade": r"(?:1[5-9]|20)\d0s|' ?\d0s|'\d0s",
+}
+_DASHES = frozenset("-–—")
 
 
 @dataclass(frozen=True, slots=True)
 class TimePhrase:
     """Mark tokens ``first`` to ``last`` (exclusive) as one time phrase.
 
-    ``shape`` is a key of ``SHAPES``, ``parts`` the words its groups caught, ``lead`` the preposition before
-    it ("since"), empty if none.
+    ``shape`` is its name in time_shapes.tsv, ``kind`` and ``reads`` what that table says of it, ``parts`` the words
+    its groups caught, ``lead`` the preposition before it ("since"), empty if none.
     """
 
     first: int
@@ -70,81 +60,107 @@ class TimePhrase:
     shape: str
     parts: Mapping[str, str]
     lead: str
+    kind: TimeKind = "date"
+    reads: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Hold one shape: what it is called, what it gives, who reads it, and its pattern over folded words."""
+
+    name: str
+    kind: TimeKind
+    reads: str
+    pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
 class TimeGrammar:
     """Hold the words of time phrases and the shapes made from them. Built once by ``load``."""
 
-    values: Mapping[str, Mapping[str, int | None]]
-    _shapes: tuple[tuple[str, re.Pattern[str]], ...]
+    values: Mapping[str, Mapping[str, str]]
+    shapes: tuple[Shape, ...]
     _openers: frozenset[str]
+    _telling: frozenset[str]
     _capitals: frozenset[str]
 
     @classmethod
     def load(cls) -> TimeGrammar:
-        """Read times.tsv.
+        """Read times.tsv, holidays.tsv and time_shapes.tsv.
 
         Raises:
-            CodebookError: the table breaks its own rules.
+            CodebookError: a table breaks its own rules.
         """
-        values: dict[str, dict[str, int | None]] = {name: {} for name in CLASSES}
-        for row in read_rows("times.tsv", ("class", "word", "value")):
-            if row["class"] not in values:
-                raise CodebookError(
-                    f"no class {row['class']!r}", path="times.tsv", remedy=f"Classes are: {', '.join(CLASSES)}"
-                )
-            values[row["class"]][row["word"]] = int(row["value"]) if row["value"] else None
+        values = _words()
         classes = {name: _alternatives(name, words) for name, words in values.items()} | _FIXED
-        classes["step"] = f"(?:{classes['before']}|{classes['after']}|{classes['same']})"
-        openers = {word.split()[0] for words in values.values() for word in words} | {"the", "recent"}
-        shapes = tuple((name, _compile(shape, classes)) for name, shape in SHAPES.items())
+        shapes = tuple(_shapes(classes))
+        firsts = {word.split()[0] for name, words in values.items() if name not in COLOURS for word in words}
+        openers = firsts | {"the", "recent", "week", "quarter", "fiscal", "sometime", "that", "this", "each", "every", "a",
+                            "nineteen", "twenty", "year", "multi", "post", "pre", "on", "good", "final", "entire",
+                            "twice", "latest", "most", "whole", "full", "'"}  # fmt: skip
+        closed = {"number", "about", "lead", "before", "after", "same", "edge", "ahead", "done"}
+        telling = {word.split()[0] for name, words in values.items() if name not in closed for word in words}
+        telling |= {word.split()[-1] for name, words in values.items() if name not in closed for word in words}
         capitals = frozenset(word for kind in CAPITALS for word in values[kind])
-        return cls(values, shapes, frozenset(openers), capitals)
+        return cls(values, shapes, frozenset(openers), frozenset(telling | {"period", "eve", "anniversary"}), capitals)
 
     def phrases(self, words: Sequence[str]) -> Iterator[TimePhrase]:
         """Find the time phrases among tokens, left to right, none overlapping another."""
-        line, starts = self._line(words)
+        pieces = [self._piece(word) for word in words]
+        telling = [self._tells(piece) for piece in pieces]
+        if not any(telling):
+            return
+        line = "".join(pieces)
+        starts = [0, *accumulate(map(len, pieces))]
         ends = starts[1:]
         at = 0
         while at < len(words):
-            found = self._longest(line, starts[at]) if self._may_open(words[at]) else None
+            found = self._longest(line, starts[at]) if self._may_open(pieces[at], telling, at) else None
             if found is None:
                 at += 1
                 continue
             shape, match = found
             last = bisect_left(ends, match.end()) + 1
             lead = self._lead(words, at)
-            if shape != "year" or lead or len(words) == 1 or (at and words[at - 1] == "("):
-                parts = {name: part for name, part in match.groupdict().items() if part}
-                yield TimePhrase(at, last, shape, parts, lead)
+            if _stands_alone(shape, words, at, last) or lead:
+                parts = {name: part for name, part in match.groupdict().items() if part} | {WHOLE: match.group()}
+                yield TimePhrase(at, last, shape.name, parts, lead, shape.kind, shape.reads)
                 at = last
             else:
                 at += 1
 
-    def value(self, kind: str, word: str) -> int | None:
+    def value(self, kind: str, word: str) -> str | None:
         """Give the value of a word of a class, None if it has none."""
         return self.values[kind].get(word.removesuffix(".").strip())
 
-    def _line(self, words: Sequence[str]) -> tuple[str, list[int]]:
-        pieces = []
-        for word in words:
-            folded = fold(_DAYS.sub(r"\1 to \2", word))
-            bare = folded.rstrip(".")
-            known = bare in self._capitals and bare == folded[:-1]
-            small = bare in self._capitals and word[:1].islower()
-            pieces.append(("~" if small else "") + (bare if known else folded or "~") + " ")
-        return "".join(pieces), [0, *accumulate(map(len, pieces))]
+    def number(self, kind: str, word: str) -> int | None:
+        """Give the value of a word of a class as a whole number, None if it has none."""
+        value = self.value(kind, word)
+        return int(value) if value else None
 
-    def _may_open(self, word: str) -> bool:
-        return word[:1].isdigit() or fold(word).split(" ")[0].rstrip(".") in self._openers
+    def _piece(self, word: str) -> str:
+        folded = fold(_DAYS.sub(r"\1 to \2", word))
+        if word in _DASHES:
+            return "- "
+        bare = folded.rstrip(".")
+        known = bare in self._capitals and bare == folded[:-1]
+        small = bare in self._capitals and word[:1].islower()
+        return ("~" if small else "") + (bare if known else folded or "~") + " "
 
-    def _longest(self, line: str, start: int) -> tuple[str, re.Match[str]] | None:
-        best: tuple[str, re.Match[str]] | None = None
-        for name, pattern in self._shapes:
-            match = pattern.match(line, start)
+    def _tells(self, piece: str) -> bool:
+        first, _, rest = piece.partition(" ")
+        return first[:1].isdigit() or first in self._telling or (rest != "" and self._tells(rest))
+
+    def _may_open(self, piece: str, telling: Sequence[bool], at: int) -> bool:
+        first = piece.split(" ", 1)[0]
+        return (first[:1].isdigit() or first in self._openers) and any(telling[at : at + REACH])
+
+    def _longest(self, line: str, start: int) -> tuple[Shape, re.Match[str]] | None:
+        best: tuple[Shape, re.Match[str]] | None = None
+        for shape in self.shapes:
+            match = shape.pattern.match(line, start)
             if match and (best is None or match.end() > best[1].end()):
-                best = (name, match)
+                best = (shape, match)
         return best
 
     def _lead(self, words: Sequence[str], at: int) -> str:
@@ -152,24 +168,72 @@ class TimeGrammar:
         return before if before in self.values["lead"] else ""
 
 
+def _stands_alone(shape: Shape, words: Sequence[str], first: int, last: int) -> bool:
+    """Tell whether a phrase needs no preposition: a bare year does, for four digits are as often a quantity."""
+    if shape.name != "year" or last - first > 1:
+        return True
+    return len(words) == 1 or (first > 0 and words[first - 1] == "(")
+
+
 def find_times(words: Sequence[str], grammar: TimeGrammar) -> list[tuple[int, int]]:
-    """List the token ranges (end exclusive) of time phrases, without the preposition before them.
+    """List the token ranges (end exclusive) of phrases that may date an act, without the preposition before them.
 
     >>> find_times("The raid came on Friday night , in late July 2019 .".split(), TimeGrammar.load())
     [(4, 6), (8, 11)]
     >>> find_times("They may march today".split(), TimeGrammar.load())
     [(3, 4)]
     """
-    return [(phrase.first, phrase.last) for phrase in grammar.phrases(words)]
+    return [(phrase.first, phrase.last) for phrase in grammar.phrases(words) if phrase.kind == "date"]
 
 
-def _alternatives(kind: str, words: Mapping[str, int | None]) -> str:
+def _words() -> Mapping[str, Mapping[str, str]]:
+    values: dict[str, dict[str, str]] = {name: {} for name in CLASSES}
+    for row in read_rows("times.tsv", ("class", "word", "value")):
+        if row["class"] not in values:
+            raise CodebookError(
+                f"no class {row['class']!r}", path="times.tsv", remedy=f"Classes are: {', '.join(CLASSES)}"
+            )
+        values[row["class"]][row["word"]] = row["value"]
+    for row in read_rows("holidays.tsv", ("name", "rule", "days")):
+        values["holiday"][row["name"]] = f"{row['rule']};{row['days']}"
+    return values
+
+
+def _shapes(classes: Mapping[str, str]) -> Iterator[Shape]:
+    known = dict(classes)
+    for row in read_rows("time_shapes.tsv", ("shape", "kind", "reads", "pattern")):
+        pattern = _filled(row["pattern"], known)
+        if row["reads"] == PIECE:
+            known[row["shape"].removeprefix("=")] = pattern
+            continue
+        if row["kind"] not in get_args(TimeKind):
+            raise CodebookError(f"no kind {row['kind']!r}", path="time_shapes.tsv", locator=row["shape"])
+        yield Shape(row["shape"], cast(TimeKind, row["kind"]), row["reads"], _compiled(pattern, row["shape"]))
+
+
+def _filled(pattern: str, classes: Mapping[str, str]) -> str:
+    def fill(match: re.Match[str]) -> str:
+        if match[1] not in classes:
+            raise CodebookError(f"no class <{match[1]}>", path="time_shapes.tsv", remedy="Name one of times.tsv")
+        return classes[match[1]]
+
+    while (filled := re.sub(r"(?<!\?P)<(\w+)>", fill, pattern)) != pattern:
+        pattern = filled
+    return pattern
+
+
+def _compiled(pattern: str, name: str) -> re.Pattern[str]:
+    try:
+        return re.compile(rf"(?:{pattern})(?= )")
+    except re.error as error:
+        raise CodebookError(f"no pattern: {error}", path="time_shapes.tsv", locator=name) from None
+
+
+def _alternatives(kind: str, words: Mapping[str, str]) -> str:
     longest_first = sorted(words, key=lambda word: (-len(word), word))
-    numerals = [r"\d{1,3}"] if kind == "number" else []
+    numerals = [_NUMERALS[kind]] if kind in _NUMERALS else []
     point = r"(?: \.)?" if kind == "month" else ""
-    return f"(?:{'|'.join([*map(re.escape, longest_first), *numerals])}){point}"
-
-
-def _compile(shape: str, classes: Mapping[str, str]) -> re.Pattern[str]:
-    filled = re.sub(r"(?<!\?P)<(\w+)>", lambda match: classes[match[1]], shape)
-    return re.compile(rf"(?:{filled})(?= )")
+    every = f"(?:{'|'.join([*map(re.escape, longest_first), *numerals])}){point}"
+    if kind == "number":
+        return rf"(?:{every}(?: {every})?(?: (?:hundred|thousand|dozen))?)"
+    return every

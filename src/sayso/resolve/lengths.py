@@ -1,0 +1,119 @@
+"""Lengths: durations, sets of times, and words that only say past, present or future."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sayso.codebook.times import WHOLE
+from sayso.record.edtf import Edtf
+from sayso.record.times import TimeMeaning
+from sayso.resolve.frames import UNITS, Reading, month_before
+from sayso.resolve.periods import RECENT_MONTHS
+
+
+def iso_length(count: float | None, unit: str) -> str:
+    """Write a duration in ISO 8601, with ``X`` for a count that is not stated.
+
+    >>> iso_length(3, "D"), iso_length(None, "Y"), iso_length(5.5, "TH"), iso_length(2, "E")
+    ('P3D', 'PXY', 'PT5H30M', 'P2E')
+    """
+    if unit == "2D":
+        unit, count = "D", None if count is None else count * 2
+    if unit == "2W":
+        unit, count = "W", None if count is None else count * 2
+    mark, letter = ("PT", unit[1]) if unit.startswith("T") else ("P", unit)
+    if count is None:
+        return f"{mark}X{letter}"
+    if count == int(count):
+        return f"{mark}{int(count)}{letter}"
+    finer = {"TH": ("M", 60), "TM": ("S", 60), "Y": ("M", 12), "W": ("D", 7), "D": ("TH", 24)}.get(unit)
+    if finer is None or finer[0] == "TH":
+        return f"{mark}{count:g}{letter}"
+    rest = round((count - int(count)) * finer[1])
+    return f"{mark}{int(count)}{letter}{rest}{finer[0]}" if int(count) else f"{mark}{rest}{finer[0]}"
+
+
+def read_length(reading: Reading) -> TimeMeaning | None:
+    """Read a duration that is tied to no day."""
+    if reading.part("while") or reading.part("vague_unit"):
+        return TimeMeaning("duration", length="PXX")
+    words = next((found for name in ("unit", "units", "unit_b") if (found := reading.part(name))), "")
+    unit = reading.grammar.value("unit", words)
+    if unit is None:
+        return None
+    plain = reading.part("units") or reading.part("several")
+    count = None if plain else reading.count() if reading.part("count") else 1.0
+    if reading.part("count") and "and a half" in (reading.part(WHOLE) or ""):
+        count = (count or 0) + 0.5
+    return TimeMeaning("duration", None, "none", UNITS[unit], iso_length(count, unit))
+
+
+def read_stretch(reading: Reading) -> TimeMeaning | None:
+    """Read "the past four days" as the days up to publication, "the next two weeks" as those from it."""
+    unit, count, today = reading.unit(), reading.count(), reading.today
+    if unit is None:
+        return None
+    length = iso_length(count, unit)
+    if today is None or not count:
+        return TimeMeaning("duration", None, "none", UNITS[unit], length)
+    edtf = _stretch(reading, unit, int(count))
+    return TimeMeaning("duration", edtf, "relative" if edtf else "none", UNITS[unit], length)
+
+
+def _stretch(reading: Reading, unit: str, count: int) -> Edtf | None:
+    today, ahead = reading.today, reading.step() == "after"
+    if today is None:
+        return None
+    if unit in ("Y", "E", "C"):
+        years = count * {"Y": 1, "E": 10, "C": 100}[unit]
+        return Edtf(f"{today.year:04}/{today.year + years:04}~" if ahead else f"{today.year - years:04}~/{today.year}")
+    if unit in ("M", "Q"):
+        months = count * (3 if unit == "Q" else 1)
+        year, month = month_before(today.year, today.month, -months if ahead else months)
+        other = f"{year:04}-{month:02}"
+        return Edtf(f"{today:%Y-%m}/{other}" if ahead else f"{other}/{today:%Y-%m}")
+    days = count * {"D": 1, "W": 7, "2D": 7, "2W": 14}.get(unit, 0)
+    other_day = today + timedelta(days=days if ahead else -days)
+    return Edtf.of(min(today, other_day), max(today, other_day))
+
+
+def read_recent(reading: Reading) -> TimeMeaning | None:
+    """Read "recent weeks", "the past few days", "the weeks ahead"."""
+    words = reading.part("unit") or reading.part("few") or reading.part("ahead") or ""
+    unit, today = reading.grammar.value("unit", words), reading.today
+    if unit is None:
+        return None
+    ahead = bool(reading.part("ahead")) or reading.part("way") in reading.grammar.values["after"]
+    edtf = None
+    if today and unit in RECENT_MONTHS and not ahead:
+        year, month = month_before(today.year, today.month, RECENT_MONTHS[unit])
+        edtf = Edtf(f"{today:%Y-%m}~" if unit == "D" else f"{year:04}-{month:02}/{today:%Y-%m}")
+    return TimeMeaning("duration", edtf, "relative" if edtf else "none", UNITS[unit], iso_length(None, unit),
+                       era="future" if ahead else "past")  # fmt: skip
+
+
+def read_every(reading: Reading) -> TimeMeaning | None:
+    """Read "daily", "every Friday", "each July"."""
+    if often := reading.part("often"):
+        return TimeMeaning("set", length=reading.grammar.value("often", often))
+    if weekday := reading.part("weekday"):
+        return TimeMeaning("set", unit="day", pattern=f"XXXX-WXX-{int(reading.grammar.values['weekday'][weekday]) + 1}")
+    if weekdays := reading.part("weekdays"):
+        number = reading.grammar.values["weekdays"][weekdays]
+        return TimeMeaning("set", unit="day", pattern=f"XXXX-WXX-{int(number) + 1}" if number else "XXXX-WXX")
+    if month := reading.number("month", "month"):
+        return TimeMeaning("set", unit="month", pattern=f"XXXX-{month:02}")
+    if season := reading.part("season"):
+        return TimeMeaning("set", unit="season", pattern=f"XXXX-{reading.grammar.values['season'][season]}")
+    unit = reading.unit()
+    if unit is None:
+        return TimeMeaning("set", unit="day", length="P1D", time_of_day=reading.part("part"))
+    return TimeMeaning("set", unit=UNITS[unit], length=iso_length(1, unit))
+
+
+def read_vague(reading: Reading) -> TimeMeaning | None:
+    """Read "recently", "now", "soon": a direction and no date."""
+    if reading.part("past"):
+        return TimeMeaning("vague", era="past")
+    return TimeMeaning("vague", era="present" if reading.part("present") else "future")
+

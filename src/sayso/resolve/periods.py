@@ -1,0 +1,309 @@
+"""Periods: weeks, quarters, seasons, years and longer, and what is counted from a day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sayso.record.edtf import Edtf
+from sayso.record.times import TimeMeaning, TimeUnit
+from sayso.resolve.frames import UNITS, Reading, dated, day_meaning, month_before
+
+DAYS_IN = {"D": 1, "W": 7, "2W": 14}
+RECENT_MONTHS = {"D": 0, "W": 1, "M": 3}
+"""How many months "recent days", "recent weeks" and "recent months" reach back."""
+BACK = frozenset({"ago", "earlier", "previously", "back", "before that"})
+TURN = {"before": -1, "after": 1, "same": 0}
+TOLD_WORDS = frozenset({"same", "that", "that same", "the same", "following", "previous", "preceding", "prior"})
+"""Steps taken from what the text dated last; the others are taken from publication."""
+
+
+def read_week_of(reading: Reading) -> TimeMeaning | None:
+    """Read "the week of Sept. 22" as the seven days from it."""
+    month, day = reading.number("month", "month"), reading.day_of_month("day")
+    year = reading.nearest_year(lambda year: date(year, month or 1, 1)) if month and day else None
+    if not (year and month and day):
+        return None
+    first = date(year, month, day)
+    return dated(Edtf.of(first, first + timedelta(days=6)), "week")
+
+
+def read_ago(reading: Reading) -> TimeMeaning | None:
+    """Read "two weeks ago" from publication, "a year earlier" and "two days later" from what was told last."""
+    unit = reading.unit()
+    way = reading.part("way") or "ago"
+    told = reading.frame.told_day if way not in ("ago", "back", "hence", "from now") else None
+    anchor = told or reading.today
+    if anchor is None or unit is None:
+        return None
+    count = reading.count()
+    if count is None:
+        return TimeMeaning("vague", unit=UNITS[unit], era="past") if way == "ago" else None
+    count = -count if way in BACK else count
+    what = reading.part("what")
+    if what and what.endswith("quarter") and unit == "Y":
+        return quarter_of(*_quarter_told(anchor, int(count), reading))
+    if told and unit == "Y" and reading.frame.told and reading.frame.told.unit == "quarter":
+        return quarter_of(anchor.year + int(count), (anchor.month + 2) // 3)
+    return counted(anchor, count, unit, hedged=True)
+
+
+def _quarter_told(anchor: date, years: int, reading: Reading) -> tuple[int, int]:
+    if reading.frame.told and reading.frame.told.unit == "quarter":
+        return anchor.year + years, (anchor.month + 2) // 3
+    year, month = month_before(anchor.year, anchor.month, 3)
+    return year + years, (month + 2) // 3
+
+
+def counted(anchor: date, count: float, unit: str, *, hedged: bool) -> TimeMeaning | None:
+    """Go a number of units from a day; the answer is no finer than the unit, and hedged above a day."""
+    whole = int(count)
+    if unit.startswith("T"):
+        return TimeMeaning("date", Edtf.of(anchor), "relative", UNITS[unit])
+    mark = "~" if hedged else ""
+    if unit in ("Y", "E", "C"):
+        years = count * {"Y": 1, "E": 10, "C": 100}[unit]
+        if years != int(years) and unit == "Y":
+            return _in_months(anchor, int(count * 12), mark)
+        year = anchor.year + int(years)
+        return dated(f"{year:04}" + (mark if unit != "Y" else ""), UNITS[unit] if unit == "Y" else "year")
+    if unit in ("M", "Q"):
+        return _in_months(anchor, whole * (3 if unit == "Q" else 1), mark)
+    if unit not in DAYS_IN:
+        return None
+    day = anchor + timedelta(days=round(count * DAYS_IN[unit]))
+    return dated(day.isoformat() + (mark if unit != "D" else ""), UNITS[unit])
+
+
+def _in_months(anchor: date, count: int, mark: str) -> TimeMeaning:
+    year, month = month_before(anchor.year, anchor.month, -count)
+    return dated(f"{year:04}-{month:02}{mark}", "month")
+
+
+def quarter_of(year: int, quarter: int) -> TimeMeaning:
+    """Give a quarter of a year as its three months."""
+    return dated(f"{year:04}-{quarter * 3 - 2:02}/{year:04}-{quarter * 3:02}", "quarter")
+
+
+def read_quarter(reading: Reading) -> TimeMeaning | None:
+    """Read "the third quarter", "the first half of 2013": that of the year told, or the last one begun."""
+    number, what = reading.number("ordinal", "ordinal"), reading.part("what")
+    if number is None or not 1 <= number <= (4 if what == "quarter" else 2):
+        return None
+    size = 3 if what == "quarter" else 6
+    year = reading.year()
+    if year is None and reading.today:
+        year = reading.today.year + TURN[reading.step("turn") or "same"]
+        if not reading.part("turn") and date(year, (number - 1) * size + 1, 1) > reading.today + timedelta(days=62):
+            year -= 1
+    if year is None:
+        return None
+    if what == "quarter":
+        return quarter_of(year, number)
+    return dated(f"{year:04}-{number * 6 - 5:02}/{year:04}-{number * 6:02}", "half")
+
+
+def read_quarter_step(reading: Reading) -> TimeMeaning | None:
+    """Read "the latest quarter", "the year-earlier quarter", "the quarter"."""
+    if reading.today is None:
+        return None
+    told = reading.frame.told
+    anchor = reading.frame.told_day if told and told.unit == "quarter" else None
+    if anchor is None:
+        anchor = date(*month_before(reading.today.year, reading.today.month, 3), 1)
+    years = -1 if reading.part("ago") else TURN.get(reading.step("turn") or "same", 0)
+    year = reading.year() or anchor.year + years
+    months = TURN.get(reading.step() or "same", 0) * 3
+    at = month_before(year, anchor.month, -months) if reading.part("step") in ("next", "following") else None
+    year, month = at or (year, anchor.month)
+    return quarter_of(year, (month + 2) // 3)
+
+
+def read_unit(reading: Reading) -> TimeMeaning | None:
+    """Read "last week", "this month", "the following year", "earlier this week"."""
+    unit, words = reading.unit(), reading.part("step") or reading.part("told") or "this"
+    from_told = words in TOLD_WORDS or (words == "next" and bool(reading.part("the")))
+    told = reading.frame.told_day if from_told else None
+    anchor = told or (reading.today if words not in ("that", "that same") else None)
+    if anchor is None or unit is None or unit.startswith("T"):
+        return None
+    if words == "past" and unit != "Q" and not reading.part("edge"):
+        return stretch_one(anchor, unit)
+    turn = TURN[reading.step() or "same"]
+    edge = reading.number("edge", "edge")
+    if unit in ("W", "2D", "D"):
+        return _days(anchor, turn, unit, edge, bool(told))
+    if unit == "M":
+        year, month = month_before(anchor.year, anchor.month, -turn)
+        return dated(f"{year:04}-{month:02}", "month")
+    if unit == "Q":
+        year, month = month_before(anchor.year, anchor.month, -3 * turn)
+        return quarter_of(year, (month + 2) // 3)
+    return _long(anchor.year, turn, unit)
+
+
+def _days(anchor: date, turn: int, unit: str, edge: int | None, told: bool) -> TimeMeaning:
+    if unit == "D":
+        return day_meaning(anchor + timedelta(days=turn))
+    if unit == "2D":
+        return weekend_of(anchor, turn)
+    return week_of(anchor, turn, None if told else edge)
+
+
+def _long(year: int, turn: int, unit: str) -> TimeMeaning | None:
+    if unit == "Y":
+        return dated(f"{year + turn:04}", "year")
+    size, named = (10, "decade") if unit == "E" else (100, "century")
+    first = (year // size + turn) * size
+    unit_: TimeUnit = "decade" if named == "decade" else "century"
+    return dated(f"{first:04}/{first + size - 1:04}", unit_)
+
+
+def stretch_one(today: date, unit: str) -> TimeMeaning | None:
+    """Read "the past week", "the past year" as what ends on a day."""
+    if unit in ("Y", "E", "C"):
+        year, month = month_before(today.year, today.month, {"Y": 12, "E": 120, "C": 1200}[unit])
+        first = f"{year:04}-{month:02}" if unit == "Y" else f"{year:04}~"
+        last = f"{today:%Y-%m}" if unit == "Y" else f"{today:%Y}"
+        return TimeMeaning("duration", Edtf(f"{first}/{last}"), "relative", UNITS[unit], _length(1, unit))
+    days = {"D": 1, "W": 7, "M": 30, "2W": 14}.get(unit)
+    if days is None:
+        return None
+    edtf = Edtf.of(today - timedelta(days=days), today)
+    return TimeMeaning("duration", edtf, "relative", UNITS[unit], _length(1, unit))
+
+
+def _length(count: int, unit: str) -> str:
+    return {"E": f"P{count * 10}Y", "C": f"P{count * 100}Y", "2W": "P2W"}.get(unit, f"P{count}{unit}")
+
+
+def week_of(today: date, turn: int, edge: int | None = None) -> TimeMeaning:
+    """Give a week from Sunday to Saturday; earlier this week ends today, later this week begins today.
+
+    News in English that is published on a Sunday calls the days before it "last week".
+    """
+    sunday = today - timedelta(days=(today.weekday() + 1) % 7 - 7 * turn)
+    saturday = sunday + timedelta(days=6)
+    if turn == 0 and edge == 1:
+        return dated(Edtf.of(sunday, today), "week")
+    return dated(Edtf.of(today, saturday) if turn == 0 and edge == 3 else Edtf.of(sunday, saturday), "week")
+
+
+def weekend_of(today: date, turn: int) -> TimeMeaning:
+    """Give a Saturday and Sunday: the one that is on or comes, or the last one that is over or on."""
+    saturday = today - timedelta(days=(today.weekday() - 5) % 7)
+    if turn == 1 or (turn == 0 and today.weekday() < 5):
+        saturday += timedelta(days=7)
+    return dated(Edtf.of(saturday, saturday + timedelta(days=1)), "weekend")
+
+
+def read_edge_of(reading: Reading) -> TimeMeaning | None:
+    """Read "the end of the year", "year's end" as the unit that publication lies in."""
+    words = reading.part("unit") or (reading.part("close") or "").removeprefix("the ").split()[0]
+    unit = reading.grammar.value("unit", words)
+    if reading.today is None or unit is None:
+        return None
+    if unit == "Y" and (reading.part("close") or reading.number("edge", "edge") == 3):
+        return dated(f"{reading.today.year:04}-12~", "year")
+    if unit in ("W", "2D", "D"):
+        return _days(reading.today, 0, unit, None, False)
+    return dated(f"{reading.today:%Y-%m}", "month") if unit == "M" else _long(reading.today.year, 0, unit)
+
+
+def read_weekend(reading: Reading) -> TimeMeaning | None:
+    """Read "the weekend": the last one begun, or the next if told ahead."""
+    if reading.part("month"):
+        named = read_week_of(reading)
+        day = named.edtf.first_day if named and named.edtf else None
+        return weekend_of(day, 0) if day else None
+    if reading.today is None:
+        return None
+    turn = TURN[reading.step() or ("same" if reading.frame.ahead else "before")]
+    return weekend_of(reading.today, turn)
+
+
+def read_the_unit(reading: Reading) -> TimeMeaning | None:
+    """Read "the week", "the year" as the one that publication lies in."""
+    unit = reading.unit()
+    if reading.today is None or unit is None:
+        return None
+    if unit == "W":
+        return week_of(reading.today, 0)
+    return dated(f"{reading.today:%Y-%m}", "month") if unit == "M" else dated(f"{reading.today:%Y}", "year")
+
+
+def read_season(reading: Reading) -> TimeMeaning | None:
+    """Read "last summer", "the winter of 2008", "this past spring"."""
+    season, year = reading.number("season", "season"), reading.year()
+    if season is None:
+        return None
+    if year is None and reading.today:
+        year = _season_year(reading, season, reading.today)
+    return dated(f"{year:04}-{season}", "season") if year else None
+
+
+def _season_year(reading: Reading, season: int, today: date) -> int:
+    begins = season * 3 - 60  # 21, spring, begins in March
+    step = reading.step()
+    if step == "before":
+        return today.year - (today.month < begins + 3)
+    if step == "after":
+        return today.year + (today.month >= begins)
+    if step == "same" or reading.frame.ahead:
+        return today.year
+    return today.year - (today.month < begins)
+
+
+def read_decade(reading: Reading) -> TimeMeaning | None:
+    """Read "the 1990s", "the eighties" as ten years."""
+    words = (reading.part("decade") or "").replace(" ", "")
+    named = reading.grammar.value("decade", words)
+    digits = words.strip("'s")
+    first = int(named) * 10 if named else int(digits) if len(digits) == 4 else 1900 + int(digits)
+    if not named and len(digits) == 2 and first < 1920:
+        first += 100
+    return dated(f"{first:04}/{first + 9:04}", "decade")
+
+
+def read_century(reading: Reading) -> TimeMeaning | None:
+    """Read "the 20th century", "this decade"."""
+    number = reading.number("ordinal", "ordinal")
+    if number:
+        return dated(f"{(number - 1) * 100:04}/{number * 100 - 1:04}", "century") if number > 1 else None
+    unit = {"century": "C", "decade": "E"}.get(reading.part("what") or "")
+    turn = {"last": -1, "next": 1}.get(reading.part("step") or "", 0)
+    return _long(reading.today.year, turn, unit) if reading.today and unit else None
+
+
+def read_years(reading: Reading) -> TimeMeaning | None:
+    """Read "2011 to 2014", "2008-09"."""
+    first, last = reading.part("year") or reading.part("year_a") or "", reading.part("last_year") or ""
+    if tail := reading.part("tail"):
+        last = first[:2] + tail
+    return dated(f"{first}/{last}", "year") if first < last else None
+
+
+def read_edged_year(reading: Reading) -> TimeMeaning | None:
+    """Read "late 2011" and "the end of 2011" as its last month, "early" and "mid-" as the year, all hedged."""
+    whole = reading.part("all_of") or reading.part("post") or reading.part("pre")
+    if whole:
+        return dated(whole, "year")
+    year, edge = reading.part("year"), reading.number("edge", "edge")
+    return dated(f"{year}-12~" if edge == 3 else f"{year}~", "year")
+
+
+def read_year(reading: Reading) -> TimeMeaning | None:
+    """Read a year alone."""
+    year = reading.year() or int(reading.part("of") or 0)
+    return dated(f"{year:04}", "year") if year else None
+
+
+def read_offset(reading: Reading) -> TimeMeaning | None:
+    """Leave "two days after the speech" without a date: what it is counted from is an event."""
+    unit, count = reading.unit(), reading.count()
+    return TimeMeaning("date", None, "none", UNITS[unit] if unit else "day", _whole(count, unit))
+
+
+def _whole(count: float | None, unit: str | None) -> str | None:
+    return _length(int(count), unit) if count and unit and not unit.startswith("T") else None
+
+

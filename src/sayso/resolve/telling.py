@@ -1,0 +1,74 @@
+"""Telling: every time phrase of a document in text order, each read from what was told before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.codebook.times import TimeGrammar, TimePhrase
+from sayso.record.analysis import Analysis, Sentence
+from sayso.record.edtf import Edtf
+from sayso.record.spans import Span
+from sayso.record.times import TimeExpression, TimeMeaning
+from sayso.resolve.dates import meaning, reaching
+
+AHEAD_BACK = 10
+"""Words before a phrase among which the nearest verb says whether it is told as still to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Hold one time phrase: its sentence (an index), its tokens, its quotation and what it means."""
+
+    sentence: int
+    first: int
+    last: int
+    span: Span
+    phrase: TimePhrase
+    meaning: TimeMeaning
+
+    def expression(self, published: Edtf | None) -> TimeExpression:
+        """Give the phrase as the record shows it, reaching as far as the preposition before it says."""
+        found = self.meaning
+        edtf = reaching(self.phrase, found.edtf, published) if found.edtf else None
+        return TimeExpression(
+            self.span.start, self.span.end, self.span.text, found.kind, edtf, found.basis, found.unit, found.length,
+            found.pattern, found.era, found.time_of_day, found.zone, found.conflict,
+        )  # fmt: skip
+
+
+def times_told(analysis: Analysis, published: Edtf | None, grammar: TimeGrammar) -> tuple[Told, ...]:
+    """Read the time phrases of all sentences, in text order; what means nothing is left out."""
+    return tuple(_told(analysis, published, grammar))
+
+
+def _told(analysis: Analysis, published: Edtf | None, grammar: TimeGrammar) -> Iterator[Told]:
+    last: TimeMeaning | None = None
+    for number, sentence in enumerate(analysis.sentences):
+        words = analysis.words[sentence.first : sentence.last]
+        for phrase in grammar.phrases(words):
+            ahead = told_ahead(words, phrase, grammar)
+            found = meaning(phrase, published, grammar, told=last, ahead=ahead)
+            if found is None:
+                continue
+            yield _placed(analysis, sentence, number, phrase, found)
+            if found.kind == "date" and found.edtf and phrase.reads != "clock":
+                last = found
+
+
+def _placed(analysis: Analysis, sentence: Sentence, number: int, phrase: TimePhrase, found: TimeMeaning) -> Told:
+    first, last = sentence.first + phrase.first, sentence.first + phrase.last
+    return Told(number, first, last, analysis.span(first, last), phrase, found)
+
+
+def told_ahead(words: Sequence[str], phrase: TimePhrase, grammar: TimeGrammar) -> bool:
+    """Tell whether the nearest cue before a phrase, else behind it, tells it as still to come."""
+    before = words[max(0, phrase.first - AHEAD_BACK) : phrase.first]
+    behind = words[phrase.last : phrase.last + AHEAD_BACK]
+    for word in (*reversed(before), *behind):
+        folded = word.lower()
+        if folded in grammar.values["ahead"]:
+            return True
+        if folded in grammar.values["done"] or (folded.endswith("ed") and folded not in grammar.values["ahead"]):
+            return False
+    return False
