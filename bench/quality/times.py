@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from bench.quality.timex import timex_value
 from bench.record import record_methods
 from sayso.codebook.times import TimeGrammar
 from sayso.record.edtf import Edtf
-from sayso.resolve.telling import times_told
+from sayso.resolve.telling import Told, times_told
 from training.corpora.analysed import analysed_text
 
 ARCHIVES = ("TimeBank.zip", "AQUAINT.zip")
@@ -35,6 +35,10 @@ SIMPLE = re.compile(
     r"|Nov(?:\.|ember)|Dec(?:\.|ember))(?: \d{1,2})?(?:, \d{4})?)(?!\w)"
 )
 """The baseline's phrases."""
+RANGES = frozenset({"years", "days", "days_turned", "month_days", "months", "weekdays"})
+"""Shapes that TimeML marks as two phrases."""
+_JOIN = re.compile(r"\s*(?:\s(?:and|to|through|until|or)\s|[-–])\s*")
+_AFTER = re.compile(r"\s(?:after|before|following|prior to|into)$")
 _TAG = re.compile(r"<(/?)(\w+)([^>]*)>")
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 
@@ -101,14 +105,26 @@ def found_in(document: Annotated) -> list[Phrase]:
     """Read the phrases by the product's grammar; an offset ("two days after") is what TimeML calls its duration."""
     grammar = _loaded()
     created = Edtf(document.created) if document.created else None
-    found = []
+    found: list[Phrase] = []
     for told in times_told(analysed_text(document.text), created, grammar):
-        if told.phrase.shape == "eve":
-            continue
-        cut = re.search(r"\s(?:after|before|following|prior to|into)$", told.span.text)
-        end = told.span.end - (len(cut.group()) if cut and told.phrase.shape == "offset" else 0)
-        found.append((told.span.start, end, timex_value(told.meaning)))
+        found += as_timeml(told)
     return found
+
+
+def as_timeml(told: Told) -> Iterator[Phrase]:
+    """Cut a phrase as TimeML does: the ends of a range apart, and what an offset is counted by without its "after"."""
+    start, end, text = told.span.start, told.span.end, told.span.text
+    edtf, shape = told.meaning.edtf, told.phrase.shape
+    if shape == "eve":
+        return
+    joined = _JOIN.search(text) if shape in RANGES and edtf and "/" in edtf else None
+    if joined and edtf:
+        first, last = (Edtf(half) for half in edtf.split("/"))
+        yield start, start + joined.start(), timex_value(replace(told.meaning, edtf=first))
+        yield start + joined.end(), end, timex_value(replace(told.meaning, edtf=last))
+        return
+    cut = _AFTER.search(text) if shape == "offset" else None
+    yield start, end - (len(cut.group()) if cut else 0), timex_value(told.meaning)
 
 
 def _loaded() -> TimeGrammar:

@@ -15,8 +15,8 @@ from sayso.errors import CodebookError
 from sayso.record.times import TimeKind
 
 CLASSES = (
-    "month", "weekday", "weekdays", "season", "day", "part", "unit", "units", "before", "after", "same", "edge", "lead",
-    "number", "ordinal", "about", "zone", "often", "past", "present", "future", "landmark", "decade", "holiday",
+    "month", "weekday", "weekdays", "season", "day", "part", "unit", "units", "one", "before", "after", "same", "edge", "bound",
+    "lead", "number", "ordinal", "about", "zone", "often", "past", "present", "future", "landmark", "decade", "holiday",
     "ahead", "done",
 )  # fmt: skip
 COLOURS = ("ahead", "done")
@@ -45,6 +45,10 @@ _NUMERALS = {
     "decade": r"(?:1[5-9]|20)\d0s|' ?\d0s|'\d0s",
 }
 _DASHES = frozenset("-–—")
+_YEAR_OPENERS = frozenset({"(", "the", "a", "its", "his", "her", "their", "our", "'s", "'", "that", "this", "and", "or"})
+"""Words before four digits that make them a year as a preposition does: "its 1990 invasion"."""
+_NAMES_TOO = frozenset({"May", "March"})
+"""Months that are as often a name or open a sentence as a verb: alone they need a preposition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +101,12 @@ class TimeGrammar:
         firsts = {word.split()[0] for name, words in values.items() if name not in COLOURS for word in words}
         openers = firsts | {"the", "recent", "week", "quarter", "fiscal", "sometime", "that", "this", "each", "every", "a",
                             "nineteen", "twenty", "year", "multi", "post", "pre", "on", "good", "final", "entire",
-                            "twice", "latest", "most", "whole", "full", "'"}  # fmt: skip
-        closed = {"number", "about", "lead", "before", "after", "same", "edge", "ahead", "done"}
+                            "age", "aged", "twice", "latest", "year", "most", "whole", "full", "'"}  # fmt: skip
+        closed = {"number", "bound", "about", "lead", "before", "after", "same", "edge", "ahead", "done"}
         telling = {word.split()[0] for name, words in values.items() if name not in closed for word in words}
         telling |= {word.split()[-1] for name, words in values.items() if name not in closed for word in words}
         capitals = frozenset(word for kind in CAPITALS for word in values[kind])
-        return cls(values, shapes, frozenset(openers), frozenset(telling | {"period", "eve", "anniversary"}), capitals)
+        return cls(values, shapes, frozenset(openers), frozenset(telling | {"period", "eve", "anniversary", "nineteen"}), capitals)
 
     def phrases(self, words: Sequence[str]) -> Iterator[TimePhrase]:
         """Find the time phrases among tokens, left to right, none overlapping another."""
@@ -120,7 +124,7 @@ class TimeGrammar:
                 at += 1
                 continue
             shape, match = found
-            last = bisect_left(ends, match.end()) + 1
+            last = _trimmed(words, at, bisect_left(ends, match.end()) + 1)
             lead = self._lead(words, at)
             if _stands_alone(shape, words, at, last) or lead:
                 parts = {name: part for name, part in match.groupdict().items() if part} | {WHOLE: match.group()}
@@ -168,11 +172,19 @@ class TimeGrammar:
         return before if before in self.values["lead"] else ""
 
 
+def _trimmed(words: Sequence[str], first: int, last: int) -> int:
+    """Leave a full stop that ends the sentence out of a phrase."""
+    while last > first + 1 and words[last - 1] in (".", ",", "'s"):
+        last -= 1
+    return last
+
+
 def _stands_alone(shape: Shape, words: Sequence[str], first: int, last: int) -> bool:
     """Tell whether a phrase needs no preposition: a bare year does, for four digits are as often a quantity."""
-    if shape.name != "year" or last - first > 1:
+    if last - first > 1 or (shape.name != "year" and words[first] not in _NAMES_TOO):
         return True
-    return len(words) == 1 or (first > 0 and words[first - 1] == "(")
+    before = words[first - 1].lower() if first else ""
+    return len(words) == 1 or (shape.name == "year" and before in _YEAR_OPENERS)
 
 
 def find_times(words: Sequence[str], grammar: TimeGrammar) -> list[tuple[int, int]]:
@@ -235,5 +247,6 @@ def _alternatives(kind: str, words: Mapping[str, str]) -> str:
     point = r"(?: \.)?" if kind == "month" else ""
     every = f"(?:{'|'.join([*map(re.escape, longest_first), *numerals])}){point}"
     if kind == "number":
-        return rf"(?:{every}(?: {every})?(?: (?:hundred|thousand|dozen))?)"
+        tens = "|".join(word for word, value in words.items() if word.endswith("ty") and value)
+        return rf"(?:(?:{tens}) (?:one|two|three|four|five|six|seven|eight|nine)|{every}(?: (?:hundred|thousand|dozen))?)"
     return every

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from sayso.codebook.times import WHOLE
 from sayso.record.edtf import Edtf
 from sayso.record.times import TimeMeaning
 from sayso.resolve.clock import time_of_day
 from sayso.resolve.frames import Reading, dated, day_meaning
 
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+JOINED = re.compile(r" (?:and|or) ")
 NIGHT_WORDS = frozenset({"overnight", "tonight", "last night"})
 
 
@@ -118,6 +121,9 @@ def read_weekday(reading: Reading) -> TimeMeaning | None:
     first = _weekday(reading, weekday, reading.today)
     if last is None:
         return day_meaning(first, time_of_day(reading))
+    if (last - weekday) % 7 > 1 and JOINED.search(reading.part(WHOLE) or ""):
+        days = sorted((first, _weekday(reading, last, reading.today)))
+        return dated(Edtf.of(*days), "day")
     if first <= reading.today and not reading.frame.ahead:
         end = reading.today - timedelta(days=(reading.today.weekday() - last) % 7)
         return dated(Edtf.of(end - timedelta(days=(last - weekday) % 7), end), "day")
@@ -128,8 +134,8 @@ def _weekday(reading: Reading, weekday: int, today: date) -> date:
     back = (today.weekday() - weekday) % 7
     step = reading.step()
     word = reading.part("step")
-    if word in ("previous", "preceding", "following") and reading.frame.told_day:
-        today = reading.frame.told_day
+    if word in ("previous", "preceding", "following") and reading.frame.exact_day:
+        today = reading.frame.exact_day
         back = (today.weekday() - weekday) % 7
         step = "after" if word == "following" else "before"
     if step == "before":
@@ -158,7 +164,7 @@ def read_this_part(reading: Reading) -> TimeMeaning | None:
     told = {"that": 0, "same": 0, "following": 1, "next": 1, "previous": -1}
     words = reading.phrase.parts.get("which", "this").split()
     turn = next((told[word] for word in words if word in told), None)
-    day = reading.today if turn is None else reading.frame.told_day
+    day = reading.today if turn is None else reading.frame.exact_day
     if day is None:
         return None
     back = 1 if words[-1] == "last" else 0
@@ -173,14 +179,14 @@ def read_part_of(reading: Reading) -> TimeMeaning | None:
 def read_same_day(reading: Reading) -> TimeMeaning | None:
     """Read "the same day", "earlier in the day": the day told last, or that of publication."""
     words = reading.phrase.parts.get("which", "")
-    day = (reading.today if words.endswith("in the day") else None) or reading.frame.told_day or reading.today
+    day = (reading.today if words.endswith("in the day") else None) or reading.frame.exact_day or reading.today
     return day_meaning(day) if day else None
 
 
 def read_clock(reading: Reading) -> TimeMeaning | None:
     """Read a time of day alone: of the day told last, or that of publication."""
     clock = time_of_day(reading)
-    day = reading.frame.told_day or reading.today
+    day = reading.frame.exact_day or reading.today
     if clock is None:
         return None
     return day_meaning(day, clock) if day else TimeMeaning("date", None, "none", "hour", time_of_day=clock)

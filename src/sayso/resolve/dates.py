@@ -43,9 +43,9 @@ READERS: Mapping[str, Callable[[Reading], TimeMeaning | None]] = {
     "edged_year": periods.read_edged_year, "year": periods.read_year, "offset": periods.read_offset,
     "stretch": lengths.read_stretch, "recent": lengths.read_recent, "length": lengths.read_length,
     "every": lengths.read_every, "vague": lengths.read_vague, "holiday": holidays.read_holiday,
-    "landmark": _landmark,
+    "landmark": _landmark, "none": lambda _: None,
 }  # fmt: skip
-"""The reader of each shape, by the column ``reads`` of time_shapes.tsv."""
+"""The reader of each shape, by the column ``reads`` of time_shapes.tsv; what only looks like a time ("a six-year-old") reads none."""
 
 
 def words_of(text: str) -> list[str]:

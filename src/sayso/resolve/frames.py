@@ -43,6 +43,11 @@ class Frame:
         """Give the first day of what was dated last, None if nothing was."""
         return self.told.edtf.first_day if self.told and self.told.edtf else None
 
+    @property
+    def exact_day(self) -> date | None:
+        """Give the day that was told last, None if what was dated last is no day."""
+        return self.told_day if self.told and self.told.unit == "day" else None
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -71,6 +76,10 @@ class Reading:
     def day_of_month(self, part: str) -> int | None:
         """Give a day of the month written as a numeral or as an ordinal."""
         return self.number(part, "ordinal")
+
+    def edge(self) -> int | None:
+        """Give which third of a period is meant: 1 early, 2 mid, 3 late."""
+        return self.number("edge", "edge") or self.number("bound", "bound")
 
     def count(self, part: str = "count") -> float | None:
         """Give how many, None where the words do not say ("several")."""

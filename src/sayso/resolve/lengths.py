@@ -21,6 +21,8 @@ def iso_length(count: float | None, unit: str) -> str:
         unit, count = "D", None if count is None else count * 2
     if unit == "2W":
         unit, count = "W", None if count is None else count * 2
+    if unit == "Q":
+        unit, count = "M", None if count is None else count * 3
     mark, letter = ("PT", unit[1]) if unit.startswith("T") else ("P", unit)
     if count is None:
         return f"{mark}X{letter}"

@@ -31,16 +31,18 @@ def read_ago(reading: Reading) -> TimeMeaning | None:
     """Read "two weeks ago" from publication, "a year earlier" and "two days later" from what was told last."""
     unit = reading.unit()
     way = reading.part("way") or "ago"
-    told = reading.frame.told_day if way not in ("ago", "back", "hence", "from now") else None
+    told = None
+    if way not in ("ago", "back", "hence", "from now") and unit is not None:
+        told = reading.frame.exact_day if unit in DAYS_IN else reading.frame.told_day
     anchor = told or reading.today
     if anchor is None or unit is None:
         return None
-    count = reading.count()
+    count = 1.0 if reading.phrase.shape.startswith("year_") else reading.count()
     if count is None:
         return TimeMeaning("vague", unit=UNITS[unit], era="past") if way == "ago" else None
     count = -count if way in BACK else count
     what = reading.part("what")
-    if what and what.endswith("quarter") and unit == "Y":
+    if what and unit == "Y":
         return quarter_of(*_quarter_told(anchor, int(count), reading))
     if told and unit == "Y" and reading.frame.told and reading.frame.told.unit == "quarter":
         return quarter_of(anchor.year + int(count), (anchor.month + 2) // 3)
@@ -86,13 +88,14 @@ def quarter_of(year: int, quarter: int) -> TimeMeaning:
 
 def read_quarter(reading: Reading) -> TimeMeaning | None:
     """Read "the third quarter", "the first half of 2013": that of the year told, or the last one begun."""
-    number, what = reading.number("ordinal", "ordinal"), reading.part("what")
+    what = reading.part("what")
+    number = 2 if (what, reading.part("ordinal")) == ("half", "last") else reading.number("ordinal", "ordinal")
     if number is None or not 1 <= number <= (4 if what == "quarter" else 2):
         return None
     size = 3 if what == "quarter" else 6
     year = reading.year()
     if year is None and reading.today:
-        year = reading.today.year + TURN[reading.step("turn") or "same"]
+        year = reading.today.year + (-1 if reading.part("ago") else TURN[reading.step("turn") or "same"])
         if not reading.part("turn") and date(year, (number - 1) * size + 1, 1) > reading.today + timedelta(days=62):
             year -= 1
     if year is None:
@@ -106,10 +109,7 @@ def read_quarter_step(reading: Reading) -> TimeMeaning | None:
     """Read "the latest quarter", "the year-earlier quarter", "the quarter"."""
     if reading.today is None:
         return None
-    told = reading.frame.told
-    anchor = reading.frame.told_day if told and told.unit == "quarter" else None
-    if anchor is None:
-        anchor = date(*month_before(reading.today.year, reading.today.month, 3), 1)
+    anchor = date(*month_before(reading.today.year, reading.today.month, 3), 1)
     years = -1 if reading.part("ago") else TURN.get(reading.step("turn") or "same", 0)
     year = reading.year() or anchor.year + years
     months = TURN.get(reading.step() or "same", 0) * 3
@@ -129,7 +129,7 @@ def read_unit(reading: Reading) -> TimeMeaning | None:
     if words == "past" and unit != "Q" and not reading.part("edge"):
         return stretch_one(anchor, unit)
     turn = TURN[reading.step() or "same"]
-    edge = reading.number("edge", "edge")
+    edge = reading.edge()
     if unit in ("W", "2D", "D"):
         return _days(anchor, turn, unit, edge, bool(told))
     if unit == "M":
@@ -202,7 +202,7 @@ def read_edge_of(reading: Reading) -> TimeMeaning | None:
     unit = reading.grammar.value("unit", words)
     if reading.today is None or unit is None:
         return None
-    if unit == "Y" and (reading.part("close") or reading.number("edge", "edge") == 3):
+    if unit == "Y" and (reading.part("close") or reading.edge() == 3):
         return dated(f"{reading.today.year:04}-12~", "year")
     if unit in ("W", "2D", "D"):
         return _days(reading.today, 0, unit, None, False)
@@ -233,7 +233,7 @@ def read_the_unit(reading: Reading) -> TimeMeaning | None:
 
 def read_season(reading: Reading) -> TimeMeaning | None:
     """Read "last summer", "the winter of 2008", "this past spring"."""
-    season, year = reading.number("season", "season"), reading.year()
+    season, year = reading.number("season", "season") or reading.number("season_b", "season"), reading.year()
     if season is None:
         return None
     if year is None and reading.today:
@@ -287,7 +287,7 @@ def read_edged_year(reading: Reading) -> TimeMeaning | None:
     whole = reading.part("all_of") or reading.part("post") or reading.part("pre")
     if whole:
         return dated(whole, "year")
-    year, edge = reading.part("year"), reading.number("edge", "edge")
+    year, edge = reading.part("year"), reading.edge()
     return dated(f"{year}-12~" if edge == 3 else f"{year}~", "year")
 
 

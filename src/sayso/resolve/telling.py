@@ -63,6 +63,8 @@ def _placed(analysis: Analysis, sentence: Sentence, number: int, phrase: TimePhr
 
 def told_ahead(words: Sequence[str], phrase: TimePhrase, grammar: TimeGrammar) -> bool:
     """Tell whether the nearest cue before a phrase, else behind it, tells it as still to come."""
+    if words[phrase.last : phrase.last + 1] == ("'s",):
+        return False
     before = words[max(0, phrase.first - AHEAD_BACK) : phrase.first]
     behind = words[phrase.last : phrase.last + AHEAD_BACK]
     for word in (*reversed(before), *behind):
