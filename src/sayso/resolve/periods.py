@@ -44,8 +44,9 @@ def read_ago(reading: Reading) -> TimeMeaning | None:
     what = reading.part("what")
     if what and unit == "Y":
         return quarter_of(*_quarter_told(anchor, int(count), reading))
-    if told and unit == "Y" and reading.frame.told and reading.frame.told.unit == "quarter":
-        return quarter_of(anchor.year + int(count), (anchor.month + 2) // 3)
+    quarter = reading.frame.told_day if reading.frame.told and reading.frame.told.unit == "quarter" else None
+    if quarter and unit == "Y":
+        return quarter_of((told or anchor).year + int(count), (quarter.month + 2) // 3)
     return counted(anchor, count, unit, hedged=True)
 
 

@@ -12,7 +12,7 @@ from sayso.record.spans import Span
 from sayso.record.times import TimeExpression, TimeMeaning
 from sayso.resolve.dates import meaning, reaching
 
-AHEAD_BACK = 10
+AHEAD_BACK = 14
 """Words before a phrase among which the nearest verb says whether it is told as still to come."""
 
 
@@ -52,8 +52,15 @@ def _told(analysis: Analysis, published: Edtf | None, grammar: TimeGrammar) -> I
             if found is None:
                 continue
             yield _placed(analysis, sentence, number, phrase, found)
-            if found.kind == "date" and found.edtf and phrase.reads != "clock":
+            if _moves_on(phrase, found):
                 last = found
+
+
+def _moves_on(phrase: TimePhrase, found: TimeMeaning) -> bool:
+    """Tell whether what follows is read from a phrase: a clock or a look back by a year compares and goes on."""
+    if found.kind != "date" or found.edtf is None or phrase.reads == "clock":
+        return False
+    return phrase.reads != "ago" or phrase.parts.get("way") not in ("ago", "earlier") or found.unit != "year"
 
 
 def _placed(analysis: Analysis, sentence: Sentence, number: int, phrase: TimePhrase, found: TimeMeaning) -> Told:
