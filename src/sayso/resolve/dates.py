@@ -15,7 +15,7 @@ from sayso.record.vocabulary import DateBasis
 from sayso.resolve import calendar, holidays, lengths, periods
 from sayso.resolve.frames import Frame, Reading, dated
 
-_WORDS = re.compile(r"['’]s\b|[^\W_]+(?:(?!['’]s\b)['’.–:-][^\W_]+)*\.?|[^\w\s]")
+_WORDS = re.compile(r"['’]s\b|[^\W_]+(?:(?!['’]s\b)['’.–:/-][^\W_]+)*\.?|[^\w\s]")
 _COUNTED = frozenset({
     "weekday", "day", "this_part", "same_day", "ago", "stretch", "recent", "unit", "weekend", "clock", "edge_of",
     "the_unit", "quarter_step",

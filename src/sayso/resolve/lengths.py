@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sayso.codebook.times import WHOLE
 from sayso.record.edtf import Edtf
 from sayso.record.times import TimeMeaning
 from sayso.resolve.frames import UNITS, Reading, month_before
-from sayso.resolve.periods import RECENT_MONTHS
+from sayso.resolve.periods import RECENT_MONTHS, RECENT_YEARS
 
 
 def iso_length(count: float | None, unit: str) -> str:
@@ -56,9 +56,10 @@ def read_stretch(reading: Reading) -> TimeMeaning | None:
     if unit is None:
         return None
     length = iso_length(count, unit)
-    if today is None or not count:
+    if today is None:
         return TimeMeaning("duration", None, "none", UNITS[unit], length)
-    edtf = _stretch(reading, unit, int(count))
+    ahead = reading.step() == "after"
+    edtf = _stretch(reading, unit, int(count)) if count else _some(today, unit, ahead)
     return TimeMeaning("duration", edtf, "relative" if edtf else "none", UNITS[unit], length)
 
 
@@ -79,6 +80,20 @@ def _stretch(reading: Reading, unit: str, count: int) -> Edtf | None:
     return Edtf.of(min(today, other_day), max(today, other_day))
 
 
+def _some(today: date, unit: str, ahead: bool) -> Edtf | None:
+    """Read "recent weeks", "the next few months" by how far such words reach; None for other units."""
+    if unit == "D":
+        return Edtf(f"{today:%Y-%m}~")
+    if unit == "Y" and not ahead:
+        return Edtf(f"{today.year - RECENT_YEARS:04}~/{today.year:04}")
+    if unit not in RECENT_MONTHS:
+        return None
+    months = RECENT_MONTHS[unit]
+    year, month = month_before(today.year, today.month, -months if ahead else months)
+    other = f"{year:04}-{month:02}"
+    return Edtf(f"{today:%Y-%m}/{other}" if ahead else f"{other}/{today:%Y-%m}")
+
+
 def read_recent(reading: Reading) -> TimeMeaning | None:
     """Read "recent weeks", "the past few days", "the weeks ahead"."""
     words = reading.part("unit") or reading.part("few") or reading.part("ahead") or ""
@@ -86,10 +101,7 @@ def read_recent(reading: Reading) -> TimeMeaning | None:
     if unit is None:
         return None
     ahead = bool(reading.part("ahead")) or reading.part("way") in reading.grammar.values["after"]
-    edtf = None
-    if today and unit in RECENT_MONTHS and not ahead:
-        year, month = month_before(today.year, today.month, RECENT_MONTHS[unit])
-        edtf = Edtf(f"{today:%Y-%m}~" if unit == "D" else f"{year:04}-{month:02}/{today:%Y-%m}")
+    edtf = _some(today, unit, ahead) if today else None
     return TimeMeaning("duration", edtf, "relative" if edtf else "none", UNITS[unit], iso_length(None, unit),
                        era="future" if ahead else "past")  # fmt: skip
 

@@ -9,8 +9,10 @@ from sayso.record.times import TimeMeaning, TimeUnit
 from sayso.resolve.frames import UNITS, Reading, dated, day_meaning, month_before
 
 DAYS_IN = {"D": 1, "W": 7, "2W": 14}
-RECENT_MONTHS = {"D": 0, "W": 1, "M": 3}
-"""How many months "recent days", "recent weeks" and "recent months" reach back."""
+RECENT_MONTHS = {"W": 1, "M": 2}
+"""How many months "recent weeks" and "recent months" reach back."""
+RECENT_YEARS = 4
+"""How many years "recent years" reach back."""
 BACK = frozenset({"ago", "earlier", "previously", "back", "before that"})
 TURN = {"before": -1, "after": 1, "same": 0}
 TOLD_WORDS = frozenset({"same", "that", "that same", "the same", "following", "previous", "preceding", "prior"})
@@ -39,7 +41,7 @@ def read_ago(reading: Reading) -> TimeMeaning | None:
         return None
     count = 1.0 if reading.phrase.shape.startswith("year_") else reading.count()
     if count is None:
-        return TimeMeaning("vague", unit=UNITS[unit], era="past") if way == "ago" else None
+        return _some_ago(anchor, unit) if way == "ago" else None
     count = -count if way in BACK else count
     what = reading.part("what")
     if what and unit == "Y":
@@ -48,6 +50,12 @@ def read_ago(reading: Reading) -> TimeMeaning | None:
     if quarter and unit == "Y":
         return quarter_of((told or anchor).year + int(count), (quarter.month + 2) // 3)
     return counted(anchor, count, unit, hedged=True)
+
+
+def _some_ago(today: date, unit: str) -> TimeMeaning:
+    """Read "weeks ago" as this month or so, "months ago" as this year or so; longer ago has no date."""
+    near = {"D": f"{today:%Y-%m}~", "W": f"{today:%Y-%m}~", "M": f"{today:%Y}~"}.get(unit)
+    return TimeMeaning("vague", Edtf(near) if near else None, "relative" if near else "none", UNITS[unit], era="past")
 
 
 def _quarter_told(anchor: date, years: int, reading: Reading) -> tuple[int, int]:
@@ -124,6 +132,8 @@ def read_unit(reading: Reading) -> TimeMeaning | None:
     unit, words = reading.unit(), reading.part("step") or reading.part("told") or "this"
     from_told = words in TOLD_WORDS or (words == "next" and bool(reading.part("the")))
     told = reading.frame.told_day if from_told else None
+    if from_told and unit == "D" and reading.frame.exact_day is None:
+        return None
     anchor = told or (reading.today if words not in ("that", "that same") else None)
     if anchor is None or unit is None or unit.startswith("T"):
         return None
@@ -139,6 +149,8 @@ def read_unit(reading: Reading) -> TimeMeaning | None:
     if unit == "Q":
         year, month = month_before(anchor.year, anchor.month, -3 * turn)
         return quarter_of(year, (month + 2) // 3)
+    if unit == "Y" and edge == 3:
+        return dated(f"{anchor.year + turn:04}-12~", "year")
     return _long(anchor.year, turn, unit)
 
 

@@ -12,7 +12,7 @@ from sayso.record.spans import Span
 from sayso.record.times import TimeExpression, TimeMeaning
 from sayso.resolve.dates import meaning, reaching
 
-AHEAD_BACK = 14
+AHEAD_BACK = 10
 """Words before a phrase among which the nearest verb says whether it is told as still to come."""
 
 
