@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from sayso.codebook.book import CodebookTables
 from sayso.codebook.phrases import fold
+from sayso.record.analysis import Analysis
 from sayso.record.commitments import Commitment
 from sayso.record.documents import Document
 from sayso.record.markup import without_marks
@@ -20,10 +21,13 @@ from sayso.record.mentions import (
     TimeArgument,
 )
 from sayso.record.sayings import Saying
-from sayso.record.vocabulary import DateBasis, Status
+from sayso.record.times import TimeExpression
+from sayso.record.vocabulary import Status
 from sayso.resolve.actors import ResolvedActor, actor, short_names
-from sayso.resolve.dates import date
+from sayso.resolve.dates import date, meaning, reaching
+from sayso.resolve.narrative import Narrative
 from sayso.resolve.places import place
+from sayso.resolve.telling import Told, times_told
 
 Who = TypeVar("Who", ActorArgument, SourceArgument)
 
@@ -38,6 +42,8 @@ class Resolver:
     tables: CodebookTables
     document: Document
     known: Mapping[str, ResolvedActor]
+    told: tuple[Told, ...] = ()
+    narrative: Narrative | None = None
 
     @classmethod
     def of(
@@ -46,10 +52,23 @@ class Resolver:
         document: Document,
         mentions: Iterable[EventMention],
         commitments: Iterable[Commitment],
+        analysis: Analysis | None = None,
     ) -> Resolver:
-        """Read all names of a document once, to learn who is named in full."""
+        """Read all names of a document once, to learn who is named in full, and with ``analysis`` all its times."""
         full = (actor(text, tables.actors) for text in sorted(set(_names(mentions, commitments))))
-        return cls(tables, document, short_names(full))
+        if analysis is None:
+            return cls(tables, document, short_names(full))
+        told = times_told(analysis, document.published, tables.times)
+        return cls(tables, document, short_names(full), told, Narrative.of(told, analysis, document))
+
+    def times(self) -> tuple[TimeExpression, ...]:
+        """Give every time phrase of the document, in text order."""
+        return tuple(one.expression(self.document.published) for one in self.told)
+
+    def mentions(self, mentions: Iterable[EventMention]) -> tuple[EventMention, ...]:
+        """Give a document's mentions resolved; those that state no date take it from what is told around them."""
+        resolved = tuple(map(self.mention, mentions))
+        return self.narrative.dated(resolved) if self.narrative else resolved
 
     def mention(self, mention: EventMention) -> EventMention:
         """Give a mention with its actors, places and date resolved. What no table holds keeps its own name.
@@ -59,15 +78,11 @@ class Resolver:
         actors = tuple(self._who(who) for who in mention.actors)
         acting = {who.actor for who in actors if who.actor}
         recipients = (self._who(who) for who in mention.recipients)
-        time, basis = self._time(mention.time, mention.status)
         return replace(
-            mention,
+            self._dated(mention),
             actors=actors,
             recipients=tuple(who for who in recipients if who.actor not in acting),
             places=tuple(self._place(where) for where in mention.places),
-            time=time,
-            date=time.edtf if time else None,
-            date_basis=basis,
             attribution=tuple(self._link(link) for link in mention.attribution),
         )
 
@@ -106,12 +121,33 @@ class Resolver:
             relation=found.relation,
         )
 
-    def _time(self, time: TimeArgument | None, status: Status) -> tuple[TimeArgument | None, DateBasis]:
-        if time is None:
-            return None, "none"
-        ahead = status in TOLD_AHEAD
-        value, basis = date(time.text, self.document.published, self.tables.times, ahead=ahead)
-        return replace(time, edtf=value), basis
+    def _dated(self, mention: EventMention) -> EventMention:
+        """Fill in what the mention's own time words mean."""
+        if mention.time is None:
+            return mention
+        ahead = mention.status in TOLD_AHEAD
+        told = next((one for one in self.told if _meet(one, mention.time)), None)
+        if told is None:
+            value, basis = date(mention.time.text, self.document.published, self.tables.times, ahead=ahead)
+            return replace(mention, time=replace(mention.time, edtf=value), date=value, date_basis=basis)
+        found = told.meaning
+        if ahead:
+            again = meaning(told.phrase, self.document.published, self.tables.times, told=told.before, ahead=True)
+            found = again or found
+        value = reaching(told.phrase, found.edtf, self.document.published) if found.edtf else None
+        return replace(
+            mention,
+            time=replace(mention.time, edtf=value),
+            date=value,
+            date_basis=found.basis if value else "none",
+            date_conflict=found.conflict,
+            time_of_day=found.time_of_day,
+            zone=found.zone,
+        )
+
+
+def _meet(one: Told, time: TimeArgument) -> bool:
+    return one.span.start < time.end and time.start < one.span.end
 
 
 def _names(mentions: Iterable[EventMention], commitments: Iterable[Commitment]) -> Iterable[str]:

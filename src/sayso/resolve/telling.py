@@ -18,7 +18,10 @@ AHEAD_BACK = 10
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Hold one time phrase: its sentence (an index), its tokens, its quotation and what it means."""
+    """Hold one time phrase: its sentence (an index), its tokens, its quotation and what it means.
+
+    ``before`` is what the text dated last before it.
+    """
 
     sentence: int
     first: int
@@ -26,6 +29,7 @@ class Told:
     span: Span
     phrase: TimePhrase
     meaning: TimeMeaning
+    before: TimeMeaning | None
 
     def expression(self, published: Edtf | None) -> TimeExpression:
         """Give the phrase as the record shows it, reaching as far as the preposition before it says."""
@@ -51,7 +55,7 @@ def _told(analysis: Analysis, published: Edtf | None, grammar: TimeGrammar) -> I
             found = meaning(phrase, published, grammar, told=last, ahead=ahead)
             if found is None:
                 continue
-            yield _placed(analysis, sentence, number, phrase, found)
+            yield _placed(analysis, sentence, number, phrase, found, last)
             if _moves_on(phrase, found):
                 last = found
 
@@ -63,9 +67,11 @@ def _moves_on(phrase: TimePhrase, found: TimeMeaning) -> bool:
     return phrase.reads != "ago" or phrase.parts.get("way") not in ("ago", "earlier") or found.unit != "year"
 
 
-def _placed(analysis: Analysis, sentence: Sentence, number: int, phrase: TimePhrase, found: TimeMeaning) -> Told:
-    first, last = sentence.first + phrase.first, sentence.first + phrase.last
-    return Told(number, first, last, analysis.span(first, last), phrase, found)
+def _placed(
+    analysis: Analysis, sentence: Sentence, number: int, phrase: TimePhrase, found: TimeMeaning, last: TimeMeaning | None
+) -> Told:
+    first, end = sentence.first + phrase.first, sentence.first + phrase.last
+    return Told(number, first, end, analysis.span(first, end), phrase, found, last)
 
 
 def told_ahead(words: Sequence[str], phrase: TimePhrase, grammar: TimeGrammar) -> bool:
