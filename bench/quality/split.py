@@ -11,6 +11,6 @@ def reported(name: str) -> bool:
     ``name`` is the document's name in its corpus, without folders or endings.
 
     >>> reported("one"), reported("two")
-    (False, False)
+    (False, True)
     """
     return int.from_bytes(hashlib.sha256(name.encode("utf-8")).digest()[:4], "big") % 10 < 3

@@ -25,6 +25,8 @@ CAPITALS = frozenset({"month", "weekday"})
 """Classes whose words need a capital: "may" and "march" are verbs far more often than months."""
 PIECE = "piece"
 """The kind of a row of time_shapes.tsv that is no shape but a part of others."""
+SINCE_BACK = 9
+"""Words before "in 2007" among which a "since" makes it a beginning: "since the takeover in 2007"."""
 WHOLE = "whole"
 """The part of a phrase that is all its folded words."""
 REACH = 5
@@ -47,6 +49,7 @@ _NUMERALS = {
 _DASHES = frozenset("-–—")
 _YEAR_OPENERS = frozenset({"(", "the", "a", "its", "his", "her", "their", "our", "'s", "'", "that", "this", "and", "or"})
 """Words before four digits that make them a year as a preposition does: "its 1990 invasion"."""
+_CLAUSE_MARKS = frozenset({",", ";", ":", "(", ")", "and"})
 _NAMES_TOO = frozenset({"May", "March"})
 """Months that are as often a name or open a sentence as a verb: alone they need a preposition."""
 
@@ -56,7 +59,7 @@ class TimePhrase:
     """Mark tokens ``first`` to ``last`` (exclusive) as one time phrase.
 
     ``shape`` is its name in time_shapes.tsv, ``kind`` and ``reads`` what that table says of it, ``parts`` the words
-    its groups caught, ``lead`` the preposition before it ("since"), empty if none.
+    its groups caught, ``lead`` the preposition before it ("since"), empty if none; ``since`` the token of a "since" that makes a beginning of it.
     """
 
     first: int
@@ -66,6 +69,7 @@ class TimePhrase:
     lead: str
     kind: TimeKind = "date"
     reads: str = ""
+    since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +129,11 @@ class TimeGrammar:
                 continue
             shape, match = found
             last = _trimmed(words, at, bisect_left(ends, match.end()) + 1)
-            lead = self._lead(words, at)
+            since = self._since(words, at)
+            lead = self._lead(words, at) if since is None else "since"
             if _stands_alone(shape, words, at, last) or lead:
                 parts = {name: part for name, part in match.groupdict().items() if part} | {WHOLE: match.group()}
-                yield TimePhrase(at, last, shape.name, parts, lead, shape.kind, shape.reads)
+                yield TimePhrase(at, last, shape.name, parts, lead, shape.kind, shape.reads, since)
                 at = last
             else:
                 at += 1
@@ -170,6 +175,16 @@ class TimeGrammar:
     def _lead(self, words: Sequence[str], at: int) -> str:
         before = fold(words[at - 1]) if at else ""
         return before if before in self.values["lead"] else ""
+
+    def _since(self, words: Sequence[str], at: int) -> int | None:
+        """Find the "since" right before a phrase, or that of "since the takeover in 2007"."""
+        reach = SINCE_BACK if at and words[at - 1] in ("in", "on", "of") else 1
+        for back in range(at - 1, max(-1, at - 1 - reach), -1):
+            if words[back].lower() == "since":
+                return back
+            if words[back] in _CLAUSE_MARKS:
+                return None
+        return None
 
 
 def _trimmed(words: Sequence[str], first: int, last: int) -> int:

@@ -22,6 +22,8 @@ _COUNTED = frozenset({
 })  # fmt: skip
 """Readers of phrases that say nothing without a day they are read from."""
 
+UNTIL = frozenset({"until", "till", "through", "to"})
+"""Prepositions before the end of a stretch that begins with publication."""
 LONGEST_ANCHOR_DAYS = 31
 """A publication date wider than this many days dates no relative phrase: the result would say nothing."""
 
@@ -100,13 +102,37 @@ def meaning(
 
 
 def reaching(phrase: TimePhrase, edtf: Edtf, published: Edtf | None) -> Edtf:
-    """Stretch a date by the preposition before it: "since 2008" reaches to publication, at its own precision."""
+    """Stretch a date by the preposition before it, at its own precision.
+
+    "Since 2008" reaches to publication, "until 2015", told before it, from publication; what comes "after 2014",
+    told before its end, begins with the next year and is open.
+    """
     today = published.last_day if published else None
-    first = edtf.first_day
-    if phrase.lead != "since" or today is None or "/" in edtf or first is None or first >= today:
+    first, last = edtf.first_day, edtf.last_day
+    if today is None or "/" in edtf or first is None or last is None:
         return edtf
-    end = {"year": f"{today:%Y}", "month": f"{today:%Y-%m}"}.get(edtf.precision)
-    return Edtf(f"{edtf}/{end or today.isoformat()}")
+    now = {"year": f"{today:%Y}", "month": f"{today:%Y-%m}"}.get(edtf.precision) or today.isoformat()
+    if phrase.lead == "since" and first < today:
+        return Edtf(f"{edtf}/{now}") if now > edtf[: len(now)] else edtf
+    if phrase.lead in UNTIL and last > today:
+        return Edtf(f"{now}/{edtf}") if now < edtf[: len(now)] else edtf
+    if phrase.lead == "after" and edtf.precision == "year" and last > today:
+        return Edtf(f"{last.year + 1}/..")
+    return edtf
+
+
+def lasting(found: TimeMeaning, published: Edtf | None) -> Edtf | None:
+    """Give the days that an act told as lasting ("for two years") lies in, up to publication; None if not known.
+
+    >>> lasting(TimeMeaning("duration", length="P2Y", unit="year"), Edtf("2013-08-26"))
+    '2011~/2013'
+    """
+    today = published.last_day if published else None
+    match = re.fullmatch(r"P(\d+|X)([YMWDEC])", found.length or "")
+    if today is None or not match or found.edtf:
+        return found.edtf
+    count = None if match[1] == "X" else int(match[1])
+    return lengths.back_from(today, match[2], count)
 
 
 def _basis(phrase: TimePhrase, found: TimeMeaning) -> DateBasis:

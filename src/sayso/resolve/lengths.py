@@ -10,6 +10,9 @@ from sayso.record.times import TimeMeaning
 from sayso.resolve.frames import UNITS, Reading, month_before
 from sayso.resolve.periods import RECENT_MONTHS, RECENT_YEARS
 
+YEARS_IN = {"Y": 1, "E": 10, "C": 100}
+DAYS_IN = {"D": 1, "W": 7, "2D": 7, "2W": 14}
+
 
 def iso_length(count: float | None, unit: str) -> str:
     """Write a duration in ISO 8601, with ``X`` for a count that is not stated.
@@ -64,20 +67,32 @@ def read_stretch(reading: Reading) -> TimeMeaning | None:
 
 
 def _stretch(reading: Reading, unit: str, count: int) -> Edtf | None:
-    today, ahead = reading.today, reading.step() == "after"
-    if today is None:
+    if reading.today is None:
         return None
-    if unit in ("Y", "E", "C"):
-        years = count * {"Y": 1, "E": 10, "C": 100}[unit]
-        return Edtf(f"{today.year:04}/{today.year + years:04}~" if ahead else f"{today.year - years:04}~/{today.year}")
+    return _ahead(reading.today, unit, count) if reading.step() == "after" else back_from(reading.today, unit, count)
+
+
+def back_from(today: date, unit: str, count: int | None) -> Edtf | None:
+    """Give the stretch of so many units that ends on a day, no finer than the unit; None counts "several"."""
+    if count is None:
+        return _some(today, unit, ahead=False) if unit in RECENT_MONTHS else None
+    if unit in YEARS_IN:
+        return Edtf(f"{today.year - count * YEARS_IN[unit]:04}~/{today.year}")
     if unit in ("M", "Q"):
-        months = count * (3 if unit == "Q" else 1)
-        year, month = month_before(today.year, today.month, -months if ahead else months)
-        other = f"{year:04}-{month:02}"
-        return Edtf(f"{today:%Y-%m}/{other}" if ahead else f"{other}/{today:%Y-%m}")
-    days = count * {"D": 1, "W": 7, "2D": 7, "2W": 14}.get(unit, 0)
-    other_day = today + timedelta(days=days if ahead else -days)
-    return Edtf.of(min(today, other_day), max(today, other_day))
+        year, month = month_before(today.year, today.month, count * (3 if unit == "Q" else 1))
+        return Edtf(f"{year:04}-{month:02}/{today:%Y-%m}")
+    days = DAYS_IN.get(unit)
+    return Edtf.of(today - timedelta(days=count * days), today) if days else None
+
+
+def _ahead(today: date, unit: str, count: int) -> Edtf | None:
+    if unit in YEARS_IN:
+        return Edtf(f"{today.year:04}/{today.year + count * YEARS_IN[unit]:04}~")
+    if unit in ("M", "Q"):
+        year, month = month_before(today.year, today.month, -count * (3 if unit == "Q" else 1))
+        return Edtf(f"{today:%Y-%m}/{year:04}-{month:02}")
+    days = DAYS_IN.get(unit)
+    return Edtf.of(today, today + timedelta(days=count * days)) if days else None
 
 
 def _some(today: date, unit: str, ahead: bool) -> Edtf | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from sayso.record.analysis import Analysis
 from sayso.record.documents import Document
 from sayso.record.edtf import Edtf
 from sayso.record.mentions import EventMention, TimeArgument
-from sayso.record.vocabulary import Status
+from sayso.record.vocabulary import DateBasis, Status
 from sayso.resolve.telling import Told
 
 TOLD_DONE: frozenset[Status] = frozenset({"asserted", "negated", "averted", "uncertain"})
@@ -35,8 +36,9 @@ NEWS_GENRES = frozenset({"report", "live", "unknown"})
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """Hold what a document dates: its phrases that are dates, its sentences' ends, and its publication."""
+    """Hold what a document dates: its time phrases, those that are dates, its sentences' ends, and its publication."""
 
+    every: tuple[Told, ...]
     told: tuple[Told, ...]
     ends: tuple[int, ...]
     first_sentence: int
@@ -48,7 +50,7 @@ class Narrative:
         ends = tuple(analysis.ends[sentence.last - 1] for sentence in analysis.sentences)
         body = next((at for at, sentence in enumerate(analysis.sentences) if sentence.kind == "body"), 0)
         dating = tuple(one for one in told if one.phrase.kind == "date" and one.meaning.edtf)
-        return cls(dating, ends, body, document)
+        return cls(tuple(told), dating, ends, body, document)
 
     def dated(self, mentions: Sequence[EventMention]) -> tuple[EventMention, ...]:
         """Date the acts that state no date of their own; the others stay as they are.
@@ -58,13 +60,17 @@ class Narrative:
         publication, for a report's news. An act that is only planned, possible or foretold gets none but the first.
         """
         own = [self._unclaimed(mention, mentions) or mention for mention in mentions]
+        own.sort(key=lambda mention: mention.trigger.start)
+        own = [self._counted(mention, own) or mention for mention in own]
         certain = [mention for mention in own if mention.date and mention.status in TOLD_DONE]
-        return tuple(
+        found = (
             mention
-            if mention.date or mention.time or mention.status not in TOLD_DONE
+            if mention.date or self._lasts(mention) or mention.status not in TOLD_DONE
             else self._same_act(mention, certain) or self._told_before(mention) or self._as_news(mention)
             for mention in own
         )
+        by_id = {mention.id: mention for mention in found}
+        return tuple(by_id[mention.id] for mention in mentions)
 
     def _sentence(self, mention: EventMention) -> int:
         return bisect_right(self.ends, mention.trigger.start)
@@ -77,11 +83,55 @@ class Narrative:
         taken = [other.time for other in others if other.time]
         beside = [other for other in others if other.time is None and self._sentence(other) == here]
         for one in self.told:
-            if one.sentence != here or any(one.span.start < t.end and t.start < one.span.end for t in taken):
+            if one.sentence != here or any(_meet(one, time) for time in taken):
                 continue
             if min(beside, key=lambda other: _gap(other, one)) is mention:
                 return _with(mention, one, None)
         return None
+
+    def _lasts(self, mention: EventMention) -> bool:
+        """Tell whether an act is told as lasting, though not since when: it is no news of the week."""
+        return any(one.phrase.kind == "duration" and mention.time and _meet(one, mention.time) for one in self.every)
+
+    def _counted(self, mention: EventMention, others: Sequence[EventMention]) -> EventMention | None:
+        """Count "two days after" between the act it stands with and the one it is told of, if one has a day.
+
+        Otherwise both stay open.
+        """
+        if mention.date:
+            return None
+        for one in self.every:
+            days = _days(one)
+            if days is None or one.sentence != self._sentence(mention):
+                continue
+            after = next((other for other in others if other.trigger.start >= one.span.end), None)
+            before = self._standing(one, others, after)
+            pair = {before: (after, days), after: (before, -days)}
+            base, step = pair.get(mention, (None, 0))
+            found = _shifted(base, step) if base and self._sentence(base) == one.sentence else None
+            if found is None and mention is after:
+                found = self._before_news(days)
+            if found:
+                time = TimeArgument(one.span.start, one.span.end, one.span.text, found)
+                return replace(mention, time=time, date=found, date_basis="narrative")
+        return None
+
+    def _standing(
+        self, one: Told, others: Sequence[EventMention], after: EventMention | None
+    ) -> EventMention | None:
+        """Find the act an offset stands with: the last before it, else one that took it as its time."""
+        ahead = [other for other in others if other.trigger.end <= one.span.start]
+        if ahead and self._sentence(ahead[-1]) == one.sentence:
+            return ahead[-1]
+        return next((other for other in others if other is not after and other.time and _meet(one, other.time)), None)
+
+    def _before_news(self, days: int) -> Edtf | None:
+        """Count back from the news of the report, which is of the day of publication or the one before."""
+        published = self._published()
+        if published is None or days <= 0 or self.document.genre not in NEWS_GENRES:
+            return None
+        last = published - timedelta(days=days)
+        return Edtf.of(last - timedelta(days=1), last)
 
     def _same_act(self, mention: EventMention, certain: Sequence[EventMention]) -> EventMention | None:
         alike = [(_likeness(mention, other), -abs(other.trigger.start - mention.trigger.start), other)
@@ -120,11 +170,29 @@ class Narrative:
         return published.last_day if published and published.precision == "day" else None
 
 
+def _shifted(base: EventMention, days: int) -> Edtf | None:
+    first = base.date.first_day if base.date and base.date.precision == "day" else None
+    return Edtf.of(first + timedelta(days=days)) if first else None
+
+
+def _days(one: Told) -> int | None:
+    """Give the days an offset counts, from the act it is told of to the one it stands with; None if no days."""
+    match = re.fullmatch(r"P(\d+)([DW])", one.meaning.length or "") if one.phrase.shape == "offset" else None
+    if match is None:
+        return None
+    days = int(match[1]) * (7 if match[2] == "W" else 1)
+    return -days if one.phrase.parts.get("way") in ("before", "prior to") else days
+
+
+def _meet(one: Told, time: TimeArgument) -> bool:
+    return one.span.start < time.end and time.start < one.span.end
+
+
 def _gap(mention: EventMention, one: Told) -> int:
     return max(one.span.start - mention.trigger.end, mention.trigger.start - one.span.end)
 
 
-def _with(mention: EventMention, one: Told, basis: str | None) -> EventMention:
+def _with(mention: EventMention, one: Told, basis: DateBasis | None) -> EventMention:
     meaning = one.meaning
     time = TimeArgument(one.span.start, one.span.end, one.span.text, meaning.edtf)
     return replace(mention, time=time, date=meaning.edtf, date_basis=basis or meaning.basis)

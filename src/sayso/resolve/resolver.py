@@ -24,7 +24,7 @@ from sayso.record.sayings import Saying
 from sayso.record.times import TimeExpression
 from sayso.record.vocabulary import Status
 from sayso.resolve.actors import ResolvedActor, actor, short_names
-from sayso.resolve.dates import date, meaning, reaching
+from sayso.resolve.dates import date, lasting, meaning, reaching
 from sayso.resolve.narrative import Narrative
 from sayso.resolve.places import place
 from sayso.resolve.telling import Told, times_told
@@ -131,10 +131,15 @@ class Resolver:
             value, basis = date(mention.time.text, self.document.published, self.tables.times, ahead=ahead)
             return replace(mention, time=replace(mention.time, edtf=value), date=value, date_basis=basis)
         found = told.meaning
-        if ahead:
+        if ahead and not told.phrase.parts.get("year"):
             again = meaning(told.phrase, self.document.published, self.tables.times, told=told.before, ahead=True)
             found = again or found
-        value = reaching(told.phrase, found.edtf, self.document.published) if found.edtf else None
+        value = found.edtf
+        if value and (told.since is None or told.begins(mention.trigger.start)):
+            value = reaching(told.phrase, value, self.document.published)
+        if value is None and found.kind == "duration" and not ahead:
+            value = lasting(found, self.document.published)
+            found = replace(found, basis="relative")
         return replace(
             mention,
             time=replace(mention.time, edtf=value),

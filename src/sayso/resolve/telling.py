@@ -16,11 +16,15 @@ AHEAD_BACK = 10
 """Words before a phrase among which the nearest verb says whether it is told as still to come."""
 
 
+DEADLINES = frozenset({"by", "until", "till", "through"})
+"""Prepositions before a day or month without a year that tell it as still to come."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """Hold one time phrase: its sentence (an index), its tokens, its quotation and what it means.
 
-    ``before`` is what the text dated last before it.
+    ``before`` is what the text dated last before it, ``since`` the character of the "since" it belongs to.
     """
 
     sentence: int
@@ -30,6 +34,11 @@ class Told:
     phrase: TimePhrase
     meaning: TimeMeaning
     before: TimeMeaning | None
+    since: int | None = None
+
+    def begins(self, at: int) -> bool:
+        """Tell whether an act at a character is told as having gone on since; not so one told of by the "since"."""
+        return self.since is not None and not self.since < at < self.span.start
 
     def expression(self, published: Edtf | None) -> TimeExpression:
         """Give the phrase as the record shows it, reaching as far as the preposition before it says."""
@@ -71,13 +80,16 @@ def _placed(
     analysis: Analysis, sentence: Sentence, number: int, phrase: TimePhrase, found: TimeMeaning, last: TimeMeaning | None
 ) -> Told:
     first, end = sentence.first + phrase.first, sentence.first + phrase.last
-    return Told(number, first, end, analysis.span(first, end), phrase, found, last)
+    since = analysis.starts[sentence.first + phrase.since] if phrase.since is not None else None
+    return Told(number, first, end, analysis.span(first, end), phrase, found, last, since)
 
 
 def told_ahead(words: Sequence[str], phrase: TimePhrase, grammar: TimeGrammar) -> bool:
     """Tell whether the nearest cue before a phrase, else behind it, tells it as still to come."""
     if words[phrase.last : phrase.last + 1] == ("'s",):
         return False
+    if phrase.lead in DEADLINES and phrase.reads in ("date", "month"):
+        return "had" not in words
     before = words[max(0, phrase.first - AHEAD_BACK) : phrase.first]
     behind = words[phrase.last : phrase.last + AHEAD_BACK]
     for word in (*reversed(before), *behind):
