@@ -105,9 +105,7 @@ def _found(analysis: Analysis, document: Document, stages: Stages) -> Extraction
     return read_marked(drafts, marks, document, stages.tables, stages.reader.weights)
 
 
-def _extracted(
-    analysis: Analysis, document: Document, stages: Stages
-) -> tuple[Extraction, tuple[TimeExpression, ...]]:
+def _extracted(analysis: Analysis, document: Document, stages: Stages) -> tuple[Extraction, tuple[TimeExpression, ...]]:
     found = _found(analysis, document, stages)
     resolver = Resolver.of(stages.tables, document, found.mentions, found.commitments, analysis)
     extraction = Extraction(

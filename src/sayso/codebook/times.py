@@ -17,9 +17,9 @@ from sayso.record.times import TimeKind
 CLASSES = (
     "month", "weekday", "weekdays", "season", "day", "part", "unit", "units", "one", "before", "after", "same", "edge", "bound",
     "lead", "number", "ordinal", "about", "zone", "often", "past", "present", "future", "landmark", "decade", "holiday",
-    "ahead", "done",
+    "ahead", "done", "counted",
 )  # fmt: skip
-COLOURS = ("ahead", "done")
+COLOURS = ("ahead", "done", "counted")
 """Classes whose words say how a phrase near them is told, and are in none."""
 CAPITALS = frozenset({"month", "weekday"})
 """Classes whose words need a capital: "may" and "march" are verbs far more often than months."""
@@ -29,6 +29,12 @@ SINCE_BACK = 9
 """Words before "in 2007" among which a "since" makes it a beginning: "since the takeover in 2007"."""
 WHOLE = "whole"
 """The part of a phrase that is all its folded words."""
+OPENERS = frozenset({
+    "the", "recent", "week", "quarter", "fiscal", "sometime", "that", "this", "each", "every", "a", "nineteen", "twenty",
+    "year", "multi", "post", "pre", "on", "good", "final", "entire", "age", "aged", "twice", "latest", "most", "whole",
+    "full", "'",
+})  # fmt: skip
+"""Words that stand in no class and open a shape."""
 REACH = 5
 """Words from one that may open a phrase within which one that says when must stand."""
 
@@ -47,8 +53,12 @@ _NUMERALS = {
     "decade": r"(?:1[5-9]|20)\d0s|' ?\d0s|'\d0s",
 }
 _DASHES = frozenset("-–—")
-_YEAR_OPENERS = frozenset({"(", "the", "a", "its", "his", "her", "their", "our", "'s", "'", "that", "this", "and", "or"})
+_YEAR_OPENERS = frozenset(
+    {"(", "the", "a", "its", "his", "her", "their", "our", "'s", "'", "that", "this", "and", "or"}
+)
 """Words before four digits that make them a year as a preposition does: "its 1990 invasion"."""
+_QUANTITY_LEADS = frozenset({"about", "around", "than", "for", "of", "to", "into"})
+"""Prepositions that stand before quantities, too: "about 1500 men"."""
 _CLAUSE_MARKS = frozenset({",", ";", ":", "(", ")", "and"})
 _NAMES_TOO = frozenset({"May", "March"})
 """Months that are as often a name or open a sentence as a verb: alone they need a preposition."""
@@ -103,14 +113,18 @@ class TimeGrammar:
         classes = {name: _alternatives(name, words) for name, words in values.items()} | _FIXED
         shapes = tuple(_shapes(classes))
         firsts = {word.split()[0] for name, words in values.items() if name not in COLOURS for word in words}
-        openers = firsts | {"the", "recent", "week", "quarter", "fiscal", "sometime", "that", "this", "each", "every", "a",
-                            "nineteen", "twenty", "year", "multi", "post", "pre", "on", "good", "final", "entire",
-                            "age", "aged", "twice", "latest", "year", "most", "whole", "full", "'"}  # fmt: skip
-        closed = {"number", "bound", "about", "lead", "before", "after", "same", "edge", "ahead", "done"}
+        openers = firsts | OPENERS
+        closed = {"number", "bound", "about", "lead", "before", "after", "same", "edge", *COLOURS}
         telling = {word.split()[0] for name, words in values.items() if name not in closed for word in words}
         telling |= {word.split()[-1] for name, words in values.items() if name not in closed for word in words}
         capitals = frozenset(word for kind in CAPITALS for word in values[kind])
-        return cls(values, shapes, frozenset(openers), frozenset(telling | {"period", "eve", "anniversary", "nineteen"}), capitals)
+        return cls(
+            values,
+            shapes,
+            frozenset(openers),
+            frozenset(telling | {"period", "eve", "anniversary", "nineteen"}),
+            capitals,
+        )
 
     def phrases(self, words: Sequence[str]) -> Iterator[TimePhrase]:
         """Find the time phrases among tokens, left to right, none overlapping another."""
@@ -120,10 +134,10 @@ class TimeGrammar:
             return
         line = "".join(pieces)
         starts = [0, *accumulate(map(len, pieces))]
-        ends = starts[1:]
+        ends = [start - 1 for start in starts[1:]]
         at = 0
         while at < len(words):
-            found = self._longest(line, starts[at]) if self._may_open(pieces[at], telling, at) else None
+            found = self._longest(line, starts[at], ends) if self._may_open(pieces[at], telling, at) else None
             if found is None:
                 at += 1
                 continue
@@ -131,7 +145,7 @@ class TimeGrammar:
             last = _trimmed(words, at, bisect_left(ends, match.end()) + 1)
             since = self._since(words, at)
             lead = self._lead(words, at) if since is None else "since"
-            if _stands_alone(shape, words, at, last) or lead:
+            if self._is_time(shape, words, at, last, lead):
                 parts = {name: part for name, part in match.groupdict().items() if part} | {WHOLE: match.group()}
                 yield TimePhrase(at, last, shape.name, parts, lead, shape.kind, shape.reads, since)
                 at = last
@@ -164,17 +178,26 @@ class TimeGrammar:
         first = piece.split(" ", 1)[0]
         return (first[:1].isdigit() or first in self._openers) and any(telling[at : at + REACH])
 
-    def _longest(self, line: str, start: int) -> tuple[Shape, re.Match[str]] | None:
+    def _longest(self, line: str, start: int, ends: Sequence[int]) -> tuple[Shape, re.Match[str]] | None:
         best: tuple[Shape, re.Match[str]] | None = None
         for shape in self.shapes:
             match = shape.pattern.match(line, start)
-            if match and (best is None or match.end() > best[1].end()):
+            if match and (best is None or match.end() > best[1].end()) and _ends_whole(ends, match.end()):
                 best = (shape, match)
         return best
 
     def _lead(self, words: Sequence[str], at: int) -> str:
         before = fold(words[at - 1]) if at else ""
         return before if before in self.values["lead"] else ""
+
+    def _is_time(self, shape: Shape, words: Sequence[str], first: int, last: int, lead: str) -> bool:
+        """Tell a year from a quantity and a month from a name: alone, they need a preposition or its like."""
+        if last - first > 1 or (shape.name != "year" and words[first] not in _NAMES_TOO):
+            return True
+        if shape.name == "year" and lead in _QUANTITY_LEADS:
+            return last == len(words) or words[last].lower() not in self.values["counted"]
+        before = words[first - 1].lower() if first else ""
+        return bool(lead) or len(words) == 1 or (shape.name == "year" and before in _YEAR_OPENERS)
 
     def _since(self, words: Sequence[str], at: int) -> int | None:
         """Find the "since" right before a phrase, or that of "since the takeover in 2007"."""
@@ -187,19 +210,17 @@ class TimeGrammar:
         return None
 
 
+def _ends_whole(ends: Sequence[int], end: int) -> bool:
+    """Tell whether a match ends where a token does: "a day-long" is no day."""
+    at = bisect_left(ends, end)
+    return at < len(ends) and ends[at] == end
+
+
 def _trimmed(words: Sequence[str], first: int, last: int) -> int:
     """Leave a full stop that ends the sentence out of a phrase."""
     while last > first + 1 and words[last - 1] in (".", ",", "'s"):
         last -= 1
     return last
-
-
-def _stands_alone(shape: Shape, words: Sequence[str], first: int, last: int) -> bool:
-    """Tell whether a phrase needs no preposition: a bare year does, for four digits are as often a quantity."""
-    if last - first > 1 or (shape.name != "year" and words[first] not in _NAMES_TOO):
-        return True
-    before = words[first - 1].lower() if first else ""
-    return len(words) == 1 or (shape.name == "year" and before in _YEAR_OPENERS)
 
 
 def find_times(words: Sequence[str], grammar: TimeGrammar) -> list[tuple[int, int]]:
@@ -263,5 +284,6 @@ def _alternatives(kind: str, words: Mapping[str, str]) -> str:
     every = f"(?:{'|'.join([*map(re.escape, longest_first), *numerals])}){point}"
     if kind == "number":
         tens = "|".join(word for word, value in words.items() if word.endswith("ty") and value)
-        return rf"(?:(?:{tens}) (?:one|two|three|four|five|six|seven|eight|nine)|{every}(?: (?:hundred|thousand|dozen))?)"
+        ones = "one|two|three|four|five|six|seven|eight|nine"
+        return rf"(?:(?:{tens}) (?:{ones})|{every}(?: (?:hundred|thousand|dozen))?)(?: and a half(?= ))?"
     return every

@@ -12,7 +12,7 @@ from sayso.errors import RecordError
 from sayso.record.edtf import Edtf
 from sayso.record.times import TimeMeaning
 from sayso.record.vocabulary import DateBasis
-from sayso.resolve import calendar, holidays, lengths, periods
+from sayso.resolve import calendar, counting, holidays, lengths, periods
 from sayso.resolve.frames import Frame, Reading, dated
 
 _WORDS = re.compile(r"['’]s\b|[^\W_]+(?:(?!['’]s\b)['’.–:/-][^\W_]+)*\.?|[^\w\s]")
@@ -38,16 +38,19 @@ READERS: Mapping[str, Callable[[Reading], TimeMeaning | None]] = {
     "month": calendar.read_month, "months": calendar.read_months, "weekday": calendar.read_weekday,
     "weekday_in": calendar.read_weekday_in, "day": calendar.read_day, "this_part": calendar.read_this_part,
     "part_of": calendar.read_part_of, "same_day": calendar.read_same_day, "clock": calendar.read_clock,
-    "week_of": periods.read_week_of, "ago": periods.read_ago, "quarter": periods.read_quarter,
+    "week_of": periods.read_week_of, "ago": counting.read_ago, "quarter": periods.read_quarter,
     "quarter_step": periods.read_quarter_step, "unit": periods.read_unit, "edge_of": periods.read_edge_of,
     "weekend": periods.read_weekend, "the_unit": periods.read_the_unit, "season": periods.read_season,
     "decade": periods.read_decade, "century": periods.read_century, "years": periods.read_years,
-    "edged_year": periods.read_edged_year, "year": periods.read_year, "offset": periods.read_offset,
+    "edged_year": periods.read_edged_year, "year": periods.read_year, "offset": counting.read_offset,
     "stretch": lengths.read_stretch, "recent": lengths.read_recent, "length": lengths.read_length,
     "every": lengths.read_every, "vague": lengths.read_vague, "holiday": holidays.read_holiday,
     "landmark": _landmark, "none": lambda _: None,
 }  # fmt: skip
-"""The reader of each shape, by the column ``reads`` of time_shapes.tsv; what only looks like a time ("a six-year-old") reads none."""
+"""The reader of each shape, by the column ``reads`` of time_shapes.tsv.
+
+What only looks like a time ("a six-year-old") reads none.
+"""
 
 
 def words_of(text: str) -> list[str]:
@@ -111,7 +114,7 @@ def reaching(phrase: TimePhrase, edtf: Edtf, published: Edtf | None) -> Edtf:
     first, last = edtf.first_day, edtf.last_day
     if today is None or "/" in edtf or first is None or last is None:
         return edtf
-    now = {"year": f"{today:%Y}", "month": f"{today:%Y-%m}"}.get(edtf.precision) or today.isoformat()
+    now = {"year": today.isoformat()[:4], "month": today.isoformat()[:7]}.get(edtf.precision) or today.isoformat()
     if phrase.lead == "since" and first < today:
         return Edtf(f"{edtf}/{now}") if now > edtf[: len(now)] else edtf
     if phrase.lead in UNTIL and last > today:

@@ -26,6 +26,10 @@ UNITS: dict[str, TimeUnit] = {
 """What the letters of a unit in times.tsv stand for."""
 
 
+MULTIPLES = {"2D": (2, "D"), "2W": (2, "W"), "Q": (3, "M"), "E": (10, "Y"), "C": (100, "Y")}
+"""Units that ISO 8601 does not have, as multiples of one that it has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """Say from where a phrase is read.
@@ -113,6 +117,27 @@ class Reading:
         return next((year for year in years if first_day(year) <= reach), self.today.year - 1)
 
 
+def iso_length(count: float | None, unit: str) -> str:
+    """Write a duration in ISO 8601, with ``X`` for a count that is not stated.
+
+    >>> iso_length(3, "D"), iso_length(None, "Y"), iso_length(5.5, "TH"), iso_length(2, "E")
+    ('P3D', 'PXY', 'PT5H30M', 'P20Y')
+    """
+    size, plain = MULTIPLES.get(unit, (1, unit))
+    if count is not None or unit not in ("E", "C"):
+        unit, count = plain, None if count is None else count * size
+    mark, letter = ("PT", unit[1]) if unit.startswith("T") else ("P", unit)
+    if count is None:
+        return f"{mark}X{letter}"
+    if count == int(count):
+        return f"{mark}{int(count)}{letter}"
+    finer = {"TH": ("M", 60), "TM": ("S", 60), "Y": ("M", 12), "W": ("D", 7), "D": ("TH", 24)}.get(unit)
+    if finer is None or finer[0] == "TH":
+        return f"{mark}{count:g}{letter}"
+    rest = round((count - int(count)) * finer[1])
+    return f"{mark}{int(count)}{letter}{rest}{finer[0]}" if int(count) else f"{mark}{rest}{finer[0]}"
+
+
 def count_of(words: str, grammar: TimeGrammar) -> float | None:
     """Add up a number in words or numerals: "twenty five", "2,000", "5 1/2"; None for "several".
 
@@ -122,8 +147,9 @@ def count_of(words: str, grammar: TimeGrammar) -> float | None:
     known = grammar.values["number"]
     if words in known:
         return float(known[words]) if known[words] else None
-    total = 0.0
-    for word in words.replace(",", "").split():
+    whole, half, _ = words.partition(" and a half")
+    total = 0.5 if half else 0.0
+    for word in whole.replace(",", "").split():
         if word in ("hundred", "thousand", "dozen"):
             total = (total or 1) * {"hundred": 100, "thousand": 1000, "dozen": 12}[word]
         elif "/" in word:

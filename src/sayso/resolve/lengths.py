@@ -7,35 +7,11 @@ from datetime import date, timedelta
 from sayso.codebook.times import WHOLE
 from sayso.record.edtf import Edtf
 from sayso.record.times import TimeMeaning
-from sayso.resolve.frames import UNITS, Reading, month_before
+from sayso.resolve.frames import UNITS, Reading, iso_length, month_before
 from sayso.resolve.periods import RECENT_MONTHS, RECENT_YEARS
 
 YEARS_IN = {"Y": 1, "E": 10, "C": 100}
 DAYS_IN = {"D": 1, "W": 7, "2D": 7, "2W": 14}
-
-
-def iso_length(count: float | None, unit: str) -> str:
-    """Write a duration in ISO 8601, with ``X`` for a count that is not stated.
-
-    >>> iso_length(3, "D"), iso_length(None, "Y"), iso_length(5.5, "TH"), iso_length(2, "E")
-    ('P3D', 'PXY', 'PT5H30M', 'P2E')
-    """
-    if unit == "2D":
-        unit, count = "D", None if count is None else count * 2
-    if unit == "2W":
-        unit, count = "W", None if count is None else count * 2
-    if unit == "Q":
-        unit, count = "M", None if count is None else count * 3
-    mark, letter = ("PT", unit[1]) if unit.startswith("T") else ("P", unit)
-    if count is None:
-        return f"{mark}X{letter}"
-    if count == int(count):
-        return f"{mark}{int(count)}{letter}"
-    finer = {"TH": ("M", 60), "TM": ("S", 60), "Y": ("M", 12), "W": ("D", 7), "D": ("TH", 24)}.get(unit)
-    if finer is None or finer[0] == "TH":
-        return f"{mark}{count:g}{letter}"
-    rest = round((count - int(count)) * finer[1])
-    return f"{mark}{int(count)}{letter}{rest}{finer[0]}" if int(count) else f"{mark}{rest}{finer[0]}"
 
 
 def read_length(reading: Reading) -> TimeMeaning | None:
@@ -48,7 +24,7 @@ def read_length(reading: Reading) -> TimeMeaning | None:
         return None
     plain = reading.part("units") or reading.part("several")
     count = None if plain else reading.count() if reading.part("count") else 1.0
-    if reading.part("count") and "and a half" in (reading.part(WHOLE) or ""):
+    if reading.part("count") and (reading.part(WHOLE) or "").endswith("and a half"):
         count = (count or 0) + 0.5
     return TimeMeaning("duration", None, "none", UNITS[unit], iso_length(count, unit))
 
@@ -77,10 +53,10 @@ def back_from(today: date, unit: str, count: int | None) -> Edtf | None:
     if count is None:
         return _some(today, unit, ahead=False) if unit in RECENT_MONTHS else None
     if unit in YEARS_IN:
-        return Edtf(f"{today.year - count * YEARS_IN[unit]:04}~/{today.year}")
+        return Edtf(f"{today.year - count * YEARS_IN[unit]:04}~/{today.year:04}")
     if unit in ("M", "Q"):
         year, month = month_before(today.year, today.month, count * (3 if unit == "Q" else 1))
-        return Edtf(f"{year:04}-{month:02}/{today:%Y-%m}")
+        return Edtf(f"{year:04}-{month:02}/{today.isoformat()[:7]}")
     days = DAYS_IN.get(unit)
     return Edtf.of(today - timedelta(days=count * days), today) if days else None
 
@@ -90,7 +66,7 @@ def _ahead(today: date, unit: str, count: int) -> Edtf | None:
         return Edtf(f"{today.year:04}/{today.year + count * YEARS_IN[unit]:04}~")
     if unit in ("M", "Q"):
         year, month = month_before(today.year, today.month, -count * (3 if unit == "Q" else 1))
-        return Edtf(f"{today:%Y-%m}/{year:04}-{month:02}")
+        return Edtf(f"{today.isoformat()[:7]}/{year:04}-{month:02}")
     days = DAYS_IN.get(unit)
     return Edtf.of(today, today + timedelta(days=count * days)) if days else None
 
@@ -98,7 +74,7 @@ def _ahead(today: date, unit: str, count: int) -> Edtf | None:
 def _some(today: date, unit: str, ahead: bool) -> Edtf | None:
     """Read "recent weeks", "the next few months" by how far such words reach; None for other units."""
     if unit == "D":
-        return Edtf(f"{today:%Y-%m}~")
+        return Edtf(f"{today.isoformat()[:7]}~")
     if unit == "Y" and not ahead:
         return Edtf(f"{today.year - RECENT_YEARS:04}~/{today.year:04}")
     if unit not in RECENT_MONTHS:
@@ -106,7 +82,7 @@ def _some(today: date, unit: str, ahead: bool) -> Edtf | None:
     months = RECENT_MONTHS[unit]
     year, month = month_before(today.year, today.month, -months if ahead else months)
     other = f"{year:04}-{month:02}"
-    return Edtf(f"{today:%Y-%m}/{other}" if ahead else f"{other}/{today:%Y-%m}")
+    return Edtf(f"{today.isoformat()[:7]}/{other}" if ahead else f"{other}/{today.isoformat()[:7]}")
 
 
 def read_recent(reading: Reading) -> TimeMeaning | None:
@@ -145,4 +121,3 @@ def read_vague(reading: Reading) -> TimeMeaning | None:
     if reading.part("past"):
         return TimeMeaning("vague", era="past")
     return TimeMeaning("vague", era="present" if reading.part("present") else "future")
-

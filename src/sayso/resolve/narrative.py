@@ -116,9 +116,7 @@ class Narrative:
                 return replace(mention, time=time, date=found, date_basis="narrative")
         return None
 
-    def _standing(
-        self, one: Told, others: Sequence[EventMention], after: EventMention | None
-    ) -> EventMention | None:
+    def _standing(self, one: Told, others: Sequence[EventMention], after: EventMention | None) -> EventMention | None:
         """Find the act an offset stands with: the last before it, else one that took it as its time."""
         ahead = [other for other in others if other.trigger.end <= one.span.start]
         if ahead and self._sentence(ahead[-1]) == one.sentence:
@@ -206,9 +204,9 @@ def _likeness(mention: EventMention, other: EventMention) -> int:
 
 
 def _names(mention: EventMention) -> set[str]:
-    return {
-        fold(one.name) for one in (*mention.actors, *mention.recipients, *mention.places) if one.name is not None
-    }  # fmt: skip
+    parties = [*mention.actors, *mention.recipients]
+    found = {fold(party.name) for party in parties if party.name}
+    return found | {fold(place.name) for place in mention.places if place.name}
 
 
 def _stem(mention: EventMention) -> str:

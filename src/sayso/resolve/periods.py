@@ -6,14 +6,13 @@ from datetime import date, timedelta
 
 from sayso.record.edtf import Edtf
 from sayso.record.times import TimeMeaning, TimeUnit
-from sayso.resolve.frames import UNITS, Reading, dated, day_meaning, month_before
+from sayso.resolve.frames import UNITS, Reading, dated, day_meaning, iso_length, month_before
 
 DAYS_IN = {"D": 1, "W": 7, "2W": 14}
 RECENT_MONTHS = {"W": 1, "M": 2}
 """How many months "recent weeks" and "recent months" reach back."""
 RECENT_YEARS = 4
 """How many years "recent years" reach back."""
-BACK = frozenset({"ago", "earlier", "previously", "back", "before that"})
 TURN = {"before": -1, "after": 1, "same": 0}
 TOLD_WORDS = frozenset({"same", "that", "that same", "the same", "following", "previous", "preceding", "prior"})
 """Steps taken from what the text dated last; the others are taken from publication."""
@@ -27,67 +26,6 @@ def read_week_of(reading: Reading) -> TimeMeaning | None:
         return None
     first = date(year, month, day)
     return dated(Edtf.of(first, first + timedelta(days=6)), "week")
-
-
-def read_ago(reading: Reading) -> TimeMeaning | None:
-    """Read "two weeks ago" from publication, "a year earlier" and "two days later" from what was told last."""
-    unit = reading.unit()
-    way = reading.part("way") or "ago"
-    told = None
-    if way not in ("ago", "back", "hence", "from now") and unit is not None:
-        told = reading.frame.exact_day if unit in DAYS_IN else reading.frame.told_day
-    anchor = told or reading.today
-    if anchor is None or unit is None:
-        return None
-    count = 1.0 if reading.phrase.shape.startswith("year_") else reading.count()
-    if count is None:
-        return _some_ago(anchor, unit) if way == "ago" else None
-    count = -count if way in BACK else count
-    what = reading.part("what")
-    if what and unit == "Y":
-        return quarter_of(*_quarter_told(anchor, int(count), reading))
-    quarter = reading.frame.told_day if reading.frame.told and reading.frame.told.unit == "quarter" else None
-    if quarter and unit == "Y":
-        return quarter_of((told or anchor).year + int(count), (quarter.month + 2) // 3)
-    return counted(anchor, count, unit, hedged=True)
-
-
-def _some_ago(today: date, unit: str) -> TimeMeaning:
-    """Read "weeks ago" as this month or so, "months ago" as this year or so; longer ago has no date."""
-    near = {"D": f"{today:%Y-%m}~", "W": f"{today:%Y-%m}~", "M": f"{today:%Y}~"}.get(unit)
-    return TimeMeaning("vague", Edtf(near) if near else None, "relative" if near else "none", UNITS[unit], era="past")
-
-
-def _quarter_told(anchor: date, years: int, reading: Reading) -> tuple[int, int]:
-    if reading.frame.told and reading.frame.told.unit == "quarter":
-        return anchor.year + years, (anchor.month + 2) // 3
-    year, month = month_before(anchor.year, anchor.month, 3)
-    return year + years, (month + 2) // 3
-
-
-def counted(anchor: date, count: float, unit: str, *, hedged: bool) -> TimeMeaning | None:
-    """Go a number of units from a day; the answer is no finer than the unit, and hedged above a day."""
-    whole = int(count)
-    if unit.startswith("T"):
-        return TimeMeaning("date", Edtf.of(anchor), "relative", UNITS[unit])
-    mark = "~" if hedged else ""
-    if unit in ("Y", "E", "C"):
-        years = count * {"Y": 1, "E": 10, "C": 100}[unit]
-        if years != int(years) and unit == "Y":
-            return _in_months(anchor, int(count * 12), mark)
-        year = anchor.year + int(years)
-        return dated(f"{year:04}" + (mark if unit != "Y" else ""), UNITS[unit] if unit == "Y" else "year")
-    if unit in ("M", "Q"):
-        return _in_months(anchor, whole * (3 if unit == "Q" else 1), mark)
-    if unit not in DAYS_IN:
-        return None
-    day = anchor + timedelta(days=round(count * DAYS_IN[unit]))
-    return dated(day.isoformat() + (mark if unit != "D" else ""), UNITS[unit])
-
-
-def _in_months(anchor: date, count: int, mark: str) -> TimeMeaning:
-    year, month = month_before(anchor.year, anchor.month, -count)
-    return dated(f"{year:04}-{month:02}{mark}", "month")
 
 
 def quarter_of(year: int, quarter: int) -> TimeMeaning:
@@ -176,17 +114,13 @@ def stretch_one(today: date, unit: str) -> TimeMeaning | None:
     if unit in ("Y", "E", "C"):
         year, month = month_before(today.year, today.month, {"Y": 12, "E": 120, "C": 1200}[unit])
         first = f"{year:04}-{month:02}" if unit == "Y" else f"{year:04}~"
-        last = f"{today:%Y-%m}" if unit == "Y" else f"{today:%Y}"
-        return TimeMeaning("duration", Edtf(f"{first}/{last}"), "relative", UNITS[unit], _length(1, unit))
+        last = f"{today.isoformat()[:7]}" if unit == "Y" else f"{today.isoformat()[:4]}"
+        return TimeMeaning("duration", Edtf(f"{first}/{last}"), "relative", UNITS[unit], iso_length(1, unit))
     days = {"D": 1, "W": 7, "M": 30, "2W": 14}.get(unit)
     if days is None:
         return None
     edtf = Edtf.of(today - timedelta(days=days), today)
-    return TimeMeaning("duration", edtf, "relative", UNITS[unit], _length(1, unit))
-
-
-def _length(count: int, unit: str) -> str:
-    return {"E": f"P{count * 10}Y", "C": f"P{count * 100}Y", "2W": "P2W"}.get(unit, f"P{count}{unit}")
+    return TimeMeaning("duration", edtf, "relative", UNITS[unit], iso_length(1, unit))
 
 
 def week_of(today: date, turn: int, edge: int | None = None) -> TimeMeaning:
@@ -219,7 +153,7 @@ def read_edge_of(reading: Reading) -> TimeMeaning | None:
         return dated(f"{reading.today.year:04}-12~", "year")
     if unit in ("W", "2D", "D"):
         return _days(reading.today, 0, unit, None, False)
-    return dated(f"{reading.today:%Y-%m}", "month") if unit == "M" else _long(reading.today.year, 0, unit)
+    return dated(f"{reading.today.isoformat()[:7]}", "month") if unit == "M" else _long(reading.today.year, 0, unit)
 
 
 def read_weekend(reading: Reading) -> TimeMeaning | None:
@@ -241,7 +175,11 @@ def read_the_unit(reading: Reading) -> TimeMeaning | None:
         return None
     if unit == "W":
         return week_of(reading.today, 0)
-    return dated(f"{reading.today:%Y-%m}", "month") if unit == "M" else dated(f"{reading.today:%Y}", "year")
+    return (
+        dated(f"{reading.today.isoformat()[:7]}", "month")
+        if unit == "M"
+        else dated(f"{reading.today.isoformat()[:4]}", "year")
+    )
 
 
 def read_season(reading: Reading) -> TimeMeaning | None:
@@ -308,15 +246,3 @@ def read_year(reading: Reading) -> TimeMeaning | None:
     """Read a year alone."""
     year = reading.year() or int(reading.part("of") or 0)
     return dated(f"{year:04}", "year") if year else None
-
-
-def read_offset(reading: Reading) -> TimeMeaning | None:
-    """Leave "two days after the speech" without a date: what it is counted from is an event."""
-    unit, count = reading.unit(), reading.count()
-    return TimeMeaning("date", None, "none", UNITS[unit] if unit else "day", _whole(count, unit))
-
-
-def _whole(count: float | None, unit: str | None) -> str | None:
-    return _length(int(count), unit) if count and unit and not unit.startswith("T") else None
-
-

@@ -77,7 +77,12 @@ def _moves_on(phrase: TimePhrase, found: TimeMeaning) -> bool:
 
 
 def _placed(
-    analysis: Analysis, sentence: Sentence, number: int, phrase: TimePhrase, found: TimeMeaning, last: TimeMeaning | None
+    analysis: Analysis,
+    sentence: Sentence,
+    number: int,
+    phrase: TimePhrase,
+    found: TimeMeaning,
+    last: TimeMeaning | None,
 ) -> Told:
     first, end = sentence.first + phrase.first, sentence.first + phrase.last
     since = analysis.starts[sentence.first + phrase.since] if phrase.since is not None else None
