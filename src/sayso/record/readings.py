@@ -31,8 +31,8 @@ class Reading:
 
     ``actors``, ``places`` and ``sources`` are those this document names, with their aliases counted in it.
     ``events`` hold at least one event for each mention. ``warnings`` are losses that did not stop the reading.
-    ``names``, ``attributions`` and ``times`` (every time phrase, with what it means) stand in text order; they belong to
-    the reading alone and are not kept in a case.
+    ``names``, ``attributions`` and ``times`` (every time phrase, with what it means) stand in text order; they
+    belong to the reading alone and are not kept in a case.
     ``vectors`` are those of the mentions that have one, in the order of the mentions.
     """
 

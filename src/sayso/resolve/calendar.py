@@ -140,7 +140,7 @@ def _weekday(reading: Reading, weekday: int, today: date) -> date:
         step = "after" if word == "following" else "before"
     if step == "before":
         return today - timedelta(days=back or 7)
-    if step == "after" or (reading.frame.ahead and back) or word == "this coming":
+    if step == "after" or (reading.frame.ahead and back):
         return today + timedelta(days=7 - back)
     return today - timedelta(days=back)
 
