@@ -229,7 +229,7 @@ def test_read_gives_one_json_line_for_each_document(tmp_path: Path) -> None:
     shown = run("read", tmp_path / "two.jsonl", "--json")
     read = [json.loads(line) for line in shown.stdout.splitlines()]
     assert [set(row) for row in read] == [
-        {"document", "text", "mentions", "commitments", "names", "attributions", "warnings"}
+        {"document", "text", "mentions", "commitments", "names", "attributions", "relations", "times", "warnings"}
     ] * 2
     assert [row["mentions"][0]["status"] for row in read] == ["asserted", "negated"]
     for row in read:

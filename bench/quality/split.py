@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
+import hashlib
 
 
 def reported(name: str) -> bool:
-    """Tell whether a document only reports: three of ten do, chosen by a hash of their names.
+    """Tell whether a document is of the 30 in 100 that only report; tune on the others.
 
-    >>> [reported(name) for name in ("report-1", "report-2", "report-3")]
-    [False, True, False]
+    ``name`` is the document's name in its corpus, without folders or endings.
+
+    >>> reported("one"), reported("two")
+    (False, True)
     """
-    return int.from_bytes(sha256(name.encode()).digest()[:4], "big") % 10 < 3
+    return int.from_bytes(hashlib.sha256(name.encode("utf-8")).digest()[:4], "big") % 10 < 3

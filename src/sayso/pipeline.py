@@ -26,6 +26,7 @@ from sayso.record.documents import Document, RawDocument, Rejection
 from sayso.record.ids import content_hash
 from sayso.record.mentions import EventMention
 from sayso.record.readings import Reading
+from sayso.record.times import TimeExpression
 from sayso.resolve import Resolver
 from sayso.text import compose, decode, fingerprint, normalise
 from sayso.text.body import Body
@@ -94,8 +95,9 @@ def read_body(raw: RawDocument, body: Body, stages: Stages) -> Reading:
         return _reading(document, text, Extraction((), ()), stages, warnings)
     analysis = analyse(normalise(text, document.segments, stages.names), text, document)
     document = replace(document, n_sentences=len(analysis.sentences))
-    extraction, refused = _checked(_extracted(analysis, document, stages), document)
-    return _reading(document, text, extraction, stages, (*warnings, *refused))
+    found, times = _extracted(analysis, document, stages)
+    extraction, refused = _checked(found, document)
+    return replace(_reading(document, text, extraction, stages, (*warnings, *refused)), times=times)
 
 
 def _found(analysis: Analysis, document: Document, stages: Stages) -> Extraction:
@@ -106,13 +108,13 @@ def _found(analysis: Analysis, document: Document, stages: Stages) -> Extraction
     return read_marked(drafts, marks, document, stages.tables, stages.reader.weights)
 
 
-def _extracted(analysis: Analysis, document: Document, stages: Stages) -> Extraction:
+def _extracted(analysis: Analysis, document: Document, stages: Stages) -> tuple[Extraction, tuple[TimeExpression, ...]]:
     found = _found(analysis, document, stages)
     resolver = Resolver.of(
-        stages.tables, document, found.mentions, found.commitments, found.names, analysis.text, found.relations
+        stages.tables, document, found.mentions, found.commitments, found.names, analysis, found.relations
     )
-    return Extraction(
-        tuple(map(resolver.mention, found.mentions)),
+    extraction = Extraction(
+        resolver.mentions(found.mentions),
         tuple(map(resolver.commitment, found.commitments)),
         found.names,
         tuple(map(resolver.saying, found.sayings)),
@@ -120,6 +122,7 @@ def _extracted(analysis: Analysis, document: Document, stages: Stages) -> Extrac
         tuple(filter(None, map(resolver.relation, found.relations))),
         resolver.cast.guessed(),
     )
+    return extraction, resolver.times()
 
 
 def _checked(extraction: Extraction, document: Document) -> tuple[Extraction, tuple[Rejection, ...]]:

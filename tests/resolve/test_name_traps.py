@@ -12,6 +12,7 @@ from sayso.record.mentions import ActorArgument, Attribution, EventMention, Sour
 from sayso.record.spans import Span
 from sayso.resolve import Resolver, actor, identity
 from tests.factory import document, mention
+from tests.resolve.analysed import analysed
 
 REGISTRY = ActorRegistry.load()
 
@@ -234,7 +235,7 @@ def read(text: str, trigger: str, who: str, *others: EventMention, source: str |
     """Resolve the actor ``who`` of one act in a text, others being told before it; give the names it means."""
     given = told(text, trigger, who, source)
     doc = document(text, published="2019-12-28")
-    resolver = Resolver.of(CodebookTables.load(), doc, [*others, given], [], text=text)
+    resolver = Resolver.of(CodebookTables.load(), doc, [*others, given], [], analysis=analysed(text))
     return tuple(one.name for one in resolver.mention(given).actors)
 
 

@@ -12,6 +12,7 @@ from sayso.record.mentions import EventMention
 from sayso.record.names import Name
 from sayso.record.relations import Relation
 from sayso.record.sayings import Saying
+from sayso.record.times import TimeExpression
 from sayso.record.vectors import TriggerVector
 
 
@@ -31,7 +32,8 @@ class Reading:
 
     ``actors``, ``places`` and ``sources`` are those this document names, with their aliases counted in it.
     ``events`` hold at least one event for each mention. ``warnings`` are losses that did not stop the reading.
-    ``names`` and ``attributions`` stand in text order; they belong to the reading alone and are not kept in a case.
+    ``names``, ``attributions`` and ``times`` (every time phrase, with what it means) stand in text order; they
+    belong to the reading alone and are not kept in a case.
     ``vectors`` are those of the mentions that have one, in the order of the mentions.
     """
 
@@ -49,3 +51,4 @@ class Reading:
     attributions: tuple[Saying, ...] = ()
     vectors: tuple[TriggerVector, ...] = ()
     relations: tuple[Relation, ...] = ()
+    times: tuple[TimeExpression, ...] = ()

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from sayso.codebook.book import CodebookTables
 from sayso.codebook.phrases import fold
+from sayso.record.analysis import Analysis
 from sayso.record.commitments import Commitment
 from sayso.record.documents import Document
 from sayso.record.ids import ActorId
@@ -23,11 +24,14 @@ from sayso.record.names import Name
 from sayso.record.relations import RelationMention
 from sayso.record.sayings import Saying
 from sayso.record.spans import Span
-from sayso.record.vocabulary import DateBasis, Status
+from sayso.record.times import TimeExpression
+from sayso.record.vocabulary import Status
 from sayso.resolve.cast import Cast
-from sayso.resolve.dates import date
+from sayso.resolve.dates import date, lasting, meaning, reaching
+from sayso.resolve.narrative import Narrative
 from sayso.resolve.places import place
 from sayso.resolve.reference import NOUNS, Referent, Referring, refer, referring
+from sayso.resolve.telling import Told, times_told
 
 Who = TypeVar("Who", ActorArgument, SourceArgument)
 
@@ -45,6 +49,8 @@ class Resolver:
     tables: CodebookTables
     document: Document
     cast: Cast
+    told: tuple[Told, ...] = ()
+    narrative: Narrative | None = None
 
     @classmethod
     def of(
@@ -54,16 +60,30 @@ class Resolver:
         mentions: Iterable[EventMention],
         commitments: Iterable[Commitment],
         names: Iterable[Name] = (),
-        text: str = "",
+        analysis: Analysis | None = None,
         relations: Iterable[RelationMention] = (),
     ) -> Resolver:
-        """Read all names of a document once, to learn who is named in full.
+        """Read all names of a document once, to learn who is named in full, and with ``analysis`` all its times.
 
-        ``names`` are all names found in it, ``text`` its text of record; without them acronyms it explains, and
-        whoever is named outside its mentions, stay unknown.
+        ``names`` are all names found in it; without them and the analysis acronyms it explains, and whoever is named
+        outside its mentions, stay unknown.
         """
         day = document.published.last_day if document.published else None
-        return cls(tables, document, Cast.of(tables, day, text, mentions, commitments, names, relations))
+        text = analysis.text if analysis else ""
+        cast = Cast.of(tables, day, text, mentions, commitments, names, relations)
+        if analysis is None:
+            return cls(tables, document, cast)
+        told = times_told(analysis, document.published, tables.times)
+        return cls(tables, document, cast, told, Narrative.of(told, analysis, document))
+
+    def times(self) -> tuple[TimeExpression, ...]:
+        """Give every time phrase of the document, in text order."""
+        return tuple(one.expression(self.document.published) for one in self.told)
+
+    def mentions(self, mentions: Iterable[EventMention]) -> tuple[EventMention, ...]:
+        """Give a document's mentions resolved; those that state no date take it from what is told around them."""
+        resolved = tuple(map(self.mention, mentions))
+        return self.narrative.dated(resolved) if self.narrative else resolved
 
     def mention(self, mention: EventMention) -> EventMention:
         """Give a mention with its actors, places and date resolved. What no table holds keeps its own name.
@@ -76,15 +96,11 @@ class Resolver:
         actors = _each_once(one for who in mention.actors for one in self._parties(who, mention, teller, frozenset()))
         acting = frozenset(who.actor for who in actors if who.actor)
         recipients = (one for who in mention.recipients for one in self._parties(who, mention, teller, acting))
-        time, basis = self._time(mention.time, mention.status)
         return replace(
-            mention,
+            self._dated(mention),
             actors=actors,
             recipients=_each_once(who for who in recipients if who.actor not in acting),
             places=tuple(self._place(where) for where in mention.places),
-            time=time,
-            date=time.edtf if time else None,
-            date_basis=basis,
             attribution=attribution,
         )
 
@@ -105,7 +121,9 @@ class Resolver:
         subject, object_ = (self._related(who, relation.evidence) for who in (relation.subject, relation.object))
         if subject is None or object_ is None or subject.actor == object_.actor:
             return None
-        time, _ = self._time(relation.time, "asserted")
+        time = relation.time
+        if time is not None:
+            time = replace(time, edtf=date(time.text, self.document.published, self.tables.times)[0])
         attribution = tuple(self._link(link, relation.evidence) for link in relation.attribution)
         return replace(relation, subject=subject, object=object_, time=time, attribution=attribution)
 
@@ -201,12 +219,38 @@ class Resolver:
             relation=found.relation,
         )
 
-    def _time(self, time: TimeArgument | None, status: Status) -> tuple[TimeArgument | None, DateBasis]:
-        if time is None:
-            return None, "none"
-        ahead = status in TOLD_AHEAD
-        value, basis = date(time.text, self.document.published, self.tables.times, ahead=ahead)
-        return replace(time, edtf=value), basis
+    def _dated(self, mention: EventMention) -> EventMention:
+        """Fill in what the mention's own time words mean."""
+        if mention.time is None:
+            return mention
+        ahead = mention.status in TOLD_AHEAD
+        told = next((one for one in self.told if _meet(one, mention.time)), None)
+        if told is None:
+            value, basis = date(mention.time.text, self.document.published, self.tables.times, ahead=ahead)
+            return replace(mention, time=replace(mention.time, edtf=value), date=value, date_basis=basis)
+        found = told.meaning
+        if ahead and not told.phrase.parts.get("year"):
+            again = meaning(told.phrase, self.document.published, self.tables.times, told=told.before, ahead=True)
+            found = again or found
+        value = found.edtf
+        if value and (told.since is None or told.begins(mention.trigger.start)):
+            value = reaching(told.phrase, value, self.document.published)
+        if value is None and found.kind == "duration" and not ahead:
+            value = lasting(found, self.document.published)
+            found = replace(found, basis="relative")
+        return replace(
+            mention,
+            time=replace(mention.time, edtf=value),
+            date=value,
+            date_basis=found.basis if value else "none",
+            date_conflict=found.conflict,
+            time_of_day=found.time_of_day,
+            zone=found.zone,
+        )
+
+
+def _meet(one: Told, time: TimeArgument) -> bool:
+    return one.span.start < time.end and time.start < one.span.end
 
 
 def _each_once(parties: Iterable[ActorArgument]) -> tuple[ActorArgument, ...]:
