@@ -63,7 +63,7 @@ def load_stages(options: BuildOptions) -> Stages:
         CodebookError: a codebook file breaks its own rules.
         ModelError: the encoder's weights are missing or broken.
     """
-    tables = CodebookTables.load()
+    tables = CodebookTables.load(options.actors)
     sides = Sides.of(tables.actors, Standings.load())
     reader = Reader(Encoder.load(), ReaderWeights.load()) if options.method == "reader" else None
     return Stages(options, tables, load_page_cues(), sides, possessive_names(tables.actors), reader)
@@ -72,7 +72,9 @@ def load_stages(options: BuildOptions) -> Stages:
 def reading_signature(options: BuildOptions) -> str:
     """Name a way of reading: another version, codebook, encoder, method or set of options reads anew."""
     model = model_identity().version + repr(ReaderWeights.load()) if options.method == "reader" else ""
-    return content_hash(__version__, codebook_version(), options.method, model, repr(options.read))
+    return content_hash(
+        __version__, codebook_version(), options.method, model, repr(options.read), repr(options.actors)
+    )
 
 
 def read_document(raw: RawDocument, stages: Stages) -> Reading:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from sayso.codebook.actor_entry import ActorEntry
-from sayso.codebook.actor_tables import load_references
+from sayso.codebook.actor_tables import load_source_keys
 from sayso.codebook.actors import ActorRegistry
 from sayso.codebook.offices import OfficeTable, Term
 from sayso.codebook.phrases import fold
@@ -21,6 +21,9 @@ from sayso.record.ids import ActorId
 
 HANDOVER = timedelta(days=1)
 """Two terms of one office may share the day on which it changes hands."""
+
+SHARED_BY_NATURE = "spokesperson_for"
+"""The tie of offices that several people may hold at once."""
 
 
 def faults(registry: ActorRegistry) -> Iterator[str]:
@@ -91,7 +94,8 @@ def _office_faults(table: OfficeTable, ids: set[ActorId]) -> Iterator[str]:
             yield f"{office.id}: its body {office.body} is no entry"
         if not office.titles:
             yield f"{office.id}: has no title"
-        yield from _overlaps(table.terms_of(office, None))
+        if office.tie != SHARED_BY_NATURE:
+            yield from _overlaps(table.terms_of(office, None))
     for term in table.terms:
         if term.office not in offices:
             yield f"{term.office}: {term.holder} holds it, and no office has this id"
@@ -146,7 +150,7 @@ def _is_above(whole: ActorId, part: ActorId, wholes: dict[ActorId, set[ActorId]]
 
 def _source_faults(registry: ActorRegistry) -> Iterator[str]:
     """Find rows whose source is not told. A source with a space is told in words, any other is a key."""
-    keys = set(load_references())
+    keys = set(load_source_keys())
     sources = [(str(entry.id), entry.source) for entry in registry.entries]
     sources += [(f"{term.office}: {term.holder}", term.source) for term in registry.offices.terms]
     sources += [(f"{tie.subject} {tie.predicate} {tie.object}", tie.source) for tie in registry.known_ties.ties]

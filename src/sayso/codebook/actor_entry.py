@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.codebook.names import Name, NameForm
+from sayso.codebook.names import Name
 from sayso.record.ids import ActorId
 from sayso.record.vocabulary import ActorKind
 
@@ -36,13 +36,12 @@ class ActorEntry:
 
     def names(self) -> Iterator[Name[ActorEntry]]:
         """Give every spelling with its form; the canonical name comes first."""
-        groups: tuple[tuple[NameForm, tuple[str, ...]], ...] = (
-            ("name", (self.name,)),
-            ("alias", self.aliases),
-            ("adjective", self.adjectives),
-            ("demonym", self.people),
-            ("metonym", self.metonyms),
-        )
-        for form, spellings in groups:
-            for written in spellings:
-                yield Name(written, self, form)
+        yield Name(self.name, self, "name")
+        for alias in self.aliases:
+            yield Name(alias, self, "alias")
+        for adjective in self.adjectives:
+            yield Name(adjective, self, "adjective")
+        for noun in self.people:
+            yield Name(noun, self, "demonym")
+        for metonym in self.metonyms:
+            yield Name(metonym, self, "metonym")

@@ -30,7 +30,7 @@ def load_actors() -> tuple[ActorEntry, ...]:
     return (*map(_state_actor, load_states()), *map(_actor, rows))
 
 
-def load_references() -> Mapping[str, str]:
+def load_source_keys() -> Mapping[str, str]:
     """Read references.tsv: what the keys in the columns ``source`` stand for."""
     return {row["key"]: row["reference"] for row in read_rows("references.tsv", ("key", "reference"))}
 

@@ -11,7 +11,7 @@ from sayso.codebook.actor_tables import load_actors
 from sayso.codebook.heads import HeadNoun, load_heads, load_leading_words
 from sayso.codebook.names import Name, NameTable
 from sayso.codebook.offices import OfficeTable
-from sayso.codebook.phrases import PhraseTable, fold
+from sayso.codebook.phrases import PhraseTable
 from sayso.codebook.ties import Tie, TieTable
 from sayso.record.ids import ActorId
 
@@ -133,16 +133,16 @@ def possessive_names(registry: ActorRegistry | None = None) -> frozenset[str]:
     (True, False)
     """
     known = registry or ActorRegistry.load()
-    names = [name for entry in known.entries for name in entry.names()]
-    taken = {fold(name.written) for name in names}
-    return frozenset(
-        name.written for name in names if _takes_possessive(name) and fold(name.written + "s") not in taken
-    )
+    words = (name.written for entry in known.entries if _is_governed(entry) for name in entry.names() if _is_word(name))
+    return frozenset(word for word in words if not known.phrases.lookup(f"{word}s"))
 
 
-def _takes_possessive(name: Name[ActorEntry]) -> bool:
-    word, entry = name.written, name.entry
+def _is_governed(entry: ActorEntry) -> bool:
+    return entry.kind in ("person", "armed_group") or (entry.kind == "state" and bool(entry.metonyms))
+
+
+def _is_word(name: Name[ActorEntry]) -> bool:
+    word = name.written
     if name.form in ("adjective", "demonym") or not word.isalpha() or len(word) < 4:
         return False
-    governed = entry.kind in ("person", "armed_group") or (entry.kind == "state" and bool(entry.metonyms))
-    return governed and word[0].isupper() and not word.isupper() and not word.endswith("s")
+    return word[0].isupper() and not word.isupper() and not word.endswith("s")

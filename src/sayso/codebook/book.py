@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.codebook.actors import ActorRegistry
@@ -38,8 +38,8 @@ class CodebookTables:
     relations: RelationCues
 
     @classmethod
-    def load(cls) -> CodebookTables:
-        """Read all tables shipped with Sayso.
+    def load(cls, actors: Sequence[tuple[str, str]] = ()) -> CodebookTables:
+        """Read all tables shipped with Sayso; ``actors`` are a user's changes of the registry.
 
         Raises:
             CodebookError: a table breaks its own rules.
@@ -51,7 +51,7 @@ class CodebookTables:
             Cues.load(inflect),
             Frames.load(),
             WordClasses.load(inflect),
-            ActorRegistry.load(),
+            ActorRegistry.load(actors),
             PlaceTable.load(),
             TimeGrammar.load(),
             AgentNouns.load(inflect),

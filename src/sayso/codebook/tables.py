@@ -21,16 +21,17 @@ def read_rows(name: str, columns: Sequence[str]) -> list[dict[str, str]]:
     Raises:
         CodebookError: the file is absent, its header is not ``columns``, or a row has too many cells.
     """
-    lines = _read_text(name).splitlines()
-    numbered = [(i, line) for i, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
+    lines = enumerate(_read_text(name).splitlines(), 1)
+    numbered = [(i, line) for i, line in lines if line and line[0] != "#" and not line.isspace()]
     if not numbered or [cell.strip() for cell in numbered[0][1].split("\t")] != list(columns):
         raise CodebookError("the header is wrong", path=name, remedy=f"Make it: {', '.join(columns)}")
-    return [_row(line, columns, f"{name}, line {number}") for number, line in numbered[1:]]
+    return [_row(line, columns, name, number) for number, line in numbered[1:]]
 
 
 def list_cell(row: Mapping[str, str], column: str) -> tuple[str, ...]:
     """Split a cell that holds several values, parted by ``;``. An empty cell gives an empty tuple."""
-    return tuple(part.strip() for part in row[column].split(LIST_MARK) if part.strip())
+    cell = row[column]
+    return tuple([part for part in map(str.strip, cell.split(LIST_MARK)) if part]) if cell else ()
 
 
 @cache
@@ -49,13 +50,15 @@ def _files_below(folder: Traversable, name: str) -> Iterator[tuple[str, str]]:
             yield f"{name}{entry.name}", entry.read_text(encoding="utf-8")
 
 
-def _row(line: str, columns: Sequence[str], place: str) -> dict[str, str]:
-    cells = [cell.strip() for cell in line.split("\t")]
-    if len(cells) > len(columns):
-        raise CodebookError(
-            f"{len(cells)} cells where {len(columns)} are known", path=place, remedy="Remove the stray tab"
-        )
-    return dict(zip(columns, cells + [""] * (len(columns) - len(cells)), strict=True))
+def _row(line: str, columns: Sequence[str], name: str, number: int) -> dict[str, str]:
+    cells = line.split("\t")
+    if " " in line:
+        cells = [*map(str.strip, cells)]
+    missing = len(columns) - len(cells)
+    if missing < 0:
+        message = f"{len(cells)} cells where {len(columns)} are known"
+        raise CodebookError(message, path=f"{name}, line {number}", remedy="Remove the stray tab")
+    return dict(zip(columns, cells + [""] * missing, strict=True))
 
 
 def _read_text(name: str) -> str:
