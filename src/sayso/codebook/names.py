@@ -70,16 +70,16 @@ class NameTable(Generic[Entry]):
             The exclusive end and the readings, or None.
         """
         found = self._longest_folded(folded, start)
-        if found is None:
-            return None
-        end, names = found
-        fitting = tuple(name for name in names if name.fits(words[start:end]))
-        return (end, fitting) if fitting else None
+        return _fitting(found, words, start) if found else None
 
     def all_in(self, words: Sequence[str], folded: Sequence[str]) -> dict[int, Hit[Name[Entry]]]:
         """Find the longest name at every token at which one starts, by that token's place."""
-        opening = (at for at, word in enumerate(folded) if self.phrases.opens(word.partition(" ")[0]))
-        return {at: found for at in opening if (found := self.longest_at(words, folded, at))}
+        if any(" " in word for word in folded):
+            found = {at: hit for at in range(len(folded)) if (hit := self._longest_folded(folded, at))}
+        else:
+            found = self.phrases.all_in(folded)
+        fitting = ((at, _fitting(hit, words, at)) for at, hit in found.items())
+        return {at: hit for at, hit in fitting if hit}
 
     def _longest_folded(self, folded: Sequence[str], start: int) -> Hit[Name[Entry]] | None:
         if start >= len(folded) or not self.phrases.opens(folded[start].partition(" ")[0]):
@@ -100,6 +100,13 @@ class NameTable(Generic[Entry]):
                 return borders[found[0]], found[1]
             pieces = pieces[: max((border for border in borders if border < found[0]), default=0)]
         return None
+
+
+def _fitting(hit: Hit[Name[Entry]], words: Sequence[str], start: int) -> Hit[Name[Entry]] | None:
+    """Keep the readings that have the case of the words as written; None if none has."""
+    end, names = hit
+    fitting = tuple(name for name in names if name.fits(words[start:end]))
+    return (end, fitting) if fitting else None
 
 
 LONGEST_NAME_TOKENS = 12
