@@ -121,3 +121,15 @@ def test_names_and_places_make_acts_alike(tables: CodebookTables) -> None:
     ]
     found = Resolver.of(tables, doc, given, [], analysis=analysed(text)).mentions(given)
     assert (found[0].date, found[0].date_basis) == ("2019-03-03", "narrative")
+
+
+def test_news_of_a_page_whose_date_is_inferred(tables: CodebookTables) -> None:
+    found = dates(tables, "Guns fired.", [("fired", None)], published="2019-07-20/2019-07-23")
+    assert found == [("2019-07-13/2019-07-23", "document")]
+
+
+@pytest.mark.parametrize(("told", "date"), [("January 2", "2020-01-02"), ("December 27", "2019-12-27")])
+def test_without_publication_a_day_is_near_what_was_told(tables: CodebookTables, told: str, date: str) -> None:
+    text = f"Rockets fell on December 29, 2019. Guns fired on {told}."
+    found = dates(tables, text, [("fell", "December 29, 2019"), ("fired", told)], published=None)
+    assert found[1] == (date, "narrative")

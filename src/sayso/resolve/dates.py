@@ -22,6 +22,9 @@ _COUNTED = frozenset({
 })  # fmt: skip
 """Readers of phrases that say nothing without a day they are read from."""
 
+YEARLY = frozenset({"date", "month", "months", "across", "part_of", "week_of"})
+YEAR_PARTS = frozenset({"year", "spelled", "last_year"})
+"""What states the year of a day or month; without it, and without a publication date, the narrative gives it."""
 UNTIL = frozenset({"until", "till", "through", "to"})
 """Prepositions before the end of a stretch that begins with publication."""
 LONGEST_ANCHOR_DAYS = 31
@@ -101,7 +104,7 @@ def meaning(
         first = last = None
     early, late = (_read(phrase, grammar, Frame(day, told, ahead)) for day in (first, last))
     found = early if early == late or early is None or late is None else _widened(early, late)
-    return found and replace(found, zone=phrase.parts.get("zone"), basis=_basis(phrase, found))
+    return found and replace(found, zone=phrase.parts.get("zone"), basis=_basis(phrase, found, first is not None))
 
 
 def reaching(phrase: TimePhrase, edtf: Edtf, published: Edtf | None) -> Edtf:
@@ -138,9 +141,11 @@ def lasting(found: TimeMeaning, published: Edtf | None) -> Edtf | None:
     return lengths.back_from(today, match[2], count)
 
 
-def _basis(phrase: TimePhrase, found: TimeMeaning) -> DateBasis:
+def _basis(phrase: TimePhrase, found: TimeMeaning, anchored: bool) -> DateBasis:
     if found.edtf is None:
         return "none"
+    if not anchored and phrase.reads in YEARLY and not YEAR_PARTS & set(phrase.parts):
+        return "narrative"
     steps = {"step", "turn"} & set(phrase.parts)
     return "relative" if phrase.reads in _COUNTED or steps or found.basis == "relative" else "stated"
 

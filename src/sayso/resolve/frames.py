@@ -108,10 +108,17 @@ class Reading:
         return spelled_year(self.part("spelled"), self.grammar)
 
     def nearest_year(self, first_day: Callable[[int], date]) -> int | None:
-        """Choose the year of a date: the one stated, or the nearest that the frame allows."""
+        """Choose the year of a date: the one stated, or the nearest that the frame allows.
+
+        Where publication is unknown, the year that brings it nearest to what was told last.
+        """
         year = self.year()
-        if year or self.today is None:
+        if year:
             return year
+        if self.today is None:
+            told = self.frame.told_day
+            years = (told.year + step for step in (0, -1, 1)) if told else ()
+            return min(years, key=lambda year: abs((first_day(year) - told).days), default=None) if told else None
         reach = self.today + timedelta(days=REACH_DAYS[self.frame.ahead])
         years = (self.today.year + step for step in (1, 0))
         return next((year for year in years if first_day(year) <= reach), self.today.year - 1)

@@ -33,6 +33,8 @@ NEWS_DAYS = 7
 """Days before publication in which an act lies that a report tells as news, without a date: in gold/train it holds
 for 87 of 100 acts of the first two sentences, 79 of the next four, 71 of the rest, and for 77 of 100 that follow a
 date of the news (the last date told alone: for 23; from it to publication: for 53; 2026-11)."""
+LONGEST_INFERRED_DAYS = 15
+"""A publication date inferred no closer than this dates no news."""
 NEWS_GENRES = frozenset({"report", "live", "unknown"})
 
 
@@ -134,8 +136,7 @@ class Narrative:
         published = self._published()
         if published is None or days <= 0 or self.document.genre not in NEWS_GENRES:
             return None
-        last = published - timedelta(days=days)
-        return Edtf.of(last - timedelta(days=1), last)
+        return Edtf.of(published[0] - timedelta(days=days + 1), published[1] - timedelta(days=days))
 
     def _same_act(self, mention: EventMention, known: Sequence[EventMention]) -> EventMention | None:
         alike = [(_likeness(mention, other), -abs(other.trigger.start - mention.trigger.start), other)
@@ -153,25 +154,30 @@ class Narrative:
         if last is None or published is None:
             return None
         first = last.meaning.edtf.first_day if last.meaning.edtf else None
-        if first is None or not published - timedelta(days=FRESH_DAYS) <= first <= published:
+        if first is None or not published[0] - timedelta(days=FRESH_DAYS) <= first <= published[1]:
             return None
         found = _with(mention, last, "narrative")
-        return replace(found, date=Edtf.of(min(first, published - timedelta(days=NEWS_DAYS)), published))
+        return replace(found, date=Edtf.of(min(first, published[0] - timedelta(days=NEWS_DAYS)), published[1]))
 
     def _as_news(self, mention: EventMention) -> EventMention:
         published, last = self._published(), self._last(mention)
         background = last is not None and self._sentence(mention) - last.sentence <= NEAR_SENTENCES
         if published is None or background or self.document.genre not in NEWS_GENRES or mention.status == "uncertain":
             return mention
-        return replace(mention, date=Edtf.of(published - timedelta(days=NEWS_DAYS), published), date_basis="document")
+        days = Edtf.of(published[0] - timedelta(days=NEWS_DAYS), published[1])
+        return replace(mention, date=days, date_basis="document")
 
     def _last(self, mention: EventMention) -> Told | None:
         before = [one for one in self.told if one.sentence <= self._sentence(mention)]
         return before[-1] if before else None
 
-    def _published(self) -> date | None:
+    def _published(self) -> tuple[date, date] | None:
+        """Give the first and last day on which the text may have been published; None where that says nothing."""
         published = self.document.published
-        return published.last_day if published and published.precision == "day" else None
+        first, last = (published.first_day, published.last_day) if published else (None, None)
+        if first is None or last is None or (last - first).days > LONGEST_INFERRED_DAYS:
+            return None
+        return first, last
 
 
 def _shifted(base: EventMention, days: int) -> Edtf | None:
