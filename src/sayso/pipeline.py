@@ -105,13 +105,14 @@ def _found(analysis: Analysis, document: Document, stages: Stages) -> Extraction
 
 def _extracted(analysis: Analysis, document: Document, stages: Stages) -> Extraction:
     found = _found(analysis, document, stages)
-    resolver = Resolver.of(stages.tables, document, found.mentions, found.commitments)
+    resolver = Resolver.of(stages.tables, document, found.mentions, found.commitments, found.names)
     return Extraction(
         tuple(map(resolver.mention, found.mentions)),
         tuple(map(resolver.commitment, found.commitments)),
         found.names,
         tuple(map(resolver.saying, found.sayings)),
         found.vectors,
+        resolver.places(found.mentions, found.names),
     )
 
 
@@ -146,11 +147,12 @@ def _reading(
         commitments=found.commitments,
         events=tuple(events.event_of(mention, document) for mention in found.mentions),
         actors=actors_of(document, found.mentions, found.commitments, tables.actors, pronouns),
-        places=places_of(found.mentions, tables.places),
+        named_places=places_of(found.mentions, tables.places),
         sources=sources_of(document, found.mentions, stages.sides),
         fingerprint=fingerprint(text, document.segments),
         warnings=warnings,
         names=found.names,
         attributions=found.sayings,
+        places=found.places,
         vectors=found.vectors,
     )

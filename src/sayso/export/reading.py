@@ -21,6 +21,7 @@ def reading_row(reading: Reading) -> dict[str, object]:
         "commitments": reading.commitments,
         "names": reading.names,
         "attributions": reading.attributions,
+        "places": reading.places,
         "warnings": reading.warnings,
     }
 

@@ -15,7 +15,7 @@ from sayso.record.analysis import Analysis, Sentence
 from sayso.record.commitments import Commitment
 from sayso.record.documents import Document
 from sayso.record.mentions import EventMention
-from sayso.record.names import Name
+from sayso.record.names import Name, PlaceName
 from sayso.record.sayings import Saying
 from sayso.record.vectors import TriggerVector
 
@@ -32,6 +32,7 @@ class Extraction:
     names: tuple[Name, ...] = ()
     sayings: tuple[Saying, ...] = ()
     vectors: tuple[TriggerVector, ...] = ()
+    places: tuple[PlaceName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
