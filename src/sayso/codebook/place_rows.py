@@ -29,7 +29,8 @@ class PlaceEntry:
     ``country`` is an ISO 3166-1 alpha-2 code, None for seas, border regions and ground that is shown as nobody's;
     ``disputed`` names who holds or claims it, where its country is in dispute. ``adjectives``
     ("Syrian") point at the country but do not name it. Coordinates are WGS84 degrees, None where no source
-    supports a point; ``coordinate_basis`` says what they rest on. ``admin1`` is a name, ``geonames`` a GeoNames id, ``population`` 0 where unknown.
+    supports a point; ``coordinate_basis`` says what they rest on. ``admin1`` is a name, ``geonames`` a GeoNames id,
+    ``population`` 0 where unknown.
     """
 
     id: PlaceId

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+from sayso.codebook.gazetteer import Gazetteer
 from sayso.errors import CodebookError
 from sayso.record.ids import content_hash
 
@@ -35,10 +36,10 @@ def list_cell(row: Mapping[str, str], column: str) -> tuple[str, ...]:
 
 @cache
 def codebook_version() -> str:
-    """Name the codebook's content: any edit of any of its files gives another name."""
+    """Name the codebook's content: any edit of any of its files, or another gazetteer, gives another name."""
     folder = resources.files("sayso.codebook").joinpath("data")
     files = sorted(_files_below(folder, ""), key=lambda file: file[0])
-    return content_hash(*(part for name, text in files for part in (name, text)))
+    return content_hash(*(part for name, text in files for part in (name, text)), Gazetteer.load().version)
 
 
 def _files_below(folder: Traversable, name: str) -> Iterator[tuple[str, str]]:
