@@ -9,6 +9,6 @@ def reported(name: str) -> bool:
     """Tell whether a document only reports: three in ten, by the sha256 of its name.
 
     >>> [reported(name) for name in ("a", "b", "c", "d")]
-    [False, False, False, False]
+    [True, False, False, False]
     """
     return int.from_bytes(hashlib.sha256(name.encode("utf-8")).digest()[:4], "big") % 10 < 3

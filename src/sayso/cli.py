@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 import click
 
 from sayso.api import Case
+from sayso.cli_places import places
 from sayso.config import DEFAULT_METHOD, METHODS, BuildOptions, ReadOptions
 from sayso.errors import CaseError, NewerCase, NotACase, SaysoError, UsageError
 from sayso.record.documents import Metadata, Rejection
@@ -69,6 +70,9 @@ def main() -> None:
       sayso build reports/ -o case.sayso
       sayso report case.sayso
     """
+
+
+main.add_command(places)
 
 
 @main.command()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import get_args
 
+from sayso.codebook.inflect import Inflector
 from sayso.codebook.phrases import fold
 from sayso.codebook.place_rows import PlaceKind
 from sayso.codebook.tables import read_rows
@@ -61,6 +62,12 @@ def load_place_words() -> PlaceWords:
         {word: kind for word, value in values["sort"].items() for kind in get_args(PlaceKind) if kind == value},
         values["vague"],
         {word: role for word, value in values["role"].items() for role in get_args(PlaceRole) if role == value},
-        frozenset(values["passing"]),
-        frozenset(values["launching"]),
+        _forms(values["passing"]),
+        _forms(values["launching"]),
     )
+
+
+def _forms(words: Iterable[str]) -> frozenset[str]:
+    """Give words with all their forms, as verbs and as nouns."""
+    inflect = Inflector.load()
+    return frozenset(form for word in words for form in (word, inflect.plural(word), *inflect.verb(word).values()))

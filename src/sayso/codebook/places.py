@@ -19,6 +19,8 @@ __all__ = ["PlaceEntry", "PlaceKind", "PlaceTable"]
 
 ROW_PREFIX = "gn-"
 """Opens the ids of places that only the gazetteer holds; its GeoNames id follows."""
+SAME_SPOT = 0.3
+"""Degrees within which a listed site and a town of its name are one place: Natanz's plant lies .26 from the town."""
 ROW_BASIS = "gazetteer"
 ROW_SOURCE = "GeoNames, CC BY 4.0"
 
@@ -99,7 +101,8 @@ class PlaceTable:
         The gazetteer is asked only for what is written as a name, with capitals. Adjectives ("Syrian") name what
         is listed and nothing else.
         """
-        listed = tuple(replace(one, entry=self.located(one.entry)) for one in self.names_of(name))
+        by_id = {one.entry.id: one for one in reversed(self.names_of(name))}
+        listed = tuple(replace(one, entry=self.located(one.entry)) for one in reversed(by_id.values()))
         if self.gazetteer is None or any(one.form == "adjective" for one in listed) or not _is_written_as_name(name):
             return listed
         known = {one.entry.id for one in listed}
@@ -108,9 +111,9 @@ class PlaceTable:
             entry = self._by_row.get(row.id)
             if row.found_by == "spelling" and listed:
                 break
-            if entry is None:
+            if entry is None and not any(_is_same_spot(row, one.entry) for one in listed):
                 found.append(Name(row.name, self.disputed.told(_entry(row)), row.found_by))
-            elif entry.id not in known:
+            elif entry is not None and entry.id not in known:
                 found.append(Name(row.name, self._joined(entry, row), row.found_by))
         return tuple(found)
 
@@ -167,6 +170,15 @@ def _is_written_as_name(name: str) -> bool:
     """Tell whether all longer words of a phrase have a capital or a digit: "Tell Qamar", not "a market"."""
     words = bare_name(name).replace("-", " ").split()
     return bool(words) and all(len(word) < 4 or not word[:1].islower() for word in words) and words[-1][:1].isupper()
+
+
+def _is_same_spot(row: GazetteerRow, listed: PlaceEntry) -> bool:
+    """Tell whether a row is the town of a listed place: both have points, no more than ``SAME_SPOT`` apart."""
+    if row.latitude is None or row.longitude is None or listed.latitude is None or listed.longitude is None:
+        return False
+    if listed.country not in (None, row.country):
+        return False
+    return max(abs(row.latitude - listed.latitude), abs(row.longitude - listed.longitude)) <= SAME_SPOT
 
 
 def _entry(row: GazetteerRow) -> PlaceEntry:

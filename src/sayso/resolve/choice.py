@@ -20,7 +20,7 @@ PRECISION: Mapping[PlaceKind, int | None] = {
 """UCDP where_prec of a kind of place: 1 exact spot, 2 near it, 3 district, 4 province, 5 fuzzy or along a line,
 6 country, 7 waters and airspace of no state. Larger than a country has none. Source: UCDP GED codebook."""
 
-TAKEN = 0.66
+TAKEN = 0.7
 """Share of all readings that one needs to be taken; below it the place stays ambiguous, with its candidates. Of places
 of LGL and GeoVirus (the 70 % that may be tuned on, 2026-11) 60 % of those whose best reading has .5 to .66 lie where it
 says, 79 % of those with .66 to .8 and 95 % of those above .9."""
@@ -62,7 +62,7 @@ def choose(
     precision only what the candidates agree on.
     """
     ranked = around.weigh(name, readings, within)
-    if not ranked or (ranked[0].odds < PLAUSIBLE and not _is_listed(ranked[0])):
+    if not ranked or _is_implausible(ranked[0]):
         return None
     candidates = _candidates(ranked)
     best = ranked[0]
@@ -74,8 +74,10 @@ def choose(
     )  # fmt: skip
 
 
-def _is_listed(one: Weighed) -> bool:
-    return one.reading.form != "spelling" and not one.reading.entry.id.startswith(ROW_PREFIX)
+def _is_implausible(one: Weighed) -> bool:
+    """Tell whether nothing speaks for a populated place that nobody listed by hand."""
+    listed = one.reading.form != "spelling" and not one.reading.entry.id.startswith(ROW_PREFIX)
+    return one.odds < PLAUSIBLE and one.reading.entry.kind == "city" and not listed
 
 
 def _resolved(best: Weighed, candidates: tuple[PlaceCandidate, ...]) -> ResolvedPlace:

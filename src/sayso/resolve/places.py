@@ -110,7 +110,9 @@ class _Reader:
 
     def _named(self, words: Sequence[str], within: Sequence[PlaceEntry] = ()) -> ResolvedPlace | None:
         name = _join(words)
-        found = self.table.candidates(name) or self.table.candidates(name.removeprefix("al-"))
+        found = self.around.readings.get(name) or self.table.candidates(name)
+        if not found and name.startswith("al-"):
+            found = self.table.candidates(name.removeprefix("al-"))
         return choose(name, found, self.around, within) if found else None
 
     def _sorted_of(self, words: Sequence[str]) -> ResolvedPlace | None:

@@ -124,10 +124,11 @@ class Resolver:
         for name in names:
             if name.label in PLACE_LABELS and not any(_meet(name, span) for span in acted):
                 told[name.start, name.end] = (name, None)
-        return tuple(self._place_name(*told[key]) for key in sorted(told))
+        found = {words: self._where(*words) for words in {(span.text, relation) for span, relation in told.values()}}
+        ordered = (told[key] for key in sorted(told))
+        return tuple(self._place_name(span, found[span.text, relation]) for span, relation in ordered)
 
-    def _place_name(self, span: Span, relation: str | None) -> PlaceName:
-        found = self._where(span.text, relation)
+    def _place_name(self, span: Span, found: ResolvedPlace) -> PlaceName:
         return PlaceName(
             span.start, span.end, span.text, found.place, found.name, found.kind, found.country, found.admin1,
             found.latitude, found.longitude, found.geo_precision, found.relation, found.candidates, found.reason,

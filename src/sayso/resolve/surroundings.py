@@ -78,12 +78,15 @@ class Votes:
 class Surroundings:
     """Weigh the readings of a place by the rest of its document.
 
-    ``within`` holds, by folded name, the wider places that the text sets beside a name.
+    ``within`` holds, by folded name, the wider places that the text sets beside a name; ``readings`` are
+    those of the document's own names, as written, and ``ranked`` the same by folded name, already weighed.
     """
 
     weights: PlaceWeights
     votes: Votes = field(default_factory=Votes)
     within: Mapping[str, tuple[PlaceEntry, ...]] = field(default_factory=dict)
+    ranked: Mapping[str, tuple[Weighed, ...]] = field(default_factory=dict)
+    readings: Mapping[str, tuple[Reading, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -104,11 +107,16 @@ class Surroundings:
         for _ in range(ROUNDS):
             weighed = {key: around.weigh(key, found) for key, found in readings.items()}
             around = replace(around, votes=_votes(weighed, countries))
-        return around
+        ranked = {key: around.weigh(key, found) for key, found in readings.items()}
+        written = {text: readings[key] for key, text in names.items() if key in readings}
+        return replace(around, ranked=ranked, readings=written)
 
     def weigh(self, name: str, readings: Sequence[Reading], within: Sequence[PlaceEntry] = ()) -> tuple[Weighed, ...]:
         """Rank the readings of a name, the likeliest first; ``within`` are the wider places stated beside it."""
         key = fold(bare_name(name))
+        kept = () if within else self.ranked.get(key, ())
+        if kept and len(kept) == len(readings):
+            return kept
         stated = within or self.within.get(key, ())
         told = [self.features(key, one, stated, readings) for one in readings]
         scores = [self.weights.score(features) for features in told]
@@ -128,7 +136,7 @@ class Surroundings:
             features[reading.form] = 1.0
         if entry.kind in SORTS:
             features[SORTS[entry.kind]] = 1.0
-        if entry.kind == "province" and any(_inside(rival.entry, (entry,)) for rival in rivals):
+        if entry.kind == "province" and not _is_listed_as(entry, key) and _has_seat(entry, rivals):
             features["seat of its name"] = 1.0
         if stated and any(_inside(rival.entry, stated) for rival in rivals):
             features["inside" if _inside(entry, stated) else "outside"] = 1.0
@@ -174,6 +182,19 @@ def _votes(weighed: Mapping[str, tuple[Weighed, ...]], known: Iterable[str]) -> 
         if best.reading.entry.latitude is not None and best.reading.entry.longitude is not None:
             spots.append(Spot(best.reading.entry.latitude, best.reading.entry.longitude, best.score, key))
     return Votes(len(weighed), countries, units, tuple(spots), weighed)
+
+
+def _has_seat(unit: PlaceEntry, rivals: Sequence[Reading]) -> bool:
+    """Tell whether a city goes by the name of its unit, or a listed one of the same country does (Sanaa, Kyiv)."""
+    cities = (one.entry for one in rivals if one.entry.kind == "city" and one.entry.country == unit.country)
+    return any(city.admin1 == unit.admin1 or not city.id.startswith(ROW_PREFIX) for city in cities)
+
+
+def _is_listed_as(entry: PlaceEntry, key: str) -> bool:
+    """Tell whether a place is listed by hand under the very name."""
+    return any(fold(bare_name(name)) == key for name in (entry.name, *entry.aliases)) and not entry.id.startswith(
+        ROW_PREFIX
+    )
 
 
 def _vote_of(own: Sequence[Weighed], holds: Callable[[PlaceEntry], bool]) -> float:
