@@ -54,9 +54,20 @@ def place_candidates(name: str, table: PlaceTable, countries: Collection[str] = 
         entry = one.reading.entry
         found.append(
             RankedPlace(
-                entry.id, entry.name, entry.kind, entry.country, entry.admin1, entry.latitude, entry.longitude,
-                entry.coordinate_basis, PRECISION[entry.kind], entry.population, entry.disputed, entry.source,
-                round(one.score, 4), (f"gazetteer {one.reading.form}", *one.reasons),
-            )  # fmt: skip
+                entry.id,
+                entry.name,
+                entry.kind,
+                entry.country,
+                entry.admin1,
+                entry.latitude,
+                entry.longitude,
+                entry.coordinate_basis,
+                PRECISION[entry.kind],
+                entry.population,
+                entry.disputed,
+                entry.source,
+                round(one.score, 4),
+                (f"gazetteer {one.reading.form}", *one.reasons),
+            )
         )
     return tuple(found)

@@ -126,6 +126,8 @@ class _Reader:
         if found is not None:
             return found
         country = next((entry.country for entry in of_whom), None)
+        if country is None and not any(map(str.isupper, _join(rest))):
+            return None
         return new_place(_join(rest), country, None, "not in the gazetteer")
 
     def _adds_nothing(self, word: str) -> bool:
