@@ -18,6 +18,7 @@ import click
 from sayso.api import Case
 from sayso.cli_actors import actors
 from sayso.cli_ending import FOUND_WANTING, told
+from sayso.cli_places import places
 from sayso.config import DEFAULT_METHOD, METHODS, BuildOptions, ReadOptions
 from sayso.errors import UsageError
 from sayso.record.documents import Metadata, Rejection
@@ -56,6 +57,9 @@ def main() -> None:
 
 
 main.add_command(actors)
+
+
+main.add_command(places)
 
 
 @main.command()

@@ -121,6 +121,7 @@ def _extracted(analysis: Analysis, document: Document, stages: Stages) -> tuple[
         found.vectors,
         tuple(filter(None, map(resolver.relation, found.relations))),
         resolver.cast.guessed(),
+        resolver.places(found.mentions, found.names),
     )
     return extraction, resolver.times()
 
@@ -165,12 +166,13 @@ def _reading(
             {one.id: one for one in found.guessed},
             found.relations,
         ),
-        places=places_of(found.mentions, tables.places),
+        named_places=places_of(found.mentions, tables.places),
         sources=sources_of(document, found.mentions, stages.sides),
         fingerprint=fingerprint(text, document.segments),
         warnings=warnings,
         names=found.names,
         attributions=found.sayings,
+        places=found.places,
         vectors=found.vectors,
         relations=relations_of(document, found.relations),
     )

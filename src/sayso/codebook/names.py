@@ -11,7 +11,7 @@ from typing import Generic, Literal, NamedTuple, TypeVar
 from sayso.codebook.phrases import MOST_KEPT, Hit, PhraseTable
 
 Entry = TypeVar("Entry")
-NameForm = Literal["name", "alias", "adjective", "demonym", "metonym"]
+NameForm = Literal["name", "alias", "spelling", "adjective", "demonym", "metonym"]
 
 _PARTS = re.compile(r"[\s\-‐–]+")
 _ARTICLES = ("the ", "The ", "THE ", "a ", "A ", "an ", "An ")
@@ -21,7 +21,7 @@ class Name(NamedTuple, Generic[Entry]):
     """Tie one spelling to its entry. A tuple, because thousands are made at every start, at half a dataclass's cost.
 
     ``form`` tells "Iran" (name), "Islamic Republic" (alias), "Iranian" (adjective), "Iranians" (demonym)
-    and "Tehran" (metonym) apart.
+    and "Tehran" (metonym) apart; a "spelling" only sounds like the entry's name.
     """
 
     written: str

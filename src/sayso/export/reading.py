@@ -23,6 +23,7 @@ def reading_row(reading: Reading) -> dict[str, object]:
         "names": reading.names,
         "attributions": reading.attributions,
         "times": reading.times,
+        "places": reading.places,
         "warnings": reading.warnings,
     }
 

@@ -16,7 +16,7 @@ from sayso.record.analysis import Analysis, Sentence
 from sayso.record.commitments import Commitment
 from sayso.record.documents import Document
 from sayso.record.mentions import EventMention
-from sayso.record.names import Name
+from sayso.record.names import Name, PlaceName
 from sayso.record.relations import RelationMention
 from sayso.record.sayings import Saying
 from sayso.record.vectors import TriggerVector
@@ -39,6 +39,7 @@ class Extraction:
     vectors: tuple[TriggerVector, ...] = ()
     relations: tuple[RelationMention, ...] = ()
     guessed: tuple[Actor, ...] = ()
+    places: tuple[PlaceName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,7 +120,10 @@ def _actor(
 def _place(identity: PlaceId, place: PlaceArgument, table: PlaceTable) -> Place:
     entry, name = table.get(identity), place.name or place.text
     if entry is not None:
-        return Place(identity, name, entry.kind, entry.country, latitude=entry.latitude, longitude=entry.longitude)
+        return Place(
+            identity, entry.name, entry.kind, entry.country, bool(entry.disputed), entry.admin1, None, entry.geonames,
+            entry.latitude, entry.longitude, entry.coordinate_basis, entry.source,
+        )  # fmt: skip
     named_with = place.country if place_id(fold(name), place.country) == identity else None
     return Place(identity, name, country=named_with)
 

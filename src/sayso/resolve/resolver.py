@@ -12,15 +12,15 @@ from sayso.record.analysis import Analysis
 from sayso.record.commitments import Commitment
 from sayso.record.documents import Document
 from sayso.record.ids import ActorId
+from sayso.record.marks import NameLabel
 from sayso.record.mentions import (
     ActorArgument,
     Attribution,
     EventMention,
     PlaceArgument,
     SourceArgument,
-    TimeArgument,
 )
-from sayso.record.names import Name
+from sayso.record.names import Name, PlaceName
 from sayso.record.relations import RelationMention
 from sayso.record.sayings import Saying
 from sayso.record.spans import Span
@@ -29,8 +29,10 @@ from sayso.record.vocabulary import Status
 from sayso.resolve.cast import Cast
 from sayso.resolve.dates import date, lasting, meaning, reaching
 from sayso.resolve.narrative import Narrative
-from sayso.resolve.places import place
+from sayso.resolve.place_roles import role_of
+from sayso.resolve.places import ResolvedPlace, place, toponyms
 from sayso.resolve.reference import NOUNS, Referent, Referring, refer, referring
+from sayso.resolve.surroundings import Surroundings
 from sayso.resolve.telling import Told, times_told
 
 Who = TypeVar("Who", ActorArgument, SourceArgument)
@@ -41,14 +43,22 @@ NAMED_HERE = "named in the sentence"
 TOLD_AHEAD: frozenset[Status] = frozenset({"planned", "predicted", "conditional"})
 """Statuses of acts still to come: "on Friday" is then the next Friday, not the last."""
 
+PLACE_LABELS: frozenset[NameLabel] = frozenset({"LOC", "FAC"})
+SPOKEN_OF: frozenset[NameLabel] = PLACE_LABELS | {"NAT"}
+"""Labels of names that say where a document is: places, and peoples by their states."""
+
 
 @dataclass(frozen=True, slots=True)
 class Resolver:
-    """Resolve the spans of one document. Short names mean the person named in full elsewhere in it."""
+    """Resolve the spans of one document. Short names mean the person named in full elsewhere in it.
+
+    ``around`` is what all the places of the document say about each.
+    """
 
     tables: CodebookTables
     document: Document
     cast: Cast
+    around: Surroundings
     told: tuple[Told, ...] = ()
     narrative: Narrative | None = None
 
@@ -63,18 +73,22 @@ class Resolver:
         analysis: Analysis | None = None,
         relations: Iterable[RelationMention] = (),
     ) -> Resolver:
-        """Read all names of a document once, to learn who is named in full, and with ``analysis`` all its times.
+        """Read all names of a document once, to learn who is named in full and where it is, and all its times.
 
         ``names`` are all names found in it; without them and the analysis acronyms it explains, and whoever is named
         outside its mentions, stay unknown.
         """
         day = document.published.last_day if document.published else None
         text = analysis.text if analysis else ""
+        where = {(one.start, one.text) for mention in mentions for one in mention.places}
+        where |= {(one.start, one.text) for one in names if one.label in SPOKEN_OF}
+        spoken = (one for start, text in sorted(where) for one in toponyms(start, text, tables.places))
+        around = Surroundings.of(spoken, tables.places)
         cast = Cast.of(tables, day, text, mentions, commitments, names, relations)
         if analysis is None:
-            return cls(tables, document, cast)
+            return cls(tables, document, cast, around)
         told = times_told(analysis, document.published, tables.times)
-        return cls(tables, document, cast, told, Narrative.of(told, analysis, document))
+        return cls(tables, document, cast, around, told, Narrative.of(told, analysis, document))
 
     def times(self) -> tuple[TimeExpression, ...]:
         """Give every time phrase of the document, in text order."""
@@ -100,7 +114,7 @@ class Resolver:
             self._dated(mention),
             actors=actors,
             recipients=_each_once(who for who in recipients if who.actor not in acting),
-            places=tuple(self._place(where) for where in mention.places),
+            places=tuple(self._place(where, mention.trigger.text) for where in mention.places),
             attribution=attribution,
         )
 
@@ -208,15 +222,41 @@ class Resolver:
     def _link(self, link: Attribution, sentence: Span) -> Attribution:
         return replace(link, source=self._who(link.source, sentence)) if link.source else link
 
-    def _place(self, where: PlaceArgument) -> PlaceArgument:
-        found = place(where.text, self.tables.places, relation=where.relation)
+    def places(self, mentions: Iterable[EventMention], names: Iterable[Name]) -> tuple[PlaceName, ...]:
+        """Say where every place of a document is, in text order: those of its acts, and its other place names."""
+        told: dict[tuple[int, int], tuple[Span, str | None]] = {}
+        for mention in mentions:
+            told.update({(one.start, one.end): (one, one.relation) for one in mention.places})
+        acted = [span for span, _ in told.values()]
+        for name in names:
+            if name.label in PLACE_LABELS and not any(_meet(name, span) for span in acted):
+                told[name.start, name.end] = (name, None)
+        found = {words: self._where(*words) for words in {(span.text, relation) for span, relation in told.values()}}
+        ordered = (told[key] for key in sorted(told))
+        return tuple(self._place_name(span, found[span.text, relation]) for span, relation in ordered)
+
+    def _place_name(self, span: Span, found: ResolvedPlace) -> PlaceName:
+        return PlaceName(
+            span.start, span.end, span.text, found.place, found.name, found.kind, found.country, found.admin1,
+            found.latitude, found.longitude, found.geo_precision, found.relation, found.candidates, found.reason,
+        )  # fmt: skip
+
+    def _where(self, text: str, relation: str | None) -> ResolvedPlace:
+        return place(text, self.tables.places, around=self.around, relation=relation)
+
+    def _place(self, where: PlaceArgument, trigger: str) -> PlaceArgument:
+        found = self._where(where.text, where.relation)
         return replace(
             where,
             place=found.place,
             name=found.name,
             country=found.country,
+            latitude=found.latitude,
+            longitude=found.longitude,
             geo_precision=found.geo_precision,
             relation=found.relation,
+            role=role_of(where.relation, trigger, self.tables),
+            candidates=found.candidates,
         )
 
     def _dated(self, mention: EventMention) -> EventMention:
@@ -224,7 +264,7 @@ class Resolver:
         if mention.time is None:
             return mention
         ahead = mention.status in TOLD_AHEAD
-        told = next((one for one in self.told if _meet(one, mention.time)), None)
+        told = next((one for one in self.told if _meet(one.span, mention.time)), None)
         if told is None:
             value, basis = date(mention.time.text, self.document.published, self.tables.times, ahead=ahead)
             return replace(mention, time=replace(mention.time, edtf=value), date=value, date_basis=basis)
@@ -249,8 +289,8 @@ class Resolver:
         )
 
 
-def _meet(one: Told, time: TimeArgument) -> bool:
-    return one.span.start < time.end and time.start < one.span.end
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _each_once(parties: Iterable[ActorArgument]) -> tuple[ActorArgument, ...]:

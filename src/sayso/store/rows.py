@@ -143,7 +143,7 @@ def seal(record: str, text: str, *tables: Sequence[Row], vectors: Sequence[Row] 
 def _named_rows(reading: Reading) -> Iterator[Row]:
     kinds: tuple[tuple[str, Iterable[Actor | Place | Source | Relation]], ...] = (
         ("actor", reading.actors),
-        ("place", reading.places),
+        ("place", reading.named_places),
         ("source", reading.sources),
         ("relation", reading.relations),
     )
