@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from sayso.codebook.tables import list_cell, read_rows
 
@@ -32,6 +33,7 @@ class State:
     source: str | None
 
 
+@cache
 def load_states() -> tuple[State, ...]:
     """Read states.tsv, in its order.
 
