@@ -106,7 +106,7 @@ def reading(text: str, path: str = "report.txt", triggers: Iterable[str] = (), *
         commitments=(),
         events=tuple(events.event_of(one, doc) for one in mentions),
         actors=(Actor(ActorId("israel"), "Israel", "state", "IL", aliases=(Alias("Israel", 1),), documents=(doc.id,)),),
-        places=(),
+        named_places=(),
         sources=(),
         fingerprint=Fingerprint(text_hash, b"", (), ()),
     )

@@ -229,8 +229,11 @@ def test_read_gives_one_json_line_for_each_document(tmp_path: Path) -> None:
     shown = run("read", tmp_path / "two.jsonl", "--json")
     read = [json.loads(line) for line in shown.stdout.splitlines()]
     assert [set(row) for row in read] == [
-        {"document", "text", "mentions", "commitments", "names", "attributions", "warnings"}
-    ] * 2
+        {
+            "document", "text", "mentions", "commitments", "names", "attributions", "places", "relations", "times",
+            "warnings",
+        }
+    ] * 2  # fmt: skip
     assert [row["mentions"][0]["status"] for row in read] == ["asserted", "negated"]
     for row in read:
         trigger = row["mentions"][0]["trigger"]
@@ -274,3 +277,16 @@ def test_read_ends_as_other_commands_do(tmp_path: Path, words: list[str], status
 def test_read_lets_no_control_character_of_a_report_through() -> None:
     shown = run("read", "-", stdin="Gunmen attacked \x1b[2J\x1b]0;owned\x07 a base \u202ein Iraq on Friday.")
     assert not set("\x1b\x07\u202e") & set(shown.output)
+
+
+def test_places_find_ranks_what_a_name_may_mean() -> None:
+    found = json.loads(run("places", "find", "Rafah", "--json").stdout)
+    assert [(row["country"], row["kind"]) for row in found[:2]] == [("PS", "city"), ("EG", "city")]
+    assert found[0]["reasons"] and 0 < found[0]["score"] < 1
+    assert json.loads(run("places", "find", "Rafah", "--country", "eg", "--json").stdout)[0]["country"] == "EG"
+
+
+def test_places_find_says_when_there_is_none() -> None:
+    shown = run("places", "find", "Qwrtplkj")
+    assert shown.exit_code == 1
+    assert "no place goes by the name 'Qwrtplkj'" in shown.stdout

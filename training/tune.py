@@ -105,9 +105,11 @@ def read_reports(reports: Sequence[GoldReport], encoder: Encoder, tables: Codebo
 def decided(one: Read, tables: CodebookTables, weights: ReaderWeights) -> Extraction:
     """Decide on a report and resolve its names, as the pipeline does."""
     found = read_marked(one.drafts, one.marks, one.document, tables, weights)
-    resolver = Resolver.of(tables, one.document, found.mentions, found.commitments)
-    mentions = tuple(map(resolver.mention, found.mentions))
-    return Extraction(mentions, tuple(map(resolver.commitment, found.commitments)))
+    analysis = one.drafts[0].page.line.analysis if one.drafts else None
+    resolver = Resolver.of(
+        tables, one.document, found.mentions, found.commitments, found.names, analysis, found.relations
+    )
+    return Extraction(resolver.mentions(found.mentions), tuple(map(resolver.commitment, found.commitments)))
 
 
 def scored(reads: Sequence[Read], tables: CodebookTables, weights: ReaderWeights) -> dict[str, float]:

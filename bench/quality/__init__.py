@@ -1,4 +1,4 @@
 """Quality of what is read, set by set: each module measures one, ``python -m bench.quality`` all of them."""
 
-SETS = ("gold", "polnear", "factuality", "muc4", "peaceful", "support", "pace")
+SETS = ("gold", "polnear", "factuality", "muc4", "times", "geoparsing", "peaceful", "support", "pace")
 """In the order they are measured."""

@@ -19,6 +19,7 @@ from sayso.record.documents import Document, Metadata, Rejection
 from sayso.record.events import Event
 from sayso.record.mentions import EventMention
 from sayso.record.readings import Reading
+from sayso.record.relations import Relation
 
 if TYPE_CHECKING:
     import sqlite3
@@ -125,22 +126,27 @@ class Case:
         columns: dict[str, str] | None = None,
         method: str = DEFAULT_METHOD,
         jobs: int = 1,
+        actors: Sequence[str | os.PathLike[str]] = (),
         progress: Progress | None = None,
     ) -> BuildSummary:
         """Read files, folders, globs or archives into the case; what it holds already is passed over.
 
         ``outlet`` and ``published`` (any usual form of a date) hold for documents that do not say otherwise;
-        ``columns`` maps record fields to columns or keys, such as ``{"text": "body"}``. With ``jobs`` above 1
+        ``columns`` maps record fields to columns or keys, such as ``{"text": "body"}``; ``actors`` are YAML files
+        that change the registry, besides those in ``actors.d`` beside the case. With ``jobs`` above 1
         the calling script needs the usual ``if __name__ == "__main__"`` guard.
 
         Raises:
             CaseError: the case cannot be written.
+            CodebookError: a file of actors cannot be read or holds what no actor has.
             UsageError: there is no such method, or an option holds what no text can.
         """
         from sayso.build import build
+        from sayso.codebook.actor_files import read_actor_files
 
         read = ReadOptions(tuple((columns or {}).items()), Metadata(outlet=outlet, published=published))
-        return build(self.path, [os.fspath(item) for item in inputs], BuildOptions(read, method, jobs), progress)
+        options = BuildOptions(read, method, jobs, read_actor_files(actors))
+        return build(self.path, [os.fspath(item) for item in inputs], options, progress)
 
     def documents(self) -> Listing[Document]:
         """List documents by id."""
@@ -207,6 +213,11 @@ class Case:
         """List outlets and whoever is quoted."""
         with self.reading() as view:
             return Listing(view.sources(), Source)
+
+    def relations(self) -> Listing[Relation]:
+        """List who sponsors, commands, leads or belongs to whom, as the reports state it."""
+        with self.reading() as view:
+            return Listing(view.relations(), Relation)
 
     def rejections(self) -> Listing[Rejection]:
         """List what could not be read or was not coded, with the reason."""

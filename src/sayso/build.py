@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from sayso import readers
+from sayso.codebook.actor_files import actor_files_beside
 from sayso.config import BuildOptions
 from sayso.pipeline import load_stages, reading_signature
 from sayso.pool import Pool
@@ -75,13 +76,15 @@ def build(case: Path, inputs: Sequence[str], options: BuildOptions, progress: Pr
     """Read inputs into a case file, made if absent. What is there already is passed over.
 
     The record that results depends on the inputs and options alone: not on their order, on ``options.jobs``,
-    or on how often the build was broken off and begun again.
+    or on how often the build was broken off and begun again. Changes of the registry in ``actors.d`` beside the
+    case are part of the options.
 
     Raises:
         CaseError: the case cannot be opened or written; what was kept before stays.
         CodebookError: a codebook file breaks its own rules.
     """
     started = time.monotonic()
+    options = replace(options, actors=(*actor_files_beside(case), *options.actors))
     load_stages(options)
     connection = connect(case)
     try:

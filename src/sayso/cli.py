@@ -11,22 +11,20 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
-from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
 from sayso.api import Case
+from sayso.cli_actors import actors
+from sayso.cli_ending import FOUND_WANTING, told
+from sayso.cli_places import places
 from sayso.config import DEFAULT_METHOD, METHODS, BuildOptions, ReadOptions
-from sayso.errors import CaseError, NewerCase, NotACase, SaysoError, UsageError
+from sayso.errors import UsageError
 from sayso.record.documents import Metadata, Rejection
 from sayso.record.plain import to_json
 from sayso.version import __version__
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-FOUND_WANTING, WRONG_USAGE = 1, 2
 SELDOM = 50_000
 """Objects made and not freed between two looks for unreachable ones; the codebook alone makes 76,000."""
 
@@ -39,28 +37,10 @@ _PUBLISHED = click.option(
     help="Publication date of documents that do not give one.",
 )
 _MAPPING = click.option("--map", "mapping", default="", help="Columns or keys of fields, as text=body,published=date.")
+_ACTORS = click.option(
+    "--actors", "actor_files", multiple=True, metavar="FILE", help="YAML file that changes the registry of actors."
+)
 _METHOD = click.option("--method", type=click.Choice(METHODS), default=DEFAULT_METHOD, help="How meaning is read.")
-
-
-def _told(command: Command) -> Command:
-    """Print Sayso's own errors as one line on standard error, and end with their exit status."""
-
-    @wraps(command)
-    def told(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return command(*args, **kwargs)
-        except SaysoError as error:
-            from sayso.export.terminal import printable
-
-            click.echo(f"sayso: {printable(str(error))}", err=True)
-            no_such_case = isinstance(error, NotACase | NewerCase)
-            sys.exit(FOUND_WANTING if isinstance(error, CaseError) and not no_such_case else WRONG_USAGE)
-        except BrokenPipeError:
-            return None  # the reader of our output has gone (``sayso report … | head``), which is no fault
-        finally:
-            _empty_output()
-
-    return told  # type: ignore[return-value]
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -76,6 +56,12 @@ def main() -> None:
     _collect_seldom()
 
 
+main.add_command(actors)
+
+
+main.add_command(places)
+
+
 @main.command()
 @click.argument("inputs", nargs=-1, required=True)
 @click.option(
@@ -88,11 +74,12 @@ def main() -> None:
 @_PUBLISHED
 @_MAPPING
 @_METHOD
+@_ACTORS
 @click.option("--strict", is_flag=True, help="End with status 1 if anything was rejected.")
 @_JSON
-@_told
+@told
 def build(inputs: tuple[str, ...], case: Path, jobs: int, outlet: str | None, published: str | None, mapping: str,
-          method: str, strict: bool, as_json: bool) -> None:  # fmt: skip
+          method: str, actor_files: tuple[str, ...], strict: bool, as_json: bool) -> None:  # fmt: skip
     """Read files, folders, globs, archives or - (standard input) into a case.
 
     \b
@@ -101,10 +88,11 @@ def build(inputs: tuple[str, ...], case: Path, jobs: int, outlet: str | None, pu
       sayso build rows.csv --map text=body,published=date -o case.sayso
     """
     from sayso.build import build as build_case
+    from sayso.codebook.actor_files import read_actor_files
     from sayso.export.screen import print_summary
     from sayso.export.watching import watching
 
-    options = BuildOptions(_read_options(mapping, outlet, published), method, jobs)
+    options = BuildOptions(_read_options(mapping, outlet, published), method, jobs, read_actor_files(actor_files))
     _check_inputs(inputs)
     with watching(quiet=as_json) as progress:
         summary = build_case(case, inputs, options, progress)
@@ -119,9 +107,11 @@ def build(inputs: tuple[str, ...], case: Path, jobs: int, outlet: str | None, pu
 @_PUBLISHED
 @_MAPPING
 @_METHOD
+@_ACTORS
 @_JSON
-@_told
-def read(file: str, outlet: str | None, published: str | None, mapping: str, method: str, as_json: bool) -> None:
+@told
+def read(file: str, outlet: str | None, published: str | None, mapping: str, method: str,
+         actor_files: tuple[str, ...], as_json: bool) -> None:  # fmt: skip
     """Show what FILE or - (standard input) says, without a case; with --json one line for each document.
 
     Ends with status 1 if something in it was rejected.
@@ -131,11 +121,12 @@ def read(file: str, outlet: str | None, published: str | None, mapping: str, met
       sayso read wire.txt --published 2019-12-28
       echo "Syria said Israel attacked the airport." | sayso read - --json
     """
+    from sayso.codebook.actor_files import read_actor_files
     from sayso.export.reading import reading_lines, reading_row, rejection_line
     from sayso.export.terminal import printable
     from sayso.reading import read_inputs
 
-    options = BuildOptions(_read_options(mapping, outlet, published), method)
+    options = BuildOptions(_read_options(mapping, outlet, published), method, actors=read_actor_files(actor_files))
     _check_inputs((file,))
     met: set[type] = set()
     for found in read_inputs((file,), options):
@@ -155,7 +146,7 @@ def read(file: str, outlet: str | None, published: str | None, mapping: str, met
 @main.command()
 @_CASE
 @_JSON
-@_told
+@told
 def report(case: Path, as_json: bool) -> None:
     """Show what a case adds up to.
 
@@ -174,7 +165,7 @@ def report(case: Path, as_json: bool) -> None:
 @_CASE
 @click.argument("id")
 @_JSON
-@_told
+@told
 def show(case: Path, id: str, as_json: bool) -> None:
     """Show one document, mention, event, commitment, actor, place or source by its ID (or a document by its path).
 
@@ -195,7 +186,7 @@ def show(case: Path, id: str, as_json: bool) -> None:
 @click.argument("words", nargs=-1, required=True)
 @click.option("-n", "--limit", default=20, type=click.IntRange(1), help="Most documents to show.")
 @_JSON
-@_told
+@told
 def search(case: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Find documents that hold all WORDS; put a phrase in quotes.
 
@@ -216,7 +207,7 @@ def search(case: Path, words: tuple[str, ...], limit: int, as_json: bool) -> Non
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to write to.")
 @click.option("--no-times", is_flag=True, help="Leave out wall-clock times, so that equal cases give equal bytes.")
 @_JSON
-@_told
+@told
 def export(case: Path, name: str, out: Path, no_times: bool, as_json: bool) -> None:
     """Write the record for other programs.
 
@@ -234,7 +225,7 @@ def export(case: Path, name: str, out: Path, no_times: bool, as_json: bool) -> N
 @main.command()
 @_CASE
 @_JSON
-@_told
+@told
 def verify(case: Path, as_json: bool) -> None:
     """Check a case: hashes of the originals, every span, id and number. Ends with status 1 if anything was altered.
 
@@ -305,11 +296,3 @@ def _collect_seldom() -> None:
     """
     gc.set_threshold(SELDOM)
     atexit.register(gc.freeze)
-
-
-def _empty_output() -> None:
-    """Print what is left to print; where nobody reads any more, drop it, so that the end of Python does not fail."""
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

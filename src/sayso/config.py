@@ -34,6 +34,8 @@ class ReadOptions:
 class BuildOptions:
     """Say how a case is built: how inputs are read, by which method, and over how many processes.
 
+    ``actors`` are changes of the registry, (file name, YAML text) each, as ``codebook.actor_files`` reads them.
+
     Raises:
         UsageError: there is no such method, or an option holds what no text can.
 
@@ -45,6 +47,7 @@ class BuildOptions:
     read: ReadOptions = ReadOptions()
     method: str = DEFAULT_METHOD
     jobs: int = 1
+    actors: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a method that does not exist and words that cannot be kept."""

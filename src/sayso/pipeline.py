@@ -17,6 +17,7 @@ from sayso.codebook.tables import codebook_version
 from sayso.config import BuildOptions
 from sayso.extract import Extraction, ReaderWeights, drafted, occurrences, read_codebook, read_marked
 from sayso.merge.names import actors_of, places_of, sources_of
+from sayso.merge.relations import relations_of
 from sayso.merge.sides import Sides
 from sayso.merge.single import SingleEvents
 from sayso.record.analysis import Analysis
@@ -25,6 +26,7 @@ from sayso.record.documents import Document, RawDocument, Rejection
 from sayso.record.ids import content_hash
 from sayso.record.mentions import EventMention
 from sayso.record.readings import Reading
+from sayso.record.times import TimeExpression
 from sayso.resolve import Resolver
 from sayso.text import compose, decode, fingerprint, normalise
 from sayso.text.body import Body
@@ -62,7 +64,7 @@ def load_stages(options: BuildOptions) -> Stages:
         CodebookError: a codebook file breaks its own rules.
         ModelError: the encoder's weights are missing or broken.
     """
-    tables = CodebookTables.load()
+    tables = CodebookTables.load(options.actors)
     sides = Sides.of(tables.actors, Standings.load())
     reader = Reader(Encoder.load(), ReaderWeights.load()) if options.method == "reader" else None
     return Stages(options, tables, load_page_cues(), sides, possessive_names(tables.actors), reader)
@@ -71,7 +73,9 @@ def load_stages(options: BuildOptions) -> Stages:
 def reading_signature(options: BuildOptions) -> str:
     """Name a way of reading: another version, codebook, encoder, method or set of options reads anew."""
     model = model_identity().version + repr(ReaderWeights.load()) if options.method == "reader" else ""
-    return content_hash(__version__, codebook_version(), options.method, model, repr(options.read))
+    return content_hash(
+        __version__, codebook_version(), options.method, model, repr(options.read), repr(options.actors)
+    )
 
 
 def read_document(raw: RawDocument, stages: Stages) -> Reading:
@@ -91,8 +95,9 @@ def read_body(raw: RawDocument, body: Body, stages: Stages) -> Reading:
         return _reading(document, text, Extraction((), ()), stages, warnings)
     analysis = analyse(normalise(text, document.segments, stages.names), text, document)
     document = replace(document, n_sentences=len(analysis.sentences))
-    extraction, refused = _checked(_extracted(analysis, document, stages), document)
-    return _reading(document, text, extraction, stages, (*warnings, *refused))
+    found, times = _extracted(analysis, document, stages)
+    extraction, refused = _checked(found, document)
+    return replace(_reading(document, text, extraction, stages, (*warnings, *refused)), times=times)
 
 
 def _found(analysis: Analysis, document: Document, stages: Stages) -> Extraction:
@@ -103,16 +108,22 @@ def _found(analysis: Analysis, document: Document, stages: Stages) -> Extraction
     return read_marked(drafts, marks, document, stages.tables, stages.reader.weights)
 
 
-def _extracted(analysis: Analysis, document: Document, stages: Stages) -> Extraction:
+def _extracted(analysis: Analysis, document: Document, stages: Stages) -> tuple[Extraction, tuple[TimeExpression, ...]]:
     found = _found(analysis, document, stages)
-    resolver = Resolver.of(stages.tables, document, found.mentions, found.commitments)
-    return Extraction(
-        tuple(map(resolver.mention, found.mentions)),
+    resolver = Resolver.of(
+        stages.tables, document, found.mentions, found.commitments, found.names, analysis, found.relations
+    )
+    extraction = Extraction(
+        resolver.mentions(found.mentions),
         tuple(map(resolver.commitment, found.commitments)),
         found.names,
         tuple(map(resolver.saying, found.sayings)),
         found.vectors,
+        tuple(filter(None, map(resolver.relation, found.relations))),
+        resolver.cast.guessed(),
+        resolver.places(found.mentions, found.names),
     )
+    return extraction, resolver.times()
 
 
 def _checked(extraction: Extraction, document: Document) -> tuple[Extraction, tuple[Rejection, ...]]:
@@ -146,12 +157,22 @@ def _reading(
         mentions=found.mentions,
         commitments=found.commitments,
         events=tuple(events.event_of(mention, document) for mention in found.mentions),
-        actors=actors_of(document, found.mentions, found.commitments, tables.actors, pronouns),
-        places=places_of(found.mentions, tables.places),
+        actors=actors_of(
+            document,
+            found.mentions,
+            found.commitments,
+            tables.actors,
+            pronouns,
+            {one.id: one for one in found.guessed},
+            found.relations,
+        ),
+        named_places=places_of(found.mentions, tables.places),
         sources=sources_of(document, found.mentions, stages.sides),
         fingerprint=fingerprint(text, document.segments),
         warnings=warnings,
         names=found.names,
         attributions=found.sayings,
+        places=found.places,
         vectors=found.vectors,
+        relations=relations_of(document, found.relations),
     )

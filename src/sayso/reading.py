@@ -71,7 +71,7 @@ def refusal(error: Exception, raw: RawDocument) -> Rejection:
 
 def _stages(options: BuildOptions) -> Stages:
     """Give the stages under other options of reading, without loading the codebook anew for each date or outlet."""
-    return replace(load_stages(BuildOptions(method=options.method)), options=options)
+    return replace(load_stages(BuildOptions(method=options.method, actors=options.actors)), options=options)
 
 
 def _with_reason(reading: Reading) -> Reading:

@@ -38,7 +38,7 @@ def test_runs_are_the_words_at_the_cut(shares: list[tuple[float, bool]]) -> None
 @given(SHARES)
 def test_peak_runs_are_the_firm_ones_and_weaker_ones_that_touch_none(shares: list[tuple[float, bool]]) -> None:
     inside = np.array([one[0] for one in shares])
-    runs_and_peaks = peak_runs(inside[None], 0.1, np.array([0.3]))
+    runs_and_peaks = peak_runs([inside[None]], 0.1, np.array([0.3]))
     assert all(peak == inside[first:last].max() for _, first, last, peak in runs_and_peaks)
     found = [(first, last) for _, first, last, _ in runs_and_peaks]
     assert all(inside[first:last].min() >= 0.05 for first, last in found)
@@ -51,10 +51,14 @@ def test_peak_runs_are_the_firm_ones_and_weaker_ones_that_touch_none(shares: lis
 def test_peak_runs_of_a_layer_do_not_hang_on_its_neighbours(
     one: list[tuple[float, bool]], other: list[tuple[float, bool]]
 ) -> None:
-    size = min(len(one), len(other))
-    inside = np.array([[share for share, _ in shares[:size]] for shares in (one, other)]).reshape(2, size)
-    alone = [(at, *run[1:]) for at in (0, 1) for run in peak_runs(inside[at : at + 1], 0.1, np.array([0.3]))]
-    assert peak_runs(inside, 0.1, np.array([0.3, 0.3])) == alone
+    blocks = [np.array([[share for share, _ in shares]] * 2) for shares in (one, other)]
+    alone = [
+        (2 * at + layer, *run[1:])
+        for at, block in enumerate(blocks)
+        for layer in (0, 1)
+        for run in peak_runs([block[:1]], 0.1, np.array([0.3]))
+    ]
+    assert peak_runs(blocks, 0.1, np.full(4, 0.3)) == alone
 
 
 def test_a_layer_tells_kind_and_probability_of_a_run() -> None:

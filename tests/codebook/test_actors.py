@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.codebook.actors import ActorEntry, ActorRegistry, possessive_names
+from sayso.codebook.actors import ActorRegistry, possessive_names
 from sayso.codebook.names import Name, bare_name
 from sayso.codebook.phrases import fold
-from sayso.record.ids import ActorId
 
 
 @pytest.fixture(scope="module")
 def registry() -> ActorRegistry:
     return ActorRegistry.load()
-
-
-def entry(name: str, **fields: object) -> ActorEntry:
-    return ActorEntry(ActorId(fold(name).replace(" ", "-")), name, **{"kind": "armed_group", **fields})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -89,21 +84,8 @@ def test_no_name_starts_here(registry: ActorRegistry, words: str, start: int) ->
 def test_the_shipped_registry_keeps_its_rules(registry: ActorRegistry) -> None:
     assert registry.validate() == []
     assert sum(entry.kind == "state" for entry in registry.entries) >= 245
-    assert sum(entry.kind != "state" for entry in registry.entries) >= 150
-
-
-@pytest.mark.parametrize(
-    ("entries", "fault"),
-    [
-        ([entry("Front"), entry("Front")], "two entries"),
-        ([entry("Front", aliases=("Red",)), entry("Army", aliases=("Red",))], "'red' is shared by front, army"),
-        ([entry("Front", country="QQ")], "no state has the code QQ"),
-        ([entry("Front", sectors=("XYZ",))], "no sector has the code XYZ"),
-        ([entry("Front", acts_as=ActorId("nowhere"))], "acts as nowhere"),
-    ],
-)
-def test_faults_are_named(entries: list[ActorEntry], fault: str) -> None:
-    assert any(fault in line for line in ActorRegistry.of(entries).validate())
+    assert len(registry.entries) >= 1500
+    assert all(entry.source for entry in registry.entries)
 
 
 @pytest.mark.parametrize("word", ["Iran", "Israel", "Moscow", "Netanyahu", "Hezbollah", "Trump", "Syria"])

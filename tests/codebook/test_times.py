@@ -23,7 +23,7 @@ GRAMMAR = TimeGrammar.load()
         ("two weeks ago , then yesterday morning", ["two weeks ago", "yesterday morning"]),
         ("over the past three days", ["the past three days"]),
         ("earlier this week the army moved", ["earlier this week"]),
-        ("since 2011 , about 2014 troops", ["2011", "2014"]),
+        ("since 2011 , about 2014 troops", ["2011"]),
         ("They had 2000 rockets in 2006", ["2006"]),
         ("on 3 January 2020", ["3 January 2020"]),
         ("the 19th of July", ["the 19th of July"]),

@@ -51,7 +51,7 @@ def kept_reading(path: str, outlet: str, tail: str = "") -> Reading:
         commitments=(vow,),
         events=tuple(EVENTS.event_of(one, doc) for one in mentions),
         actors=actors_of(doc, mentions, (vow,), registry, ()),
-        places=places_of(mentions, PlaceTable.load()),
+        named_places=places_of(mentions, PlaceTable.load()),
         sources=sources_of(doc, mentions, EVENTS.sides),
         fingerprint=Fingerprint(doc.id, b"", (), ()),
     )
@@ -104,7 +104,7 @@ def test_an_actor_that_is_only_quoted_lists_what_it_is_quoted_for(view: View) ->
 
 
 def test_a_place_lists_what_happened_there(view: View) -> None:
-    found = find_record(view, WIRE.places[0].id)
+    found = find_record(view, WIRE.named_places[0].id)
     assert (found.kind, triggers(found)) == ("place", [("a", "struck"), ("b", "struck")])
 
 

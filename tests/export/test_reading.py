@@ -44,7 +44,7 @@ def test_mentions_come_first_then_commitments_then_counts() -> None:
     )
     assert "  if: “If they come”" in lines and "  then: “we will fight”" in lines
     assert any(line.startswith("  red line of Oman") for line in lines)
-    assert lines[-3:] == ["event mentions: 1; commitments: 1", "names: 0", "attributions: 0"]
+    assert lines[-4:] == ["event mentions: 1; commitments: 1", "names: 0", "attributions: 0", "times: 0"]
 
 
 def test_the_row_holds_the_text_that_its_offsets_point_into() -> None:

@@ -96,7 +96,10 @@ def test_what_a_place_is_follows_from_its_id_alone() -> None:
     known = PlaceArgument(14, 19, "Rafah", entry.id, entry.name, "XX", 1.0, 2.0)
     assert places(known) == [(entry.id, "IQ", entry.kind)]
     found = places_of([mention("Guns fired in Rafah.", "fired", places=(known,))], table)
-    assert (found[0].latitude, found[0].longitude) == (entry.latitude, entry.longitude)
+    row = table.get(entry.id)
+    assert row is not None
+    assert (found[0].latitude, found[0].longitude) == (row.latitude, row.longitude)
+    assert (found[0].admin1, found[0].geonames, found[0].coordinate_basis) == ("Baghdad", 98182, "gazetteer")
 
 
 def test_a_new_place_keeps_the_country_that_is_in_its_id() -> None:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.codebook.times import SHAPES, TimeGrammar
+from sayso.codebook.times import TimeGrammar
 from sayso.record.edtf import Edtf
 from sayso.resolve import date
-from sayso.resolve.calendar import READERS
+from sayso.resolve.dates import READERS
 
 GRAMMAR = TimeGrammar.load()
 SATURDAY = Edtf("2019-07-20")
@@ -39,7 +39,7 @@ SATURDAY = Edtf("2019-07-20")
         ("2018", "2018", "stated"),
         ("in October", "2018-10", "stated"),
         ("last June", "2019-06", "relative"),
-        ("October last year", "2018-10", "stated"),
+        ("October last year", "2018-10", "relative"),
         ("June 2014", "2014-06", "stated"),
         ("late 2011", "2011-12~", "stated"),
         ("the end of 2014", "2014-12~", "stated"),
@@ -82,7 +82,7 @@ def test_acts_still_to_come(text: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "during the siege", "two days after the strike", "which may have been", "days ago", "February 30, 2019"],
+    ["", "during the siege", "two days after the strike", "which may have been", "February 30, 2019"],
 )
 def test_no_date_is_invented(text: str) -> None:
     assert date(text, SATURDAY, GRAMMAR) == (None, "none")
@@ -108,7 +108,7 @@ def test_an_interval_widens_the_answer(text: str, published: str | None, value: 
 
 
 def test_every_shape_has_a_reader() -> None:
-    assert set(READERS) == set(SHAPES)
+    assert {shape.reads for shape in GRAMMAR.shapes} == set(READERS)
 
 
 pieces = [

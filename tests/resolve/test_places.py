@@ -20,7 +20,7 @@ TABLE = PlaceTable.load()
         ("near Fallujah", "Fallujah", "IQ", 2, "near"),
         ("30 miles north of Baghdad", "Baghdad", "IQ", 2, "north_of"),
         ("in Aleppo", "Aleppo", "SY", 1, "in"),
-        ("northern Iraq", "northern Iraq", "IQ", 5, None),
+        ("northern Iraq", "northern Iraq", "IQ", 5, "part_of"),
         ("Aleppo province", "Aleppo province", "SY", 4, None),
         ("Anbar", "Anbar", "IQ", 4, None),
         ("the Syrian border town of Kobani", "Kobani", "SY", 1, None),
@@ -45,8 +45,9 @@ def test_the_document_decides_between_places_of_one_name() -> None:
     assert place("Tripoli", TABLE).country == "LY"
     found = place("Tripoli", TABLE, countries={"LB"})
     assert found.country == "LB"
-    assert [candidate.country for candidate in found.candidates] == ["LB", "LY"]
-    assert sum(candidate.score for candidate in found.candidates) == pytest.approx(1)
+    assert found.candidates[0].country == "LB"
+    assert {candidate.country for candidate in found.candidates} == {"LB", "LY"}
+    assert 0.95 < sum(candidate.score for candidate in found.candidates) <= 1
 
 
 def test_a_phrase_over_two_countries_names_neither() -> None:
@@ -62,15 +63,21 @@ def test_a_preposition_before_the_phrase_counts(preposition: str, relation: str 
     assert (found.relation, found.geo_precision) == (relation, precision)
 
 
-def test_coordinates_stay_unknown() -> None:
+@pytest.mark.parametrize("text", ["northern Iraq", "Anbar", "the Syrian border", "Iraq", "Persian Gulf", "Tell Qamar"])
+def test_what_is_no_spot_has_no_point(text: str) -> None:
+    found = place(text, TABLE)
+    assert (found.latitude, found.longitude) == (None, None)
+
+
+def test_a_town_has_its_point() -> None:
     found = place("Fallujah", TABLE)
-    assert found.latitude is None
-    assert found.longitude is None
+    assert found.latitude == pytest.approx(33.35, abs=0.05)
+    assert found.longitude == pytest.approx(43.78, abs=0.05)
 
 
 @given(st.text(max_size=40))
 def test_any_text_gets_an_answer_with_a_reason(text: str) -> None:
     found = place(text, TABLE)
-    assert found.place
+    assert found.place or found.candidates
     assert found.reason
     assert found.geo_precision in (None, 1, 2, 3, 4, 5, 6, 7)

@@ -42,6 +42,7 @@ so, its mean absolute error on every third sentence of UW train (2026-11) falls 
 
 _FIRM: Mapping[Role, float] = dict.fromkeys(labels.ROLES, ROLE_FIRM) | {"source": VOICE_FIRM, "cue": VOICE_FIRM}
 
+_BY_QUESTION = ("pair", "status", "stance", "attributed", "hearsay", "anonymous", "fact")
 Answers = Mapping[str, NDArray[Any]]
 
 
@@ -56,20 +57,23 @@ def pledge_ranges(layer: Layer) -> Iterator[Range]:
 
 
 def reader_marks(
-    group: Sequence[Question], start: int, answers: Answers, vectors: Sequence[bytes]
+    groups: Sequence[Sequence[Question]], start: int, answers: Sequence[Answers], vectors: Sequence[bytes]
 ) -> list[TriggerMark | PledgeMark]:
-    """Say what the reader answers about each of the questions that see the same words.
+    """Say what the reader answers about each question, group by group.
 
-    ``start`` is the word that their window begins with; ``answers["roles"]`` is [questions, places, roles, 3],
-    ``numbers`` [questions, places, kinds], all others [questions, labels] of rounded probabilities; ``fact`` is a
-    number, -1 to 1 as the reader is trained. ``vectors`` are those of the triggers.
+    ``start`` is the word that their window begins with. There are answers for each group: ``roles`` is
+    [questions, places, roles, 3], ``numbers`` [questions, places, kinds], all others [questions, labels]; ``fact`` is
+    a number, -1 to 1 as the reader is trained. ``vectors`` are those of the triggers, one a question.
     """
-    senses = _senses(answers["pair"])
-    statuses, stances = _likeliest(answers["status"]), _likeliest(answers["stance"])
-    read = 1 - answers["pair"][:, labels.NO_EVENT]
-    attributed, hearsay, anonymous = (answers[name][:, 1].tolist() for name in ("attributed", "hearsay", "anonymous"))
+    if not groups:
+        return []
+    shares = {name: rounded(np.concatenate([one[name] for one in answers])) for name in _BY_QUESTION}
+    senses, statuses, stances = _senses(shares["pair"]), _likeliest(shares["status"]), _likeliest(shares["stance"])
+    read = 1 - shares["pair"][:, labels.NO_EVENT]
+    attributed, hearsay, anonymous = (shares[name][:, 1].tolist() for name in ("attributed", "hearsay", "anonymous"))
+    asked = [question for group in groups for question in group]
     found: list[TriggerMark | PledgeMark] = []
-    for at, (one, roles) in enumerate(zip(group, _roles(group, start, answers), strict=True)):
+    for at, (one, roles) in enumerate(zip(asked, _roles(asked, start, answers), strict=True)):
         first, last = start + one.focus[0], start + one.focus[1]
         if one.kind == PLEDGE:
             found.append(PledgeMark(first, last, labels.PLEDGES[one.label], one.probability, roles))
@@ -86,7 +90,7 @@ def reader_marks(
                 hearsay[at],
                 tuple((STANCES[stance], share) for stance, share in stances[at]),
                 anonymous[at],
-                _certainty(float(answers["fact"][at, 0])),
+                _certainty(float(shares["fact"][at, 0])),
                 roles,
                 vectors[at],
             )
@@ -145,16 +149,18 @@ def _likeliest(shares: Floats) -> list[list[tuple[int, float]]]:
     ]
 
 
-def _roles(group: Sequence[Question], start: int, answers: Answers) -> list[tuple[RoleMark, ...]]:
+def _roles(asked: Sequence[Question], start: int, answers: Sequence[Answers]) -> list[tuple[RoleMark, ...]]:
     """Find the words of each question's roles, in text order."""
-    begin = start + group[0].context[0]
-    inside = rounded(1 - answers["roles"][..., labels.OUTSIDE]).swapaxes(1, 2)
-    firm = np.tile([_FIRM[role] for role in labels.ROLES], len(group))
-    found: list[list[RoleMark]] = [[] for _ in group]
-    for layer, first, last, peak in peak_runs(inside.reshape(len(firm), -1), ROLE_FLOOR, firm):
+    inside = [rounded(1 - one["roles"][..., labels.OUTSIDE]).swapaxes(1, 2) for one in answers]
+    blocks = [block.reshape(-1, block.shape[2]) for block in inside]
+    numbers = [row for one in answers for row in one["numbers"]]
+    firm = np.array([_FIRM[role] for role in labels.ROLES] * len(asked))
+    found: list[list[RoleMark]] = [[] for _ in asked]
+    for layer, first, last, peak in peak_runs(blocks, ROLE_FLOOR, firm):
         at, role = layer // len(labels.ROLES), labels.ROLES[layer % len(labels.ROLES)]
-        if role in labels.ROLES_ASKED[labels.QUESTIONS[group[at].kind]]:
-            kind = _number_kind(answers["numbers"][at, first:last]) if role == "number" else None
+        if role in labels.ROLES_ASKED[labels.QUESTIONS[asked[at].kind]]:
+            kind = _number_kind(numbers[at][first:last]) if role == "number" else None
+            begin = start + asked[at].context[0]
             found[at].append(RoleMark(role, begin + first, begin + last, peak, kind))
     return [tuple(sorted(marks, key=lambda one: (one.first, one.last))) for marks in found]
 

@@ -21,14 +21,11 @@ from sayso.annotate.marking import (
     voice_marks,
 )
 from sayso.annotate.questions import EVENT, PLEDGE, Question, question_groups, reader_inputs
-from sayso.annotate.spans import Layer, rounded
+from sayso.annotate.spans import Layer
 from sayso.annotate.windows import Range, context
 from sayso.errors import RecordError
 from sayso.record.analysis import Analysis
 from sayso.record.marks import Marks, PledgeMark, TriggerMark
-
-BY_PLACE = ("roles", "numbers")
-"""Answers given for every place of a context: they are rounded where one is taken."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,10 +144,11 @@ def _answered(
     tagged: _Tagged, questions: Sequence[Question], encoder: Encoder
 ) -> Iterator[tuple[Question, TriggerMark | PledgeMark]]:
     """Give each question with what the reader answers."""
-    for group in question_groups(questions):
-        inputs = reader_inputs(group, tagged.words, tagged.narrowed, tagged.excerpt.units)
-        found = encoder.reader.run(inputs)
-        states = found.pop("state")
-        shares = {name: value if name in BY_PLACE else rounded(value) for name, value in found.items()}
-        vectors = [vector_bytes(state, encoder.projection) for state in states]
-        yield from zip(group, reader_marks(group, tagged.excerpt.start, shares, vectors), strict=True)
+    groups = list(question_groups(questions))
+    excerpt = tagged.excerpt
+    answers = [
+        encoder.reader.run(reader_inputs(group, tagged.words, tagged.narrowed, excerpt.units)) for group in groups
+    ]
+    vectors = [vector_bytes(state, encoder.projection) for one in answers for state in one["state"]]
+    marks = reader_marks(groups, excerpt.start, answers, vectors)
+    return zip((question for group in groups for question in group), marks, strict=True)

@@ -16,6 +16,8 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 LEAST_INSIDE = 0.02
 """Probability below which a word is in no run whatever stands beside it."""
+EVEN = 0.5
+"""Probability below which a word is rather outside. Where all are, no run is likelier than none."""
 LEAST_LIKELY = 1e-6
 """Probability that a label has at least, so that its logarithm is finite."""
 _OUT, _BEGIN, _IN = 0, 1, 2
@@ -92,27 +94,31 @@ def runs(inside: Floats, begins: Bools, cut: float) -> Iterator[Range]:
         yield from _parted(first, last, begins)
 
 
-def peak_runs(inside: Floats, floor: float, firm: Floats) -> list[tuple[int, int, int, float]]:
+def peak_runs(blocks: Sequence[Floats], floor: float, firm: Floats) -> list[tuple[int, int, int, float]]:
     """Give the runs at ``firm``, and those of weaker stretches above ``floor`` at half of their peak.
 
-    ``inside`` is [layers, words], ``firm`` [layers]; a run is its layer, its first and last word and its peak.
-    Neighbouring words are one run, whichever of them begins it. A firm run is not widened by the weak words
-    beside it, and these are no run of their own.
+    Each block is [layers, words], ``firm`` [layers of all blocks]; a run is its layer, counted over all blocks, its
+    first word, the word behind its last, and its peak. Neighbouring words are one run, whichever of them begins it.
+    A firm run is not widened by the weak words beside it, and these are no run of their own.
 
-    >>> peak_runs(np.array([[0.2, 0.9, 0.0, 0.3, 0.4, 0.1], [0.0, 0.0, 0.0, 0.0, 0.0, 0.2]]), 0.1, np.array([0.5, 0.5]))
-    [(0, 1, 2, 0.9), (0, 3, 5, 0.4), (1, 5, 6, 0.2)]
+    >>> peak_runs([np.array([[0.2, 0.9, 0.0, 0.3, 0.4, 0.1]]), np.array([[0.0, 0.2]])], 0.1, np.array([0.5, 0.5]))
+    [(0, 1, 2, 0.9), (0, 3, 5, 0.4), (1, 1, 2, 0.2)]
     """
-    width = inside.shape[1] + 1
-    row = np.zeros(len(inside) * width + 1)  # all layers behind one another, with a gap before each and at the end
-    row[:-1].reshape(-1, width)[:, 1:] = inside
+    widths = [block.shape[1] + 1 for block in blocks for _ in block]
+    gaps = np.cumsum([0, *widths])  # all layers stand behind one another, with a gap before each and at the end
+    row = np.zeros(gaps[-1] + 1)
+    layer = 0
+    for block in blocks:
+        row[gaps[layer] : gaps[layer + len(block)]].reshape(block.shape[0], -1)[:, 1:] = block
+        layer += len(block)
     edges, peaks = _edges_and_peaks(row, row >= floor)
-    cuts = np.minimum(firm[edges[::2] // width], peaks / 2)
+    cuts = np.minimum(firm[np.searchsorted(gaps, edges[::2]) - 1], peaks / 2)
     weak = np.full(len(row), np.inf)
     weak[row >= floor] = np.repeat(cuts, edges[1::2] - edges[::2])
     edges, peaks = _edges_and_peaks(row, row >= weak)
-    layers, begins = np.divmod(edges[::2], width)
-    ends = edges[1::2] - layers * width
-    return list(zip(layers.tolist(), (begins - 1).tolist(), (ends - 1).tolist(), peaks.tolist(), strict=True))
+    layers = np.searchsorted(gaps, edges[::2]) - 1
+    words = edges.reshape(-1, 2) - gaps[layers][:, None] - 1
+    return list(zip(layers.tolist(), *words.T.tolist(), peaks.tolist(), strict=True))
 
 
 def _edges_and_peaks(row: Floats, over: Bools) -> tuple[NDArray[np.int64], Floats]:
@@ -130,7 +136,10 @@ def whole_runs(inside: Floats, begin: Floats, cost: float) -> Iterator[Range]:
     [(0, 4)]
     """
     for first, last in _stretches(inside, LEAST_INSIDE):
-        labels = _likeliest_labels(inside[first:last].tolist(), begin[first:last].tolist(), cost)
+        shares = inside[first:last].tolist()
+        if cost >= 0 and max(shares) < EVEN:
+            continue
+        labels = _likeliest_labels(shares, begin[first:last].tolist(), cost)
         at = first
         for word in range(first, last + 1):
             label = labels[word - first] if word < last else _OUT

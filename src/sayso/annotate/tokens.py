@@ -25,7 +25,8 @@ SHORT_FORMS = frozenset({
 _ABBREVIATION = "|".join(sorted(TITLES | SHORT_FORMS, key=len, reverse=True))
 _TOKEN = re.compile(
     rf"""
-    (?:https?://|www\.)[^\s"<>]*[^\s"<>.,;:!?)\]'] | \b[\w.-]{1, 64}@[\w-]{1, 64}\.[\w.]{0, 64}\w | [@\#]\w+
+    [^\W\d_]++(?=[\s,])                            # most words are plain: none of what follows would cut them otherwise
+    | (?:https?://|www\.)[^\s"<>]*[^\s"<>.,;:!?)\]'] | \b[\w.-]{1, 64}@[\w-]{1, 64}\.[\w.]{0, 64}\w | [@\#]\w+
     | (?:[A-Za-z]\.){{2,}}(?:[A-Za-z](?!\w))?(?:-[A-Za-z][\w-]*\w)?   # U.S., a.m., U.S.A, U.S.-led
     | \b(?:{_ABBREVIATION})\.(?=\s|$|[,;:)'"-])
     | \bNo\.(?=\s*\d)

@@ -2,64 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import get_args
+from datetime import date
 
+from sayso.codebook.actor_entry import ActorEntry
+from sayso.codebook.actor_tables import load_actors
 from sayso.codebook.heads import HeadNoun, load_heads, load_leading_words
-from sayso.codebook.names import Name, NameForm, NameTable
-from sayso.codebook.phrases import Hit, PhraseTable, fold
-from sayso.codebook.sectors import load_sectors
-from sayso.codebook.states import State, load_states
-from sayso.codebook.tables import list_cell, read_rows
-from sayso.errors import CodebookError
+from sayso.codebook.names import Name, NameTable
+from sayso.codebook.offices import OfficeTable
+from sayso.codebook.phrases import Hit, PhraseTable
+from sayso.codebook.ties import Tie, TieTable
 from sayso.record.ids import ActorId
-from sayso.record.vocabulary import ActorKind
 
-COLUMNS = (
-    "id", "name", "kind", "country", "sectors", "aliases", "adjectives", "metonyms", "acts_as", "wikidata",
-)  # fmt: skip
-TABLES = ("bodies", "groups", "organisations", "peoples", "media", "people")
-_KINDS: Mapping[str, ActorKind] = {kind: kind for kind in get_args(ActorKind)}
+__all__ = ["ActorEntry", "ActorRegistry", "possessive_names"]
 
 
-@dataclass(frozen=True, slots=True)
-class ActorEntry:
-    """Hold one actor of the registry.
-
-    ``name`` is the common English name the record shows; ``country`` an ISO 3166-1 alpha-2 code or None;
-    ``sectors`` PLOVER codes; ``adjectives`` also stand before a noun ("Iranian", "Houthi"); ``people`` are
-    nouns for members or inhabitants; ``metonyms`` are places or buildings that stand for the actor.
-    ``acts_as`` is the state whose act it is when this body acts; the body speaks as itself.
-    """
-
-    id: ActorId
-    name: str
-    kind: ActorKind
-    country: str | None = None
-    sectors: tuple[str, ...] = ()
-    aliases: tuple[str, ...] = ()
-    adjectives: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
-    metonyms: tuple[str, ...] = ()
-    acts_as: ActorId | None = None
-    wikidata: str | None = None
-
-    def names(self) -> Iterator[Name[ActorEntry]]:
-        """Give every spelling with its form; the canonical name comes first."""
-        groups: tuple[tuple[NameForm, tuple[str, ...]], ...] = (
-            ("name", (self.name,)),
-            ("alias", self.aliases),
-            ("adjective", self.adjectives),
-            ("demonym", self.people),
-            ("metonym", self.metonyms),
-        )
-        for form, spellings in groups:
-            for written in spellings:
-                yield Name(written, self, form)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ActorRegistry:
     """Find actors by what they are called. Built once by ``load`` and passed on; never changed.
 
@@ -73,25 +32,33 @@ class ActorRegistry:
     'Iran'
     >>> registry.lookup("us") is None
     True
+    >>> [holder.name for holder in registry.holders("chief of staff", "IL", date(2014, 6, 12))]
+    ['Benny Gantz']
     """
 
     entries: tuple[ActorEntry, ...]
     names: NameTable[ActorEntry]
     heads: Mapping[str, HeadNoun] = field(default_factory=dict)
     leading: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    offices: OfficeTable = field(default_factory=OfficeTable)
+    known_ties: TieTable = field(default_factory=TieTable)
     _by_id: Mapping[ActorId, ActorEntry] = field(default_factory=dict)
 
     @classmethod
-    def load(cls) -> ActorRegistry:
-        """Read the registry shipped with Sayso.
+    def load(cls, edits: Sequence[tuple[str, str]] = ()) -> ActorRegistry:
+        """Read the registry shipped with Sayso, changed by the edits of a user: (file name, YAML text) each.
 
         Raises:
-            CodebookError: a table breaks its own rules.
+            CodebookError: a table or an edit breaks its own rules.
         """
-        tables = (read_rows(f"actors/{table}.tsv", COLUMNS) for table in TABLES)
-        stated = [_actor(row) for rows in tables for row in rows]
-        registry = cls.of([*map(_state_actor, load_states()), *stated])
-        return replace(registry, heads=load_heads(), leading=load_leading_words())
+        entries, offices, ties = load_actors(), OfficeTable.load(), TieTable.load()
+        if edits:
+            from sayso.codebook.actor_edits import edited
+
+            entries, offices, ties = edited(entries, offices, ties, edits)
+        return replace(
+            cls.of(entries), heads=load_heads(), leading=load_leading_words(), offices=offices, known_ties=ties
+        )
 
     @classmethod
     def of(cls, entries: Iterable[ActorEntry]) -> ActorRegistry:
@@ -109,6 +76,21 @@ class ActorRegistry:
     def state_of(self, entry: ActorEntry) -> ActorEntry | None:
         """Give the state of an actor's country, or None."""
         return next((one for one in self.entries if one.kind == "state" and one.country == entry.country), None)
+
+    def holders(self, title: str, country: str | None, day: date | None) -> tuple[ActorEntry, ...]:
+        """Find who bears a title ("prime minister", "Pentagon chief") in a country, on a day.
+
+        With ``country`` None offices of any country and of none are meant, with ``day`` None all who ever held
+        them. On the day an office changes hands both holders are given. Empty if the registry does not know.
+        """
+        terms = (term for office in self.offices.titled(title, country) for term in self.offices.terms_of(office, day))
+        found = (self.get(holder) for holder in dict.fromkeys(term.holder for term in terms))
+        return tuple(entry for entry in found if entry)
+
+    def ties(self, actor: ActorId | str) -> tuple[Tie, ...]:
+        """Give the ties of an actor, on either side, first those of ties.tsv, then those by offices."""
+        known = ActorId(actor)
+        return (*self.known_ties.of_actor(known), *self.offices.ties_of(known))
 
     def lookup(self, name: str) -> ActorEntry | None:
         """Find whom a whole phrase names, or None. "The" and a possessive mark do not matter; case does.
@@ -137,7 +119,9 @@ class ActorRegistry:
 
     def validate(self) -> list[str]:
         """List what is wrong with the registry, in plain words; empty if nothing is."""
-        return [*_id_faults(self.entries), *_code_faults(self.entries), *_shared_names(self)]
+        from sayso.codebook.actor_checks import faults
+
+        return list(faults(self))
 
 
 def possessive_names(registry: ActorRegistry | None = None) -> frozenset[str]:
@@ -151,88 +135,16 @@ def possessive_names(registry: ActorRegistry | None = None) -> frozenset[str]:
     (True, False)
     """
     known = registry or ActorRegistry.load()
-    names = (name for entry in known.entries if _governs_itself(entry) for name in entry.names())
-    return frozenset(
-        name.written for name in names if _takes_possessive(name) and not known.phrases.lookup(name.written + "s")
-    )
+    words = (name.written for entry in known.entries if _is_governed(entry) for name in entry.names() if _is_word(name))
+    return frozenset(word for word in words if not known.phrases.lookup(f"{word}s"))
 
 
-def _governs_itself(entry: ActorEntry) -> bool:
+def _is_governed(entry: ActorEntry) -> bool:
     return entry.kind in ("person", "armed_group") or (entry.kind == "state" and bool(entry.metonyms))
 
 
-def _takes_possessive(name: Name[ActorEntry]) -> bool:
+def _is_word(name: Name[ActorEntry]) -> bool:
     word = name.written
     if name.form in ("adjective", "demonym") or not word.isalpha() or len(word) < 4:
         return False
     return word[0].isupper() and not word.isupper() and not word.endswith("s")
-
-
-def _state_actor(state: State) -> ActorEntry:
-    return ActorEntry(
-        id=ActorId(state.id),
-        name=state.name,
-        kind="state",
-        country=state.iso2,
-        sectors=("GOV",),
-        aliases=state.aliases,
-        adjectives=state.adjectives,
-        people=state.people,
-        metonyms=(*state.capitals, *state.metonyms),
-    )
-
-
-def _actor(row: dict[str, str]) -> ActorEntry:
-    kind = _KINDS.get(row["kind"])
-    if kind is None or not row["id"] or not row["name"]:
-        raise CodebookError(
-            f"the row {row['id'] or row['name']!r} needs an id, a name and a kind",
-            path="actors",
-            remedy=f"Kinds are: {', '.join(_KINDS)}",
-        )
-    return ActorEntry(
-        id=ActorId(row["id"]),
-        name=row["name"],
-        kind=kind,
-        country=row["country"] or None,
-        sectors=list_cell(row, "sectors"),
-        aliases=list_cell(row, "aliases"),
-        adjectives=list_cell(row, "adjectives"),
-        metonyms=list_cell(row, "metonyms"),
-        acts_as=ActorId(row["acts_as"]) if row["acts_as"] else None,
-        wikidata=row["wikidata"] or None,
-    )
-
-
-def _id_faults(entries: Sequence[ActorEntry]) -> Iterator[str]:
-    seen: set[ActorId] = set()
-    for entry in entries:
-        if entry.id in seen:
-            yield f"{entry.id}: two entries have this id"
-        seen.add(entry.id)
-
-
-def _code_faults(entries: Sequence[ActorEntry]) -> Iterator[str]:
-    countries = {entry.country for entry in entries if entry.kind == "state"}
-    sectors = {sector.code for sector in load_sectors()}
-    ids = {entry.id for entry in entries}
-    for entry in entries:
-        if entry.acts_as and entry.acts_as not in ids:
-            yield f"{entry.id}: acts as {entry.acts_as}, which no entry is"
-        if entry.country and entry.country not in countries:
-            yield f"{entry.id}: no state has the code {entry.country}"
-        for code in entry.sectors:
-            if code not in sectors:
-                yield f"{entry.id}: no sector has the code {code}"
-
-
-def _shared_names(registry: ActorRegistry) -> Iterator[str]:
-    owners: dict[tuple[str, bool], list[ActorId]] = {}
-    for entry in registry.entries:
-        for name in entry.names():
-            ids = owners.setdefault((fold(name.written), name.written.isupper()), [])
-            if entry.id not in ids:
-                ids.append(entry.id)
-    for (name_folded, _), ids in owners.items():
-        if len(ids) > 1:
-            yield f"{name_folded!r} is shared by {', '.join(ids)}"

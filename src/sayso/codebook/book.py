@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.codebook.actors import ActorRegistry
+from sayso.codebook.agents import AgentNouns, load_name_words
 from sayso.codebook.cues import Cues
 from sayso.codebook.frames import Frames
 from sayso.codebook.inflect import Inflector
 from sayso.codebook.places import PlaceTable
 from sayso.codebook.plover import Plover
+from sayso.codebook.references import Reference, load_references
+from sayso.codebook.relations import RelationCues
 from sayso.codebook.times import TimeGrammar
 from sayso.codebook.triggers import TriggerTable
 from sayso.codebook.words import WordClasses
+from sayso.record.vocabulary import ActorKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +32,14 @@ class CodebookTables:
     actors: ActorRegistry
     places: PlaceTable
     times: TimeGrammar
+    agents: AgentNouns
+    name_words: Mapping[str, tuple[ActorKind, float]]
+    references: Mapping[str, Reference]
+    relations: RelationCues
 
     @classmethod
-    def load(cls) -> CodebookTables:
-        """Read all tables shipped with Sayso.
+    def load(cls, actors: Sequence[tuple[str, str]] = ()) -> CodebookTables:
+        """Read all tables shipped with Sayso; ``actors`` are a user's changes of the registry.
 
         Raises:
             CodebookError: a table breaks its own rules.
@@ -42,7 +51,11 @@ class CodebookTables:
             Cues.load(inflect),
             Frames.load(),
             WordClasses.load(inflect),
-            ActorRegistry.load(),
+            ActorRegistry.load(actors),
             PlaceTable.load(),
             TimeGrammar.load(),
+            AgentNouns.load(inflect),
+            load_name_words(),
+            load_references(),
+            RelationCues.load(inflect),
         )

@@ -6,23 +6,22 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 from sayso.codebook.phrases import MOST_KEPT, Hit, PhraseTable
 
 Entry = TypeVar("Entry")
-NameForm = Literal["name", "alias", "adjective", "demonym", "metonym"]
+NameForm = Literal["name", "alias", "spelling", "adjective", "demonym", "metonym"]
 
 _PARTS = re.compile(r"[\s\-‐–]+")
 _ARTICLES = ("the ", "The ", "THE ", "a ", "A ", "an ", "An ")
 
 
-@dataclass(frozen=True, slots=True)
-class Name(Generic[Entry]):
-    """Tie one spelling to its entry.
+class Name(NamedTuple, Generic[Entry]):
+    """Tie one spelling to its entry. A tuple, because thousands are made at every start, at half a dataclass's cost.
 
     ``form`` tells "Iran" (name), "Islamic Republic" (alias), "Iranian" (adjective), "Iranians" (demonym)
-    and "Tehran" (metonym) apart.
+    and "Tehran" (metonym) apart; a "spelling" only sounds like the entry's name.
     """
 
     written: str
@@ -51,7 +50,7 @@ class NameTable(Generic[Entry]):
         """Build a table; a possessive inside a name is found both as one word and as two tokens."""
         pairs = [(name.written, name) for name in names]
         parted = [(text.replace("'s ", " 's "), name) for text, name in pairs if "'s " in text]
-        return cls(PhraseTable.of([*pairs, *parted]))
+        return cls(PhraseTable.of(pairs + parted))
 
     def readings(self, text: str) -> tuple[Name[Entry], ...]:
         """Find every reading of a whole phrase, the table's order; article and possessive do not matter."""
@@ -71,16 +70,16 @@ class NameTable(Generic[Entry]):
             The exclusive end and the readings, or None.
         """
         found = self._longest_folded(folded, start)
-        if found is None:
-            return None
-        end, names = found
-        fitting = tuple(name for name in names if name.fits(words[start:end]))
-        return (end, fitting) if fitting else None
+        return _fitting(found, words, start) if found else None
 
     def all_in(self, words: Sequence[str], folded: Sequence[str]) -> dict[int, Hit[Name[Entry]]]:
         """Find the longest name at every token at which one starts, by that token's place."""
-        opening = (at for at, word in enumerate(folded) if self.phrases.opens(word.partition(" ")[0]))
-        return {at: found for at in opening if (found := self.longest_at(words, folded, at))}
+        if any(" " in word for word in folded):
+            found = {at: hit for at in range(len(folded)) if (hit := self._longest_folded(folded, at))}
+        else:
+            found = self.phrases.all_in(folded)
+        fitting = ((at, _fitting(hit, words, at)) for at, hit in found.items())
+        return {at: hit for at, hit in fitting if hit}
 
     def _longest_folded(self, folded: Sequence[str], start: int) -> Hit[Name[Entry]] | None:
         if start >= len(folded) or not self.phrases.opens(folded[start].partition(" ")[0]):
@@ -101,6 +100,13 @@ class NameTable(Generic[Entry]):
                 return borders[found[0]], found[1]
             pieces = pieces[: max((border for border in borders if border < found[0]), default=0)]
         return None
+
+
+def _fitting(hit: Hit[Name[Entry]], words: Sequence[str], start: int) -> Hit[Name[Entry]] | None:
+    """Keep the readings that have the case of the words as written; None if none has."""
+    end, names = hit
+    fitting = tuple(name for name in names if name.fits(words[start:end]))
+    return (end, fitting) if fitting else None
 
 
 LONGEST_NAME_TOKENS = 12

@@ -174,23 +174,37 @@ def _rule(row: Mapping[str, Any], number: int) -> PageRule:
     return PageRule(
         kind=cast(SegmentKind, row["kind"]),
         whole=frozenset(words.rstrip(" :") for words in spelt("whole")),
-        starts=_any_of(r"\W*", spelt("starts"), ""),
-        ends=_any_of("", spelt("ends"), r"\W*$"),
+        starts=_beginning(spelt("starts")),
+        ends=_end(spelt("ends")),
         pattern=_compiled(row["pattern"], place) if "pattern" in row else None,
         longest=int(row.get("longest", _USUAL_LONGEST)),
         upper=upper,
     )
 
 
-def _any_of(before: str, phrases: list[str], after: str) -> re.Pattern[str] | None:
-    """Match any of the phrases where no letter touches a phrase's own first or last letter."""
+def _beginning(phrases: list[str]) -> re.Pattern[str] | None:
+    """Match a beginning with any of the phrases, behind any marks; no letter touches a phrase's own last letter."""
     if not phrases:
         return None
-    bordered = (
-        (r"(?<!\w)" if words[0].isalnum() else "") + re.escape(words) + (r"(?!\w)" if words[-1].isalnum() else "")
-        for words in phrases
+    return re.compile(
+        rf"\W*(?:{_any_of(words for words in phrases if words[-1].isalnum())}(?!\w)"
+        rf"|{_any_of(words for words in phrases if not words[-1].isalnum())})"
     )
-    return re.compile(f"{before}(?:{'|'.join(bordered)}){after}")
+
+
+def _end(phrases: list[str]) -> re.Pattern[str] | None:
+    """Match an end with any of the phrases, before any marks; no letter touches a phrase's own first letter."""
+    if not phrases:
+        return None
+    return re.compile(
+        rf"(?:(?<!\w){_any_of(words for words in phrases if words[0].isalnum())}"
+        rf"|{_any_of(words for words in phrases if not words[0].isalnum())})\W*$"
+    )
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    """Write a pattern of any of the phrases; of none it matches nothing."""
+    return f"(?:{'|'.join(map(re.escape, phrases)) or '(?!)'})"
 
 
 def _compiled(pattern: str, place: str) -> re.Pattern[str]:

@@ -57,10 +57,11 @@ class PhraseTable(Generic[Entry]):
         longest: dict[str, int] = {}
         for phrase, entry in pairs:
             key = tuple(_folded_words(phrase))
-            if key:
-                entries[key] = (*entries.get(key, ()), entry)
-                if len(key) > longest.get(key[0], 0):
-                    longest[key[0]] = len(key)
+            if not key:
+                continue
+            entries[key] = (*entries[key], entry) if key in entries else (entry,)
+            if len(key) > longest.get(key[0], 0):
+                longest[key[0]] = len(key)
         return cls(entries, longest)
 
     def lookup(self, phrase: str) -> tuple[Entry, ...]:

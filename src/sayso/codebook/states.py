@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from sayso.codebook.tables import list_cell, read_rows
 
-COLUMNS = ("id", "iso2", "iso3", "name", "aliases", "adjectives", "people", "capitals", "metonyms")
+COLUMNS = (
+    "id", "iso2", "iso3", "name", "aliases", "adjectives", "people", "capitals", "metonyms", "wikidata", "source",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,11 @@ class State:
     people: tuple[str, ...]
     capitals: tuple[str, ...]
     metonyms: tuple[str, ...]
+    wikidata: str | None
+    source: str | None
 
 
+@cache
 def load_states() -> tuple[State, ...]:
     """Read states.tsv, in its order.
 
@@ -45,6 +51,8 @@ def load_states() -> tuple[State, ...]:
             people=list_cell(row, "people"),
             capitals=list_cell(row, "capitals"),
             metonyms=list_cell(row, "metonyms"),
+            wikidata=row["wikidata"] or None,
+            source=row["source"] or None,
         )
         for row in read_rows("states.tsv", COLUMNS)
     )

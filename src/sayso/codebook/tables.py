@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from sayso.codebook.gazetteer import Gazetteer
 from sayso.errors import CodebookError
 from sayso.record.ids import content_hash
 
@@ -37,9 +38,9 @@ def list_cell(row: Mapping[str, str], column: str) -> tuple[str, ...]:
 
 @cache
 def codebook_version() -> str:
-    """Name the codebook's content: any edit of any of its files gives another name."""
+    """Name the codebook's content: any edit of any of its files, or another gazetteer, gives another name."""
     files = sorted(_files_below(DATA, ""), key=lambda file: file[0])
-    return content_hash(*(part for name, text in files for part in (name, text)))
+    return content_hash(*(part for name, text in files for part in (name, text)), Gazetteer.load().version)
 
 
 def _files_below(folder: Path, name: str) -> Iterator[tuple[str, str]]:

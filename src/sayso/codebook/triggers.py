@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.codebook.inflect import Form, Inflector
 from sayso.codebook.phrases import PhraseTable, fold
@@ -16,8 +17,7 @@ COLUMNS = ("phrase", "pos", "type", "mode", "weight", "share", "forms")
 NOUN_FORMS: frozenset[Form] = frozenset({"singular", "plural"})
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """Name an act: its type, its mode, and the share (0–1) of the word's events that are this one."""
 
     type: EventType
@@ -25,8 +25,7 @@ class Sense:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """Hold one spelling of a trigger.
 
     ``weight`` is the probability (0–1) that an occurrence names an act. ``forms`` are the forms the spelling

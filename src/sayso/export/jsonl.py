@@ -17,6 +17,7 @@ from sayso.record.documents import Document, Rejection
 from sayso.record.events import Event
 from sayso.record.mentions import EventMention
 from sayso.record.plain import to_json
+from sayso.record.relations import Relation
 
 
 class Readable(Protocol):
@@ -29,11 +30,12 @@ class Readable(Protocol):
     def actors(self) -> Iterator[Actor]: ...
     def places(self) -> Iterator[Place]: ...
     def sources(self) -> Iterator[Source]: ...
+    def relations(self) -> Iterator[Relation]: ...
     def decisions(self) -> Iterator[Decision]: ...
     def rejections(self) -> Iterator[Rejection]: ...
 
 
-NO_ROWS_YET = ("links", "relations", "edges", "redirects")
+NO_ROWS_YET = ("links", "edges", "redirects")
 """Files of the contract that no stage fills so far; they are written, empty, so that readers need no special case."""
 
 
@@ -54,6 +56,7 @@ def write_jsonl(view: Readable, out: Path, *, times: bool = True) -> dict[str, i
         "actors": view.actors,
         "places": view.places,
         "sources": view.sources,
+        "relations": view.relations,
         "commitments": view.commitments,
         "decisions": view.decisions,
         "rejections": view.rejections,

@@ -19,8 +19,11 @@ def reading_row(reading: Reading) -> dict[str, object]:
         "text": reading.text,
         "mentions": reading.mentions,
         "commitments": reading.commitments,
+        "relations": reading.relations,
         "names": reading.names,
         "attributions": reading.attributions,
+        "times": reading.times,
+        "places": reading.places,
         "warnings": reading.warnings,
     }
 
@@ -39,6 +42,7 @@ def reading_lines(reading: Reading) -> Iterator[str]:
     yield f"event mentions: {len(reading.mentions)}; commitments: {len(reading.commitments)}"
     yield f"names: {_counted(name.label for name in reading.names)}"
     yield f"attributions: {_counted(saying.stance for saying in reading.attributions)}"
+    yield f"times: {_counted(time.kind for time in reading.times)}"
 
 
 def rejection_line(rejection: Rejection) -> str:

@@ -32,18 +32,18 @@ class Figure:
 
 def find_figures(line: Line, tables: CodebookTables) -> tuple[Figure, ...]:
     """Find the counts of a line that count people hurt or held, weapons, strikes or money."""
+    openers = tables.cues.count_openers
+    opening = [at for at, word in enumerate(line.folded) if word in openers or word[:1].isdigit() or word == "$"]
     figures: list[Figure] = []
-    at = 0
-    while at < len(line.words):
-        found = _count_at(line, at, tables)
+    reached = 0
+    for at in opening:
+        found = _count_at(line, at, tables) if at >= reached else None
         if found is None:
-            at += 1
             continue
-        last, count = found
-        kind = _kind(line, at, last, tables)
+        reached, count = found
+        kind = _kind(line, at, reached, tables)
         if kind:
-            figures.append(Figure(at, last, count, kind, _counted(line, last, tables)))
-        at = last
+            figures.append(Figure(at, reached, count, kind, _counted(line, reached, tables)))
     return tuple(figures)
 
 
@@ -77,9 +77,6 @@ _TYPES: dict[NumberKind, frozenset[str]] = {
 
 
 def _count_at(line: Line, at: int, tables: CodebookTables) -> tuple[int, Count] | None:
-    word = line.folded[at]
-    if word not in tables.cues.count_openers and not word[:1].isdigit() and word != "$":
-        return None
     reach = range(at, min(len(line.words), at + LONGEST_COUNT))
     cores = [index for index in reach if is_number(line.folded[index])]
     if not cores or _is_date(line, cores[0], tables) or line.word(at - 1) == "half":

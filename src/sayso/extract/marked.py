@@ -59,7 +59,8 @@ def read_marked(
         names.extend(_names(tuple(find_names(line)), line.analysis, line.sentence, marks))
         sayings.extend(_sayings(tuple(one.page.sayings(one.carried)), line.analysis, line.sentence, marks))
     kept = tuple(vectors.values())
-    return Extraction(distinct(mentions), tuple(pledges), tuple(names), tuple(sayings), kept)
+    relations = tuple(relation for one in drafts for relation in one.page.relations())
+    return Extraction(distinct(mentions), tuple(pledges), tuple(names), tuple(sayings), kept, relations)
 
 
 def _names(told: Sequence[Name], analysis: Analysis, sentence: Sentence, marks: Marks) -> tuple[Name, ...]:

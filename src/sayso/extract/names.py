@@ -39,7 +39,7 @@ def find_names(line: Line) -> Iterator[Name]:
         if found is None:
             continue
         last, actor, place = found
-        span = _quoted(line, at, last)
+        span = quoted(line, at, last)
         if span is not None and any(capital[at:last]):
             yield _name(span, actor, place)
         reached = last
@@ -73,7 +73,7 @@ def _label(actor: Spelling[ActorEntry] | None, place: Spelling[PlaceEntry] | Non
     return ACTOR_LABELS[actor.entry.kind]
 
 
-def _quoted(line: Line, first: int, last: int) -> Span | None:
+def quoted(line: Line, first: int, last: int) -> Span | None:
     """Quote words without the rest of a compound they are part of; None if the text writes them otherwise."""
     span = line.span(first, last)
     whole = [at for at in (first - 1, last) if 0 <= at < len(line.tokens)]

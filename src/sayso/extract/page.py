@@ -13,8 +13,10 @@ from sayso.extract.clauses import Clauses
 from sayso.extract.commitments import Undertaking, find_commitments
 from sayso.extract.figures import Figure, figures_of, find_figures
 from sayso.extract.lines import Line
+from sayso.extract.names import quoted
 from sayso.extract.parties import Party, Site, find_parties, find_sites
 from sayso.extract.pronouns import Antecedent, Heard, antecedent
+from sayso.extract.relations import RelationHit, find_relations
 from sayso.extract.sayings import content_of, quoted_in
 from sayso.extract.standing import StandingHit, find_standings, status_of
 from sayso.extract.voices import VERBAL, Voice, chain_at, find_cues, find_voices
@@ -30,12 +32,16 @@ from sayso.record.mentions import (
     SourceArgument,
     TimeArgument,
 )
+from sayso.record.relations import RelationMention
 from sayso.record.sayings import Saying
 from sayso.record.spans import Span
 from sayso.record.vocabulary import Status
 
 METHOD = "codebook 1"
 """Name and version of this reader, written into every mention it finds."""
+
+SINCE_REACH = 6
+"""Words between a relation and the time phrase that says since when it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +199,40 @@ class Page:
         source = _carried_source(carried)
         if carried and source and not any(map(self._outer, self.voices)) and (content := quoted_in(self.line)):
             yield Saying(source, None, content, "states", carried.voice.anonymous)
+
+    def relations(self) -> Iterator[RelationMention]:
+        """Make the relations between actors that the line states."""
+        for hit in find_relations(self.clauses):
+            chain = chain_at(self.voices, hit.first, hit.last)
+            attribution = tuple(map(self._link, chain))
+            yield RelationMention(
+                subject=self._related(hit.subject),
+                predicate=hit.cue.predicate,
+                object=self._related(hit.object),
+                evidence=self.line.span(hit.first, hit.last),
+                time=self._since(hit),
+                ended=hit.cue.ended,
+                status=as_denied("negated" if hit.negated else "asserted", attribution),
+                attribution=attribution,
+            )
+
+    def _related(self, words: tuple[int, int]) -> ActorArgument:
+        party = next((party for party in self.heard.parties if (party.first, party.last) == words), None)
+        if party is not None and party.kind == "pronoun":
+            return self.argument(party)
+        first, last = words
+        if first and self.line.words[first - 1][:1].isdigit() and self.line.words[first][:1].isupper():
+            first -= 1  # the 45th Brigade
+        span = quoted(self.line, first, last) or self.line.span(first, last)
+        return ActorArgument(span.start, span.end, span.text)
+
+    def _since(self, hit: RelationHit) -> TimeArgument | None:
+        """Give the time phrase from which a relation holds: "in 2009" behind a listing, "since 2011" behind any."""
+        for first, last in find_times(self.line.words, self.codebook.times):
+            since = self.line.word(first) == "since" or self.line.word(first - 1) == "since"
+            if hit.last <= first <= hit.last + SINCE_REACH and (since or hit.cue.shape == "listed"):
+                return self._time((first, last))
+        return None
 
     def speaker_before(self, carried: Carried | None) -> SourceArgument | None:
         """Give whoever a quotation in the line goes on from; None where nothing is quoted."""

@@ -11,11 +11,13 @@ from sayso.extract.lines import Line
 from sayso.extract.names import find_names
 from sayso.extract.page import Carried, Page
 from sayso.extract.pronouns import LINES_BACK, Heard
+from sayso.record.actors import Actor
 from sayso.record.analysis import Analysis, Sentence
 from sayso.record.commitments import Commitment
 from sayso.record.documents import Document
 from sayso.record.mentions import EventMention
-from sayso.record.names import Name
+from sayso.record.names import Name, PlaceName
+from sayso.record.relations import RelationMention
 from sayso.record.sayings import Saying
 from sayso.record.vectors import TriggerVector
 
@@ -25,13 +27,19 @@ LONGEST_LINE = 400
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Hold what one document states, each in text order; ``vectors`` are those of mentions that have one."""
+    """Hold what one document states, each in text order; ``vectors`` are those of mentions that have one.
+
+    ``guessed``, filled once the actors are resolved, says what those are that no registry holds.
+    """
 
     mentions: tuple[EventMention, ...]
     commitments: tuple[Commitment, ...]
     names: tuple[Name, ...] = ()
     sayings: tuple[Saying, ...] = ()
     vectors: tuple[TriggerVector, ...] = ()
+    relations: tuple[RelationMention, ...] = ()
+    guessed: tuple[Actor, ...] = ()
+    places: tuple[PlaceName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,7 @@ def read_codebook(analysis: Analysis, document: Document, codebook: CodebookTabl
         tuple(pledge for one in drafts for pledge in one.page.commitments(document, one.carried)),
         tuple(name for one in drafts for name in find_names(one.page.line)),
         tuple(saying for one in drafts for saying in one.page.sayings(one.carried)),
+        relations=tuple(relation for one in drafts for relation in one.page.relations()),
     )
 
 

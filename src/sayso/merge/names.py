@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
-from sayso.codebook.actors import ActorRegistry
+from sayso.codebook.actors import ActorEntry, ActorRegistry
 from sayso.codebook.phrases import fold
 from sayso.codebook.places import PlaceTable
 from sayso.merge.sides import Sides
@@ -14,7 +16,10 @@ from sayso.record.commitments import Commitment
 from sayso.record.documents import Document
 from sayso.record.ids import ActorId, PlaceId, place_id, source_id
 from sayso.record.mentions import ActorArgument, EventMention, PlaceArgument, SourceArgument
+from sayso.record.relations import RelationMention
 from sayso.record.vocabulary import SourceKind
+
+NOTHING: Mapping[ActorId, Actor] = MappingProxyType({})
 
 
 def actors_of(
@@ -23,20 +28,26 @@ def actors_of(
     commitments: Iterable[Commitment],
     registry: ActorRegistry,
     pronouns: Collection[str],
+    guessed: Mapping[ActorId, Actor] = NOTHING,
+    relations: Iterable[RelationMention] = (),
 ) -> tuple[Actor, ...]:
     """List the actors a document names, each with its aliases counted; who they are comes from the registry.
 
     ``pronouns`` are folded words that are nobody's name. An actor that only pronouns stand for has no alias here.
+    ``guessed`` says of actors that the registry does not hold what their words tell of kind, country and sectors.
     """
     words: defaultdict[ActorId, Counter[str]] = defaultdict(Counter)
     names: dict[ActorId, str] = {}
-    for who in _arguments(mentions, commitments):
+    for who in _arguments(mentions, commitments, relations):
         if who.actor is None:
             continue
         name = who.name or who.text
         names[who.actor] = min(name, names.get(who.actor, name))
         words[who.actor].update([" ".join(who.text.split())] if _is_name(who, registry, pronouns) else [])
-    return tuple(_actor(identity, names[identity], words[identity], document, registry) for identity in sorted(words))
+    return tuple(
+        _actor(identity, names[identity], words[identity], document, registry.get(identity), guessed.get(identity))
+        for identity in sorted(words)
+    )
 
 
 def places_of(mentions: Iterable[EventMention], table: PlaceTable) -> tuple[Place, ...]:
@@ -67,12 +78,14 @@ def sources_of(document: Document, mentions: Iterable[EventMention], sides: Side
 
 
 def _arguments(
-    mentions: Iterable[EventMention], commitments: Iterable[Commitment]
+    mentions: Iterable[EventMention], commitments: Iterable[Commitment], relations: Iterable[RelationMention]
 ) -> Iterator[ActorArgument | SourceArgument]:
     for mention in mentions:
         yield from (*mention.actors, *mention.recipients)
         yield from (link.source for link in mention.attribution if link.source is not None)
     yield from (commitment.holder for commitment in commitments)
+    for relation in relations:
+        yield from (relation.subject, relation.object)
 
 
 def _is_name(who: ActorArgument | SourceArgument, registry: ActorRegistry, pronouns: Collection[str]) -> bool:
@@ -81,16 +94,25 @@ def _is_name(who: ActorArgument | SourceArgument, registry: ActorRegistry, prono
     return fold(who.text) not in pronouns or registry.lookup(who.text) is not None  # "US" folds to the pronoun
 
 
-def _actor(identity: ActorId, name: str, words: Counter[str], document: Document, registry: ActorRegistry) -> Actor:
-    entry = registry.get(identity)
+def _actor(
+    identity: ActorId,
+    name: str,
+    words: Counter[str],
+    document: Document,
+    entry: ActorEntry | None,
+    guess: Actor | None,
+) -> Actor:
+    aliases = tuple(Alias(text, words[text]) for text in sorted(words))
+    if entry is None:
+        return replace(guess or Actor(identity, name), name=name, aliases=aliases, documents=(document.id,))
     return Actor(
         id=identity,
-        name=entry.name if entry else name,
-        kind=entry.kind if entry else "unknown",
-        country=entry.country if entry else None,
-        sectors=entry.sectors if entry else (),
-        aliases=tuple(Alias(text, words[text]) for text in sorted(words)),
-        wikidata=entry.wikidata if entry else None,
+        name=entry.name,
+        kind=entry.kind,
+        country=entry.country,
+        sectors=entry.sectors,
+        aliases=aliases,
+        wikidata=entry.wikidata,
         documents=(document.id,),
     )
 
@@ -98,7 +120,10 @@ def _actor(identity: ActorId, name: str, words: Counter[str], document: Document
 def _place(identity: PlaceId, place: PlaceArgument, table: PlaceTable) -> Place:
     entry, name = table.get(identity), place.name or place.text
     if entry is not None:
-        return Place(identity, name, entry.kind, entry.country, latitude=entry.latitude, longitude=entry.longitude)
+        return Place(
+            identity, entry.name, entry.kind, entry.country, bool(entry.disputed), entry.admin1, None, entry.geonames,
+            entry.latitude, entry.longitude, entry.coordinate_basis, entry.source,
+        )  # fmt: skip
     named_with = place.country if place_id(fold(name), place.country) == identity else None
     return Place(identity, name, country=named_with)
 

@@ -18,7 +18,10 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Describe an actor as the case knows it: identity from the registry, names from the texts."""
+    """Describe an actor as the case knows it: identity from the registry, names from the texts.
+
+    ``kind_probability`` (0–1) is that ``kind`` is right where it is a guess from the words, None where it is none.
+    """
 
     id: ActorId
     name: str
@@ -30,6 +33,7 @@ class Actor:
     sensitive: bool = False
     documents: tuple[DocumentId, ...] = ()
     decided_by: DecidedBy = "machine"
+    kind_probability: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

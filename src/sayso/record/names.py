@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sayso.record.ids import ActorId, PlaceId
 from sayso.record.marks import NameLabel
+from sayso.record.mentions import PlaceCandidate
 from sayso.record.spans import Span
 
 
@@ -21,3 +22,24 @@ class Name(Span):
     label: NameLabel
     actor: ActorId | None = None
     place: PlaceId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName(Span):
+    """Quote a place and say where it is, whether or not an act took place there.
+
+    ``place``, ``country``, coordinates, ``geo_precision``, ``relation`` and ``candidates`` are those of
+    ``record.mentions.PlaceArgument``; ``kind`` and ``admin1`` are the place's own, ``reason`` why it is this one.
+    """
+
+    place: PlaceId | None
+    name: str
+    kind: str | None
+    country: str | None
+    admin1: str | None
+    latitude: float | None
+    longitude: float | None
+    geo_precision: int | None
+    relation: str | None
+    candidates: tuple[PlaceCandidate, ...]
+    reason: str

@@ -9,8 +9,10 @@ from sayso.record.commitments import Commitment
 from sayso.record.documents import Document, Rejection
 from sayso.record.events import Event
 from sayso.record.mentions import EventMention
-from sayso.record.names import Name
+from sayso.record.names import Name, PlaceName
+from sayso.record.relations import Relation
 from sayso.record.sayings import Saying
+from sayso.record.times import TimeExpression
 from sayso.record.vectors import TriggerVector
 
 
@@ -28,9 +30,10 @@ class Fingerprint:
 class Reading:
     """Hold a document, its text of record and everything read from it.
 
-    ``actors``, ``places`` and ``sources`` are those this document names, with their aliases counted in it.
+    ``actors``, ``named_places`` and ``sources`` are those this document names, with their aliases counted in it.
     ``events`` hold at least one event for each mention. ``warnings`` are losses that did not stop the reading.
-    ``names`` and ``attributions`` stand in text order; they belong to the reading alone and are not kept in a case.
+    ``names``, ``attributions``, ``places`` and ``times`` (every time phrase, with what it means) stand in text
+    order; they belong to the reading alone and are not kept in a case.
     ``vectors`` are those of the mentions that have one, in the order of the mentions.
     """
 
@@ -40,10 +43,13 @@ class Reading:
     commitments: tuple[Commitment, ...]
     events: tuple[Event, ...]
     actors: tuple[Actor, ...]
-    places: tuple[Place, ...]
+    named_places: tuple[Place, ...]
     sources: tuple[Source, ...]
     fingerprint: Fingerprint
     warnings: tuple[Rejection, ...] = ()
     names: tuple[Name, ...] = ()
     attributions: tuple[Saying, ...] = ()
+    places: tuple[PlaceName, ...] = ()
     vectors: tuple[TriggerVector, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    times: tuple[TimeExpression, ...] = ()

@@ -2,175 +2,140 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
 
 from sayso.codebook.actors import ActorEntry, ActorRegistry
 from sayso.codebook.heads import HeadNoun
-from sayso.codebook.names import Name, bare_name
 from sayso.codebook.phrases import fold
 from sayso.record.ids import ActorId, actor_id
 from sayso.record.vocabulary import ActorKind
+from sayso.resolve.offices import holder
+from sayso.resolve.phrase import JOINING, ActorPhrase, may_name
+from sayso.resolve.profile import NOUN_SHARE, TITLE_SHARE, UNKNOWN_SHARE
+from sayso.resolve.resolved import ResolvedActor
+from sayso.resolve.spelling import slipped, spelled, spelling_key
 
-_WORDS = re.compile(r"'s\b|,|[^\s,]+?(?='s\b)|[^\s,]+")
-_BREAKS = frozenset(
-    {"in", "from", "at", "on", "who", "that", "which", "with", "near", "loyal", "backed", "based", "against", "under"}
-)
-"""Words that end the head of a noun phrase and begin what describes it further."""
-NAME_PARTICLES = frozenset({"al", "el", "bin", "ibn", "abu", "de", "van", "von", "der", "la"})
-FAMILY_NAME_FIRST = frozenset({"CN", "HK", "KP", "KR", "TW", "VN"})
-LONGEST_PERSON_WORDS = 3
-"""An unknown run of capitalised words may be a person's name up to this many words."""
-
-
-@dataclass(frozen=True, slots=True)
-class ResolvedActor:
-    """Say whom a phrase means, and how that was found.
-
-    ``actor`` is the registry's id, or one made from the name where the registry holds no such actor.
-    """
-
-    actor: ActorId
-    name: str
-    kind: ActorKind
-    country: str | None
-    sectors: tuple[str, ...]
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """A phrase as tokens, with the registry and the role it is read in."""
-
-    words: tuple[str, ...]
-    registry: ActorRegistry
-    speaker: bool
-
-    @classmethod
-    def of(cls, text: str, registry: ActorRegistry, speaker: bool) -> _Phrase:
-        words = tuple(_WORDS.findall(bare_name(text)))
-        measures = registry.leading.get("measure", frozenset())
-        first = 0
-        while first < len(words) - 1 and (_plain(words[first]) in measures or words[first][:1].isdigit()):
-            first += 1
-        return cls(words[first:] if "," not in words[:first] else words, registry, speaker)
-
-    @property
-    def text(self) -> str:
-        return " ".join(self.words).replace(" 's", "'s").replace(" ,", ",")
-
-    def part(self, first: int, last: int | None = None) -> _Phrase:
-        return _Phrase(self.words[first:last], self.registry, self.speaker)
-
-    def opening(self) -> tuple[int, Name[ActorEntry]] | None:
-        """Find the longest registered name the phrase begins with; the end skips a possessive."""
-        folded = [fold(word) for word in self.words]
-        found = self.registry.longest_at(self.words, folded, 0)
-        if found is None:
-            return None
-        end, names = found
-        return end + (self.words[end : end + 1] == ("'s",)), names[0]
-
-    def head(self) -> HeadNoun | None:
-        """Find the head noun: the last known noun before whatever describes it further."""
-        cut = next((i for i, word in enumerate(self.words) if word in _BREAKS or word == ","), len(self.words))
-        for length in (2, 1):
-            noun = self.registry.heads.get(" ".join(fold(word) for word in self.words[max(0, cut - length) : cut]))
-            if noun:
-                return noun
-        return None
+NOBODY: Mapping[str, ResolvedActor] = MappingProxyType({})
+SPELLED_SCORE, SLIPPED_SCORE, KNOWN_SCORE, OWN_SCORE = 0.9, 0.7, 0.9, 0.5
+"""How sure a reading is that rests on sound, on a slip of one letter, on the document, or on the phrase alone; what
+stands in the registry as it is written has 1."""
 
 
 def actor(
-    text: str, registry: ActorRegistry, *, speaker: bool = False, known: Mapping[str, ResolvedActor] | None = None
+    text: str,
+    registry: ActorRegistry,
+    *,
+    speaker: bool = False,
+    known: Mapping[str, ResolvedActor] = NOBODY,
+    day: date | None = None,
 ) -> ResolvedActor:
     """Find whom a phrase means: an actor of the registry, or one named by the phrase itself.
 
     Titles, determiners, counts and possessives are set aside; what a state's forces or government do, the
     state does; with ``speaker`` (the phrase is a source) officials and services speak as themselves. A name
     inside a longer name is never enough: Kataib Hezbollah is not Hezbollah. ``known`` are actors met in the
-    same document by a short name, as ``short_names`` gives them.
+    same document by a short name or acronym; ``day`` is that on which the holder of an office is asked for.
+
+    Tried in this order: the document's own acronym, the name as written, a short name, its sound, an office, a noun of
+    a state or group, a title before a name, one slip of a letter; else the phrase names an actor of its own.
 
     >>> registry = ActorRegistry.load()
     >>> actor("Iranian Foreign Minister Mohammad Javad Zarif", registry).name
     'Mohammad Javad Zarif'
     >>> actor("Israeli warplanes", registry).name, actor("two Israeli officials", registry, speaker=True).name
     ('Israel', 'Israeli officials')
-    >>> actor("Kata'ib Hezbollah fighters", registry).name
-    'Kataib Hezbollah'
+    >>> actor("Kata'ib Hezbollah fighters", registry).name, actor("Qasim Suleimani", registry).name
+    ('Kataib Hezbollah', 'Qassem Soleimani')
     """
-    phrase = _Phrase.of(text, registry, speaker)
-    whole = _whole(text, phrase)
-    if whole:
-        return whole
-    found = _known(phrase, known or {}) or _headed(phrase) or _of_state(phrase) or _titled(phrase) or _apposed(phrase)
-    return found or _unregistered(phrase)
+    phrase = ActorPhrase.of(text, registry, speaker, known)
+    return (
+        _explained(phrase)
+        or _whole(text, phrase)
+        or _of_the_document(phrase)
+        or _sounding(phrase)
+        or _held(phrase, day)
+        or _headed(phrase)
+        or _of_state(phrase)
+        or _titled(phrase)
+        or _apposed(phrase)
+        or _misspelt(phrase)
+        or _unregistered(phrase)
+    )
 
 
-def _known(phrase: _Phrase, known: Mapping[str, ResolvedActor]) -> ResolvedActor | None:
+def identity(name: str) -> ActorId:
+    """Give the id of an actor that no registry holds: spellings of one name of several words share it.
+
+    >>> identity("Salim al-Rubai") == identity("Saleem el-Rubaie"), identity("gunman") == identity("gunmen")
+    (True, False)
+    """
+    return actor_id((" " in name and spelling_key(name)) or fold(name))
+
+
+def registered(entry: ActorEntry, reason: str, score: float = 1.0) -> ResolvedActor:
+    """Make the reading that means an entry of the registry."""
+    return ResolvedActor(entry.id, entry.name, entry.kind, entry.country, entry.sectors, reason, score)
+
+
+def _explained(phrase: ActorPhrase) -> ResolvedActor | None:
+    """Read an acronym that the document explains: "SDF" may be the Somali one here."""
+    return phrase.known.get(phrase.text) if len(phrase.words) == 1 and phrase.text[:2].isupper() else None
+
+
+def _of_the_document(phrase: ActorPhrase) -> ResolvedActor | None:
     """Read "Roe" and "Mr. Roe" as the one met before under a full name."""
     first = 0
-    while first < len(phrase.words) - 1 and _is_title(phrase, first):
+    while first < len(phrase.words) - 1 and phrase.is_title(first):
         first += 1
-    return known.get(phrase.part(first).text)
+    found = phrase.known.get(phrase.part(first).text)
+    return replace(found, reason=f"short for {found.name}", score=KNOWN_SCORE) if found else None
 
 
-def short_names(actors: Iterable[ResolvedActor]) -> Mapping[str, ResolvedActor]:
-    """Map the short names of people and media met in a document to them, where only one of them bears it.
-
-    A person's short name is the last word of the full one, with and without "al-" (the first word, too, where
-    family names come first); "The Times" is short for the one paper that ends so.
-
-    >>> person = ResolvedActor(ActorId("x"), "Jane Roe", "person", None, (), "")
-    >>> short_names([person])["Roe"].name
-    'Jane Roe'
-    """
-    bearers: dict[str, dict[ActorId, ResolvedActor]] = {}
-    for one in actors:
-        for short in _shortened(one):
-            bearers.setdefault(short, {})[one.actor] = one
-    return {short: next(iter(named.values())) for short, named in bearers.items() if len(named) == 1}
-
-
-def _shortened(one: ResolvedActor) -> Iterator[str]:
-    words = one.name.split()
-    like_person = one.kind == "unknown" and len(words) <= LONGEST_PERSON_WORDS and all(map(_is_name_word, words))
-    if len(words) < 2 or not (one.kind in ("person", "media") or like_person):
-        return
-    yield words[-1]
-    if words[-1].startswith(("al-", "Al-", "el-", "El-")):
-        yield words[-1][3:]
-    if one.country in FAMILY_NAME_FIRST:
-        yield words[0]
-
-
-def _is_name_word(word: str) -> bool:
-    return (word[:1].isupper() and word.replace("-", "").replace("'", "").isalpha()) or word[:3] in ("al-", "el-")
-
-
-def _entry(phrase: _Phrase, entry: ActorEntry, reason: str) -> ResolvedActor:
+def _entry(phrase: ActorPhrase, entry: ActorEntry, reason: str, score: float = 1.0) -> ResolvedActor:
     """Take an entry; a ministry or an army acts as its state, and speaks as itself."""
     state = phrase.registry.get(entry.acts_as) if entry.acts_as and not phrase.speaker else None
     if state:
         reason, entry = f"{reason}: {entry.name} acts as {state.name}", state
-    return ResolvedActor(entry.id, entry.name, entry.kind, entry.country, entry.sectors, reason)
+    return registered(entry, reason, score)
 
 
-def _whole(text: str, phrase: _Phrase) -> ResolvedActor | None:
+def _whole(text: str, phrase: ActorPhrase) -> ResolvedActor | None:
     names = phrase.registry.names_of(text) or phrase.registry.names_of(phrase.text)
     return _entry(phrase, names[0].entry, f"registry {names[0].form}") if names else None
 
 
-def _headed(phrase: _Phrase) -> ResolvedActor | None:
+def _sounding(phrase: ActorPhrase) -> ResolvedActor | None:
+    name = spelled(phrase.text, phrase.registry)
+    return _entry(phrase, name.entry, f"sounds like {name.written}", SPELLED_SCORE) if name else None
+
+
+def _misspelt(phrase: ActorPhrase) -> ResolvedActor | None:
+    """Read a name with one letter wrong, on its own or behind titles."""
+    first = _name_start(phrase)
+    if first and not phrase.part(0, first).all_lead():
+        return None
+    rest = phrase.part(first)
+    found = _sounding(rest) if first else None
+    if found:
+        return found
+    name = slipped(rest.text, phrase.registry)
+    return _entry(phrase, name.entry, f"one letter from {name.written}", SLIPPED_SCORE) if name else None
+
+
+def _headed(phrase: ActorPhrase) -> ResolvedActor | None:
     """Read "Israeli warplanes", "Iran's government", "Hezbollah fighters"."""
     opening = phrase.opening()
-    if opening is None or opening[0] >= len(phrase.words):
+    if opening is None:
+        return _headed_by_known(phrase)
+    if opening[0] >= len(phrase.words):
         return None
     end, name = opening
     rest = phrase.part(end)
     head = rest.head()
-    if head is None or rest.words[0] in {"and", "or", ","}:
+    if head is None or rest.words[0] in JOINING or rest.words[0] == ",":
         return None
     if _names_another(rest):
         return _headed(rest)
@@ -178,7 +143,16 @@ def _headed(phrase: _Phrase) -> ResolvedActor | None:
     return _entry(phrase, owner, f"{head.noun!r} of {name.entry.name}") if owner else _own(phrase, head, name.entry)
 
 
-def _owner(entry: ActorEntry, head: HeadNoun, phrase: _Phrase) -> ActorEntry | None:
+def _headed_by_known(phrase: ActorPhrase) -> ResolvedActor | None:
+    """Read "RVF fighters" where the document explains RVF."""
+    known = phrase.known.get(phrase.words[0]) if len(phrase.words) > 1 and phrase.words[0].isupper() else None
+    head = phrase.part(1).head() if known else None
+    if known is None or head is None or head.kind != "armed_group":
+        return None
+    return replace(known, reason=f"{head.noun!r} of {known.name}")
+
+
+def _owner(entry: ActorEntry, head: HeadNoun, phrase: ActorPhrase) -> ActorEntry | None:
     """Tell who acts when a noun follows a name: the state, the group, a ruler's state, or None for neither."""
     reading = head.speaks if phrase.speaker else head.acts
     if entry.kind == "state":
@@ -190,22 +164,14 @@ def _owner(entry: ActorEntry, head: HeadNoun, phrase: _Phrase) -> ActorEntry | N
     return entry if head.kind == "armed_group" or reading == "state" else None
 
 
-def _names_another(rest: _Phrase) -> bool:
+def _names_another(rest: ActorPhrase) -> bool:
     return any(
         name.form in ("name", "alias") and name.entry.kind not in ("state", "population")
-        for name in _names_inside(rest)
+        for _, name in rest.names_inside()
     )
 
 
-def _names_inside(phrase: _Phrase) -> Iterator[Name[ActorEntry]]:
-    folded = [fold(word) for word in phrase.words]
-    for i in range(len(phrase.words)):
-        found = phrase.registry.longest_at(phrase.words, folded, i)
-        if found:
-            yield found[1][0]
-
-
-def _of_state(phrase: _Phrase) -> ResolvedActor | None:
+def _of_state(phrase: ActorPhrase) -> ResolvedActor | None:
     """Read "the government of Yemen": a noun that means the state, then "of" and a state alone."""
     if "of" not in phrase.words[1:-1]:
         return None
@@ -218,78 +184,60 @@ def _of_state(phrase: _Phrase) -> ResolvedActor | None:
     return _entry(phrase, owner, f"{head.noun!r} of {names[0].entry.name}") if owner else None
 
 
-def _titled(phrase: _Phrase) -> ResolvedActor | None:
+def _held(phrase: ActorPhrase, day: date | None) -> ResolvedActor | None:
+    """Read "the Iranian president" by who held the office on the day."""
+    found = holder(phrase, day)
+    return _entry(phrase, found[0], found[1], KNOWN_SCORE) if found else None
+
+
+def _titled(phrase: ActorPhrase) -> ResolvedActor | None:
     """Read a registered name after titles and descriptions: "Secretary of State John Kerry"."""
     for first in range(1, len(phrase.words)):
         names = [one for one in phrase.registry.names_of(phrase.part(first).text) if one.form in ("name", "alias")]
-        if names and _all_lead(phrase.part(0, first)):
+        if names and phrase.part(0, first).all_lead():
             return _entry(phrase, names[0].entry, f"{phrase.part(0, first).text!r} before {names[0].written}")
-        found = _headed(phrase.part(first)) if _all_lead(phrase.part(0, first)) else None
+        found = _headed(phrase.part(first)) if phrase.part(0, first).all_lead() else None
         if found:
             return found
     return None
 
 
-def _all_lead(before: _Phrase) -> bool:
-    """Tell whether every word may stand before a name: titles, small words, registered names."""
-    folded = [fold(word) for word in before.words]
-    at = 0
-    while at < len(before.words):
-        found = before.registry.longest_at(before.words, folded, at)
-        if found:
-            at = found[0]
-        elif _is_title(before, at) or before.words[at] in {"'s", ","} or _is_small(before.words[at]):
-            at += 1
-        else:
-            return False
-    return True
-
-
-def _may_name(word: str) -> bool:
-    return word[:1].isupper() or word in NAME_PARTICLES or word[:3] in ("al-", "el-")
-
-
-def _is_small(word: str) -> bool:
-    return word[:1].islower() and word not in _BREAKS and word not in {"and", "or"}
-
-
-def _is_title(phrase: _Phrase, at: int) -> bool:
-    return _plain(phrase.words[at]) in phrase.registry.leading.get("title", frozenset())
-
-
-def _apposed(phrase: _Phrase) -> ResolvedActor | None:
+def _apposed(phrase: ActorPhrase) -> ResolvedActor | None:
     """Read "Hamas in Gaza" and "Jane Roe, the envoy" by what stands before the break, if registered."""
-    cut = next((i for i, word in enumerate(phrase.words) if word in _BREAKS or word == ","), 0)
-    if cut == 0:
+    cut = phrase.cut()
+    if cut in (0, len(phrase.words)):
         return None
     before = phrase.part(0, cut)
-    return _whole(before.text, before) or _headed(before) or _titled(before)
+    return _whole(before.text, before) or _sounding(before) or _headed(before) or _titled(before)
 
 
-def _unregistered(phrase: _Phrase) -> ResolvedActor:
-    person = _unknown_person(phrase)
-    if person:
-        return ResolvedActor(actor_id(fold(person)), person, "person", None, (), "title before an unknown name")
+def _unregistered(phrase: ActorPhrase) -> ResolvedActor:
+    first = _name_start(phrase)
+    led = first > 0 and (phrase.is_title(first - 1) or phrase.words[first - 1] in {"'s", ","})
+    described = "of" in phrase.words[:first]
+    if led and not described and first < len(phrase.words) and phrase.part(0, first).all_lead():
+        person = phrase.part(first).text
+        known = phrase.known.get(person)
+        if known:
+            return replace(known, reason=f"short for {known.name}", score=KNOWN_SCORE)
+        reason = "title before an unknown name"
+        return ResolvedActor(identity(person), person, "person", None, (), reason, OWN_SCORE, TITLE_SHARE)
     return _own(phrase, phrase.head(), None)
 
 
-def _unknown_person(phrase: _Phrase) -> str | None:
-    """Give the capitalised words that end a phrase after a title, if that is how it is built."""
+def _name_start(phrase: ActorPhrase) -> int:
+    """Give where the capitalised words that end a phrase begin, titles left out; its length where it ends in none."""
     first = len(phrase.words)
-    while first > 0 and _may_name(phrase.words[first - 1]) and not _is_title(phrase, first - 1):
+    while first > 0 and may_name(phrase.words[first - 1]) and not phrase.is_title(first - 1):
         first -= 1
-    led = first > 0 and (_is_title(phrase, first - 1) or phrase.words[first - 1] in {"'s", ","})
-    if not led or first == len(phrase.words):
-        return None
-    return phrase.part(first).text if _all_lead(phrase.part(0, first)) else None
+    return first
 
 
-def _own(phrase: _Phrase, head: HeadNoun | None, owner: ActorEntry | None) -> ResolvedActor:
+def _own(phrase: ActorPhrase, head: HeadNoun | None, owner: ActorEntry | None) -> ResolvedActor:
     name = phrase.text.replace("U.S.", "US").replace("U.N.", "UN").replace("U.K.", "UK")
     kind: ActorKind = head.kind if head else "unknown"
     reason = f"{head.noun!r} of its own" if head else "not in the registry"
-    return ResolvedActor(actor_id(fold(name)), name, kind, owner.country if owner else None, (), reason)
-
-
-def _plain(word: str) -> str:
-    return fold(word).rstrip(".")
+    country = owner.country if owner else None
+    return ResolvedActor(
+        identity(name), name, kind, country, (), reason, OWN_SCORE, NOUN_SHARE if head else UNKNOWN_SHARE
+    )

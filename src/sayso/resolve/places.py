@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.codebook.names import Name, bare_name
 from sayso.codebook.phrases import fold
-from sayso.codebook.places import PlaceEntry, PlaceKind, PlaceTable
-from sayso.record.ids import PlaceId, place_id
-from sayso.record.mentions import PlaceCandidate
+from sayso.codebook.places import PlaceEntry, PlaceTable
+from sayso.resolve.choice import PRECISION, ResolvedPlace, choose, new_place
+from sayso.resolve.surroundings import Reading, Surroundings, Toponym
 
-PRECISION: Mapping[PlaceKind, int | None] = {
-    "city": 1, "neighbourhood": 1, "camp": 1, "base": 1, "airport": 1, "crossing": 1, "site": 1,
-    "mountain": 2, "district": 3, "province": 4, "region": 4, "border": 5, "river": 5, "country": 6,
-    "sea": 7, "strait": 7, "supranational": None,
-}  # fmt: skip
-"""UCDP where_prec of a kind of place: 1 exact spot, 2 near it, 3 district, 4 province, 5 fuzzy or along a line,
-6 country, 7 waters and airspace of no state. Larger than a country has none. Source: UCDP GED codebook."""
+__all__ = ["PRECISION", "ResolvedPlace", "place", "toponyms"]
 
 NEAR_PRECISION = 2
 EXACT_RELATIONS = frozenset({"in", "at", "to", "from"})
@@ -27,55 +21,38 @@ WIDE_PRECISIONS = (4, 5, 6)
 """A part of a province, region or country is a fuzzy area; part of a city, a sea or a continent stays as it is."""
 _WORDS = re.compile(r"'s\b|,|[^\s,]+?(?='s\b)|[^\s,]+")
 _MEASURES = frozenset({"miles", "mile", "km", "kilometers", "kilometres", "kilometer", "kilometre", "meters", "metres"})
-
-
-@dataclass(frozen=True, slots=True)
-class ResolvedPlace:
-    """Say where a phrase is; fields as in ``record.mentions.PlaceArgument``.
-
-    ``place`` is the table's id, or one made from the name and country where the table holds no such place.
-    """
-
-    place: PlaceId
-    name: str
-    country: str | None
-    geo_precision: int | None
-    relation: str | None
-    latitude: float | None
-    longitude: float | None
-    candidates: tuple[PlaceCandidate, ...]
-    reason: str
+_HOLDERS = frozenset({"in", "of", "at", "near", "outside"})
+_WIDER = ("country", "province", "district", "region")
 
 
 def place(
-    text: str, table: PlaceTable, *, countries: Collection[str] = (), relation: str | None = None
+    text: str,
+    table: PlaceTable,
+    *,
+    around: Surroundings | None = None,
+    countries: Collection[str] = (),
+    relation: str | None = None,
 ) -> ResolvedPlace:
-    """Find where a phrase is: a place of the table, a part of one, or one named by the phrase itself.
+    """Find where a phrase is: a place of the table, ground about one, or a place named by the phrase itself.
 
-    ``countries`` (ISO codes met in the document) decide between places of one name; ``relation`` is the preposition
-    before the phrase ("outside"), which counts if the phrase holds none. "Northern Iraq" is no
-    country: it keeps its name, with the precision of a part. A phrase that holds one known place ("a café in
-    Manbij") is there. Coordinates are None where the table has none.
+    ``around`` decides between places of one name, or, without it, ``countries`` (ISO codes that the document speaks
+    of); ``relation`` is the preposition before the phrase ("outside"), which counts if the phrase holds none.
+    "Northern Iraq" is no country: it points at Iraq, with the precision of a part and no point. A phrase that holds
+    one known place ("a café in Manbij") is there. Coordinates are None where no source supports a point.
 
     >>> table = PlaceTable.load()
     >>> found = place("just outside Fallujah", table)
     >>> found.name, found.country, found.geo_precision, found.relation
     ('Fallujah', 'IQ', 2, 'near')
     >>> found = place("northern Iraq", table)
-    >>> found.name, found.country, found.geo_precision
-    ('northern Iraq', 'IQ', 5)
+    >>> found.place, found.name, found.geo_precision, found.latitude
+    ('place-iraq', 'northern Iraq', 5, None)
     """
-    words, stated = _relation(_WORDS.findall(bare_name(text)), table)
-    relation = stated or _relation_word(relation, table)
+    reader = _Reader(table, around or Surroundings.of((), table, countries))
+    words, stated = reader.relation(_WORDS.findall(bare_name(text)))
+    relation = stated or reader.relation_word(relation)
     words = _WORDS.findall(bare_name(_join(words)))
-    found = (
-        _named(words, table, countries)
-        or _sorted_of(words, table, countries)
-        or _part(words, table, countries)
-        or _kind_after(words, table, countries)
-        or _inside(words, table, countries)
-        or _unknown(_join(words))
-    )
+    found = next(reader.readings_of(words), None) or new_place(_join(words), None, None, "not in the gazetteer")
     near = relation is not None and relation not in EXACT_RELATIONS and found.geo_precision == 1
     return replace(
         found,
@@ -84,115 +61,189 @@ def place(
     )
 
 
-def _join(words: Sequence[str]) -> str:
-    return " ".join(words).replace(" 's", "'s").replace(" ,", ",")
+def toponyms(start: int, text: str, table: PlaceTable) -> Iterator[Toponym]:
+    """Give the names in a phrase that begins at ``start``: itself if it is one, else those that it holds."""
+    if table.candidates(text):
+        yield Toponym(start, start + len(text), text)
+        return
+    at, words = 0, []
+    for match in re.finditer(r"[^\s,;()]+", text):
+        words.append((match.start(), match.end()))
+    bare = [text[first:last].removesuffix("'s").removesuffix("’s") for first, last in words]
+    folded = [fold(word) for word in bare]
+    while at < len(words):
+        found = table.longest_at(bare, folded, at)
+        if found:
+            first, last = words[at][0], words[found[0] - 1][0] + len(bare[found[0] - 1])
+            yield Toponym(start + first, start + last, text[first:last])
+        at = found[0] if found else at + 1
 
 
-def _relation(words: Sequence[str], table: PlaceTable) -> tuple[Sequence[str], str | None]:
-    """Cut a relation off the front: "some 10 miles north of", "near", "on the outskirts of"."""
-    first = next((i + 1 for i, word in enumerate(words[:5]) if word.casefold() in _MEASURES), 0)
-    rest = words[first:]
-    for length in range(min(5, len(rest) - 1), 0, -1):
-        relation = table.words.relation.get(fold(" ".join(rest[:length])))
-        if relation:
-            return rest[length:], relation
-    return (rest, "near") if first else (words, None)
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Read the words of a phrase in one table, in the light of what is around it."""
+
+    table: PlaceTable
+    around: Surroundings
+
+    def readings_of(self, words: Sequence[str]) -> Iterator[ResolvedPlace]:
+        """Try the ways in which a phrase can name a place, the surest first."""
+        for way in (self._named, self._sorted_of, self._part, self._kind_after, self._within, self._inside):
+            found = way(words)
+            if found is not None:
+                yield found
+
+    def relation(self, words: Sequence[str]) -> tuple[Sequence[str], str | None]:
+        """Cut a relation off the front: "some 10 miles north of", "near", "on the outskirts of"."""
+        first = next((i + 1 for i, word in enumerate(words[:5]) if word.casefold() in _MEASURES), 0)
+        rest = words[first:]
+        for length in range(min(5, len(rest) - 1), 0, -1):
+            relation = self.table.words.relation.get(fold(" ".join(rest[:length])))
+            if relation:
+                return rest[length:], relation
+        return (rest, "near") if first else (words, None)
+
+    def relation_word(self, word: str | None) -> str | None:
+        """Map a preposition to its relation; None if it says nothing about where."""
+        known = self.table.words.relation
+        return known.get(word or "") or (word if word in known.values() else None)
+
+    def _named(self, words: Sequence[str], within: Sequence[PlaceEntry] = ()) -> ResolvedPlace | None:
+        name = _join(words)
+        found = self.around.readings.get(name) or self.table.candidates(name)
+        if not found and name.startswith("al-"):
+            found = self.table.candidates(name.removeprefix("al-"))
+        return choose(name, found, self.around, within) if found else None
+
+    def _sorted_of(self, words: Sequence[str]) -> ResolvedPlace | None:
+        """Read "the Syrian border town of Kobani"."""
+        at = next((at for at in range(1, len(words)) if words[at] == "of" and self._adds_nothing(words[at - 1])), 0)
+        if not at:
+            return None
+        of_whom = [name.entry for name in self._names(words[:at]) if name.entry.kind == "country"]
+        rest = words[at + 1 :]
+        found = self._named(rest, of_whom) or self._within(rest)
+        if found is not None:
+            return found
+        country = next((entry.country for entry in of_whom), None)
+        if country is None and not any(map(str.isupper, _join(rest))):
+            return None
+        return new_place(_join(rest), country, None, "not in the gazetteer")
+
+    def _adds_nothing(self, word: str) -> bool:
+        return fold(word) in self.table.words.of
+
+    def _part(self, words: Sequence[str]) -> ResolvedPlace | None:
+        """Read "northern Iraq", "downtown Baghdad": a part, under its own name, that points at the whole."""
+        for length in (3, 2, 1):
+            part = fold(" ".join(words[:length]))
+            if len(words) <= length or part not in self.table.words.part:
+                continue
+            rest = words[length:]
+            whole = self._named(rest) or self._kind_after(rest) or self._within(rest)
+            if whole is None:
+                return None
+            precision = whole.geo_precision
+            if precision in WIDE_PRECISIONS:
+                precision = self.table.words.part[part]
+            name = f"{_join(words[:length]).lower()} {whole.name}"
+            return _ground(whole, name, precision, "part_of", f"part of {whole.name}")
+        return None
+
+    def _kind_after(self, words: Sequence[str]) -> ResolvedPlace | None:
+        """Read "Aleppo province", "the Iraqi border": a known name and a noun that says what the place is."""
+        known = self.table.words
+        for length in (3, 2, 1):
+            noun = fold(" ".join(words[-length:]))
+            precision = known.kind.get(noun)
+            before = words[:-length]
+            if not precision or not before:
+                continue
+            exact = self._of_sort(before, noun)
+            if exact is not None:
+                return exact
+            whole = self._named(before) or self._part(before)
+            if whole is None:
+                continue
+            country = None if fold(words[-1]) in known.abroad else whole.country
+            reason = f"{words[-1]} by {whole.name}"
+            if noun in known.vague:
+                return replace(_ground(whole, _join(words), precision, known.vague[noun], reason), country=country)
+            return new_place(_join(words), country, precision, reason)
+        return None
+
+    def _of_sort(self, words: Sequence[str], noun: str) -> ResolvedPlace | None:
+        """Take a noun at its word: of all places called Aleppo, "Aleppo province" is the province."""
+        sort = self.table.words.sort.get(noun)
+        name = _join(words)
+        sorted_out: list[Reading] = [one for one in self.table.candidates(name) if one.entry.kind == sort]
+        found = choose(name, sorted_out, self.around) if sorted_out else None
+        if found is None or sort == "city":
+            return found
+        return replace(found, name=f"{name} {noun}")
+
+    def _within(self, words: Sequence[str]) -> ResolvedPlace | None:
+        """Read "Beirut, Lebanon", "Khan Sheikhoun in Idlib province": a place and the wider one that holds it."""
+        for at in range(1, len(words) - 1):
+            if words[at] not in (",", "in"):
+                continue
+            rest = words[at + 1 :]
+            wider = [one.entry for one in self._readings_of_wider(rest) if one.entry.kind in _WIDER]
+            if not wider:
+                continue
+            found = self._named(words[:at], wider) or self._kind_after(words[:at])
+            if found is not None:
+                return found
+            if words[at] == "," and words[0][:1].isupper():
+                country = next((entry.country for entry in wider if entry.country), None)
+                return new_place(_join(words[:at]), country, None, f"in {wider[0].name}, not in the gazetteer")
+        return None
+
+    def _readings_of_wider(self, words: Sequence[str]) -> Sequence[Reading]:
+        bare = words[1:] if words and words[0] in ("in", "the") else words
+        found = self.table.candidates(_join(bare))
+        if not found and len(bare) > 1 and fold(bare[-1]) in self.table.words.sort:
+            found = self.table.candidates(_join(bare[:-1]))
+        return found
+
+    def _inside(self, words: Sequence[str]) -> ResolvedPlace | None:
+        """Read "a café in Manbij" as Manbij, if the phrase holds one known place, not counting a wider one."""
+        names = [name for name in self._names(words) if name.form != "adjective"]
+        if not names:
+            return self._behind_holder(words)
+        finest = min(names, key=lambda name: PRECISION[name.entry.kind] or 8)
+        others = {name.entry.id for name in names if name.entry.country not in (None, finest.entry.country)}
+        if others or _join(words).casefold() == finest.written.casefold():
+            return None
+        found = self._named(finest.written.split())
+        return replace(found, relation="in", reason=f"{found.name} inside the phrase") if found else None
+
+    def _behind_holder(self, words: Sequence[str]) -> ResolvedPlace | None:
+        """Read "a market in Saqlawiyah": the name behind the last word that says "there"."""
+        at = max((at for at in range(1, len(words) - 1) if words[at] in _HOLDERS), default=0)
+        found = self._named(words[at + 1 :]) if at else None
+        return replace(found, relation="in", reason=f"{found.name} inside the phrase") if found else None
+
+    def _names(self, words: Sequence[str]) -> list[Name[PlaceEntry]]:
+        folded = [fold(word) for word in words]
+        names, at = [], 0
+        while at < len(words):
+            found = self.table.longest_at(words, folded, at)
+            at = found[0] if found else at + 1
+            if found:
+                names.append(found[1][0])
+        return names
 
 
-def _relation_word(word: str | None, table: PlaceTable) -> str | None:
-    """Map a preposition to its relation; None if it says nothing about where."""
-    known = table.words.relation
-    return known.get(word or "") or (word if word in known.values() else None)
-
-
-def _named(words: Sequence[str], table: PlaceTable, countries: Collection[str]) -> ResolvedPlace | None:
-    names = table.names_of(_join(words)) or table.names_of(_join(words).removeprefix("al-"))
-    if not names and "," in words:
-        at = words.index(",")
-        wider = table.lookup(_join(words[at + 1 :]))
-        names = table.names_of(_join(words[:at]))
-        countries = [wider.country] if wider and wider.country else countries
-    return _chosen(names, countries) if names else None
-
-
-def _chosen(names: Sequence[Name[PlaceEntry]], countries: Collection[str]) -> ResolvedPlace:
-    """Take the first place of a name, one in ``countries`` before others; the rest stay candidates."""
-    ranked = sorted(names, key=lambda name: name.entry.country not in countries)
-    weights = [1 / rank for rank in range(1, len(ranked) + 1)]
-    candidates = tuple(
-        PlaceCandidate(one.entry.id, one.entry.name, one.entry.country, weight / sum(weights), f"gazetteer {one.form}")
-        for one, weight in zip(ranked, weights, strict=True)
-    )
-    entry = ranked[0].entry
+def _ground(whole: ResolvedPlace, name: str, precision: int | None, relation: str, reason: str) -> ResolvedPlace:
+    """Give ground about a place: it points at the place, and is no spot."""
+    spot = precision is not None and precision <= NEAR_PRECISION
     return ResolvedPlace(
-        entry.id, entry.name, entry.country, PRECISION[entry.kind], None, entry.latitude, entry.longitude,
-        candidates if len(candidates) > 1 else (), f"gazetteer {ranked[0].form}",
+        whole.place, name, whole.country, precision, relation,
+        whole.latitude if spot else None, whole.longitude if spot else None, whole.candidates, reason,
+        admin1=whole.admin1,
     )  # fmt: skip
 
 
-def _sorted_of(words: Sequence[str], table: PlaceTable, countries: Collection[str]) -> ResolvedPlace | None:
-    """Read "the Syrian border town of Kobani"."""
-    if "of" not in words[1:]:
-        return None
-    at = words.index("of", 1)
-    if fold(words[at - 1]) not in table.words.of:
-        return None
-    found = _named(words[at + 1 :], table, countries) or _unknown(_join(words[at + 1 :]))
-    country = found.country or next((name.entry.country for name in _inside_names(words[:at], table)), None)
-    return replace(found, country=country)
-
-
-def _part(words: Sequence[str], table: PlaceTable, countries: Collection[str]) -> ResolvedPlace | None:
-    """Read "northern Iraq", "downtown Baghdad": a part, under its own name."""
-    if len(words) < 2 or fold(words[0]) not in table.words.part:
-        return None
-    whole = _named(words[1:], table, countries)
-    if whole is None:
-        return None
-    precision = whole.geo_precision
-    if precision in WIDE_PRECISIONS:
-        precision = table.words.part[fold(words[0])]
-    return _new(f"{words[0].lower()} {whole.name}", whole.country, precision, f"part of {whole.name}")
-
-
-def _kind_after(words: Sequence[str], table: PlaceTable, countries: Collection[str]) -> ResolvedPlace | None:
-    """Read "Aleppo province", "the Iraqi border": a known name and a noun that says what the place is."""
-    for length in (2, 1):
-        precision = table.words.kind.get(fold(" ".join(words[-length:])))
-        whole = _named(words[:-length], table, countries) if precision and len(words) > length else None
-        if precision and whole:
-            country = None if fold(words[-1]) in table.words.abroad else whole.country
-            return _new(_join(words), country, precision, f"{words[-1]} by {whole.name}")
-    return None
-
-
-def _inside(words: Sequence[str], table: PlaceTable, countries: Collection[str]) -> ResolvedPlace | None:
-    """Read "a café in Manbij" as Manbij, if the phrase holds one known place, not counting a wider one."""
-    names = [name for name in _inside_names(words, table) if name.form != "adjective"]
-    if not names:
-        return None
-    finest = min(names, key=lambda name: PRECISION[name.entry.kind] or 8)
-    others = {name.entry.id for name in names if name.entry.country not in (None, finest.entry.country)}
-    if others or _join(words).casefold() == finest.written.casefold():
-        return None
-    found = _chosen([finest], countries)
-    return replace(found, relation="in", reason=f"{found.name} inside the phrase")
-
-
-def _inside_names(words: Sequence[str], table: PlaceTable) -> list[Name[PlaceEntry]]:
-    folded = [fold(word) for word in words]
-    names, at = [], 0
-    while at < len(words):
-        found = table.longest_at(words, folded, at)
-        at = found[0] if found else at + 1
-        if found:
-            names.append(found[1][0])
-    return names
-
-
-def _unknown(name: str) -> ResolvedPlace:
-    return _new(name, None, None, "not in the gazetteer")
-
-
-def _new(name: str, country: str | None, precision: int | None, reason: str) -> ResolvedPlace:
-    return ResolvedPlace(place_id(fold(name), country), name, country, precision, None, None, None, (), reason)
+def _join(words: Sequence[str]) -> str:
+    return " ".join(words).replace(" 's", "'s").replace(" ,", ",")

@@ -1,4 +1,4 @@
-"""One actor, place or source out of the rows in which documents name it, whatever their order."""
+"""One actor, place, source or relation out of the rows in which documents name it, whatever their order."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from typing import TypeVar
 
 from sayso.record.actors import Actor, Alias, Place, Source
 from sayso.record.plain import to_json
+from sayso.record.relations import Relation
 
-Named = TypeVar("Named", Actor, Place, Source)
+Named = TypeVar("Named", Actor, Place, Source, Relation)
 
 
 def fold_actor(rows: Sequence[Actor]) -> Actor:
-    """Fold an actor's rows: its aliases and documents added up, its name the one used most."""
+    """Fold an actor's rows: its aliases and documents added up, its name the one used most, its kind the surest."""
+    surest = sorted(rows, key=lambda row: (-(row.kind_probability or 1.0), to_json(row)))
     aliases: Counter[str] = Counter()
     names: Counter[str] = Counter()
     for row in rows:
@@ -22,8 +24,10 @@ def fold_actor(rows: Sequence[Actor]) -> Actor:
             aliases[alias.text] += alias.n
         names[row.name] += sum(alias.n for alias in row.aliases)
     return dataclasses.replace(
-        _plainest(rows),
+        surest[0],
         name=_usual(names),
+        country=next((row.country for row in surest if row.country), None),
+        sectors=next((row.sectors for row in surest if row.sectors), ()),
         aliases=tuple(Alias(text, n) for text, n in sorted(aliases.items(), key=lambda item: (-item[1], item[0]))),
         documents=tuple(sorted({doc for row in rows for doc in row.documents})),
     )
@@ -41,6 +45,12 @@ def fold_source(rows: Sequence[Source]) -> Source:
         name=_usual(Counter(row.name for row in rows)),
         documents=tuple(sorted({doc for row in rows for doc in row.documents})),
     )
+
+
+def fold_relation(rows: Sequence[Relation]) -> Relation:
+    """Fold a relation's rows: its evidence added up, by document and place."""
+    evidence = sorted({part for row in rows for part in row.evidence}, key=lambda one: (one.doc, one.start, one.end))
+    return dataclasses.replace(_plainest(rows), evidence=tuple(evidence))
 
 
 def _plainest(rows: Iterable[Named]) -> Named:

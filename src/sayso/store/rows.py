@@ -19,6 +19,7 @@ from sayso.record.events import Event
 from sayso.record.mentions import EventMention
 from sayso.record.plain import to_json
 from sayso.record.readings import Fingerprint, Reading
+from sayso.record.relations import Relation
 from sayso.record.vectors import TriggerVector
 
 ORDER_WIDTH = 20
@@ -140,10 +141,11 @@ def seal(record: str, text: str, *tables: Sequence[Row], vectors: Sequence[Row] 
 
 
 def _named_rows(reading: Reading) -> Iterator[Row]:
-    kinds: tuple[tuple[str, Iterable[Actor | Place | Source]], ...] = (
+    kinds: tuple[tuple[str, Iterable[Actor | Place | Source | Relation]], ...] = (
         ("actor", reading.actors),
-        ("place", reading.places),
+        ("place", reading.named_places),
         ("source", reading.sources),
+        ("relation", reading.relations),
     )
     for kind, things in kinds:
         for thing in things:

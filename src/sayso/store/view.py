@@ -19,10 +19,11 @@ from sayso.record.events import Event
 from sayso.record.ids import DocumentId
 from sayso.record.mentions import EventMention
 from sayso.record.plain import from_json
+from sayso.record.relations import Relation
 from sayso.record.vectors import TriggerVector
 from sayso.store.copies import copies, copy_of, shared_paragraphs
 from sayso.store.filters import MentionFilter
-from sayso.store.folding import fold_actor, fold_place, fold_source
+from sayso.store.folding import fold_actor, fold_place, fold_relation, fold_source
 
 Record = TypeVar("Record")
 
@@ -163,6 +164,10 @@ class View:
     def sources(self, source: str | None = None) -> Iterator[Source]:
         """List outlets and whoever is quoted, or the one with this id."""
         return map(fold_source, self._named(Source, "source", source))
+
+    def relations(self, relation: str | None = None) -> Iterator[Relation]:
+        """List the relations between actors that the documents state, or the one with this id."""
+        return map(fold_relation, self._named(Relation, "relation", relation))
 
     def decisions(self) -> Iterator[Decision]:
         """List decisions."""

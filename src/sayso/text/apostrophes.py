@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from sayso.text.draft import Edit
 
-_WORD = re.compile(r"(?<![\w'-])[A-Za-z]{3,}(?![\w'-])")
 _KEPT = re.compile(r"(?<=[A-Za-z])'(?=(?:s|t|re|ve|ll|d|m)\b)")
 _KEPT_FORMS = (
     "don't", "didn't", "doesn't", "isn't", "wasn't", "aren't", "weren't", "hasn't", "haven't", "hadn't",
@@ -17,6 +16,9 @@ _KEPT_FORMS = (
 """Only those that are no English words without their apostrophe, except "cant" and "wont", which news all but
 never means; "its", "well", "were", "hell", "id" stay."""
 _CONTRACTIONS = {form.replace("'", ""): form.index("'") for form in _KEPT_FORMS}
+_ENDINGS = "".join(sorted({form[-1] for form in _CONTRACTIONS} | {"s"}))
+_WORD = re.compile(rf"(?<![\w'-])[A-Za-z]{{2,}}[{_ENDINGS}](?![\w'-])")
+"""A word that ends as one that may have lost its apostrophe."""
 _PLURAL_BEFORE = re.compile(
     r"\b(?:the|two|three|four|both|many|several|other|these|those|all|most|his|her|their|its|is|was|[0-9]+)\s+$",
     re.IGNORECASE,

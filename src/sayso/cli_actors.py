@@ -1,0 +1,106 @@
+"""The commands on the registry of actors: check it, find somebody in it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from sayso.cli_ending import FOUND_WANTING, told
+from sayso.record.plain import to_json
+
+if TYPE_CHECKING:
+    from sayso.codebook.actors import ActorRegistry
+    from sayso.resolve.resolved import ResolvedActor
+
+_FILES = click.option("--actors", "files", multiple=True, metavar="FILE", help="YAML file that changes the registry.")
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+
+
+@click.group()
+def actors() -> None:
+    """Check the registry of actors, and find somebody in it."""
+
+
+@actors.command()
+@_FILES
+@_JSON
+@told
+def check(files: Sequence[str], as_json: bool) -> None:
+    """List what is wrong with the registry: dangling ids, shared names, overlapping terms. Status 1 if anything is.
+
+    \b
+    Example:
+      sayso actors check --actors actors.d/mine.yaml
+    """
+    registry = _load(files)
+    faults = registry.validate()
+    if as_json:
+        click.echo(to_json({"entries": len(registry.entries), "faults": faults}).decode())
+    else:
+        click.echo("\n".join(faults) or f"Nothing is wrong with {_size(registry)}.")
+    if faults:
+        sys.exit(FOUND_WANTING)
+
+
+@actors.command()
+@click.argument("phrase")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day for which offices are asked.")
+@_FILES
+@_JSON
+@told
+def find(phrase: str, day: datetime | None, files: Sequence[str], as_json: bool) -> None:
+    """Show whom PHRASE may mean, best first, with the reasons.
+
+    \b
+    Example:
+      sayso actors find "the Iranian president" --date 2021-10-01 --json
+    """
+    from sayso.resolve.candidates import actor_candidates
+
+    registry, on = _load(files), day.date() if day else None
+    rows = [_row(one, registry, on) for one in actor_candidates(phrase, registry, on)]
+    if as_json:
+        click.echo(to_json(rows).decode())
+        return
+    for row in rows:
+        places = " · ".join(str(row[key]) for key in ("kind", "country", "actor") if row[key])
+        click.echo(f"{row['score']:.2f}  {row['name']}  ({places}): {row['reason']}")
+
+
+def _row(one: ResolvedActor, registry: ActorRegistry, day: date | None) -> dict[str, object]:
+    entry = registry.get(one.actor)
+    ties = registry.ties(one.actor) if entry else ()
+    return {
+        "actor": one.actor,
+        "name": one.name,
+        "kind": one.kind,
+        "country": one.country,
+        "sectors": list(one.sectors),
+        "wikidata": entry.wikidata if entry else None,
+        "source": entry.source if entry else None,
+        "score": round(one.score, 4),
+        "reason": one.reason,
+        "in_registry": entry is not None,
+        "ties": [
+            {"subject": tie.subject, "predicate": tie.predicate, "object": tie.object, "valid": tie.valid}
+            for tie in ties
+            if day is None or tie.valid is None or tie.valid.may_include(day)
+        ],
+    }
+
+
+def _size(registry: ActorRegistry) -> str:
+    offices = registry.offices
+    counted = ((registry.entries, "actors"), (offices.offices, "offices"), (offices.terms, "terms of office"))
+    return ", ".join(f"{len(rows)} {name}" for rows, name in (*counted, (registry.known_ties.ties, "ties")))
+
+
+def _load(files: Sequence[str]) -> ActorRegistry:
+    from sayso.codebook.actor_files import read_actor_files
+    from sayso.codebook.actors import ActorRegistry
+
+    return ActorRegistry.load(read_actor_files(files))

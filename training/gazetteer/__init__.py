@@ -1,0 +1,1 @@
+"""The gazetteer's build: from GeoNames lists to the file that the package ships."""
