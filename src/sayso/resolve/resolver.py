@@ -68,7 +68,8 @@ class Resolver:
     def mention(self, mention: EventMention) -> EventMention:
         """Give a mention with its actors, places and date resolved. What no table holds keeps its own name.
 
-        Whom several phrases mean is given once. Nobody acts on themselves: a recipient that proves to be one of the actors was misread and is left out.
+        Whom several phrases mean is given once. Nobody acts on themselves: a
+        recipient that proves to be one of the actors was misread and is left out.
         """
         attribution = tuple(self._link(link, mention.sentence) for link in mention.attribution)
         teller = attribution[0].source if attribution else None
