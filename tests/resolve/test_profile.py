@@ -48,6 +48,7 @@ def test_words_tell_kind_country_and_sectors(
         ("Defense Minister", "Chad", None, "TD", "GOV"),
         ("Barack Obama", "", date(2014, 6, 1), "US", "GOV"),
         ("Barack Obama", "", date(2019, 6, 1), "US", "ELI"),
+        ("Donald Trump", "", date(2022, 6, 1), "US", "ELI"),
         ("Chad", "", None, "TD", "GOV"),
     ],
 )
