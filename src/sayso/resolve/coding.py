@@ -51,7 +51,7 @@ def coded(text: str, tables: CodebookTables, *, context: str = "", day: date | N
 
 
 def _sectors_on(entry: ActorEntry, tables: CodebookTables, day: date | None) -> tuple[str, ...]:
-    """Give an actor's sectors on a day: who has left office, and holds none that the registry knows of, is of the elites."""
+    """Give an actor's sectors on a day: who has left office and holds none is of the elites."""
     if day is None or entry.kind != "person" or entry.sectors[:1] != ("GOV",):
         return entry.sectors
     terms = [term for term in tables.actors.offices.terms if term.holder == entry.id]
