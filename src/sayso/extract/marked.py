@@ -10,6 +10,7 @@ from sayso.extract.marked_page import MarkedPage
 from sayso.extract.marked_pledges import pledges_of
 from sayso.extract.names import find_names
 from sayso.extract.read import Drafted, Extraction, distinct, draft
+from sayso.extract.related import relations_of
 from sayso.extract.roles import meet
 from sayso.extract.sentence_marks import marks_in
 from sayso.extract.weights import ReaderWeights
@@ -59,7 +60,7 @@ def read_marked(
         names.extend(_names(tuple(find_names(line)), line.analysis, line.sentence, marks))
         sayings.extend(_sayings(tuple(one.page.sayings(one.carried)), line.analysis, line.sentence, marks))
     kept = tuple(vectors.values())
-    relations = tuple(relation for one in drafts for relation in one.page.relations())
+    relations = tuple(relation for one in drafts for relation in relations_of(one.page))
     return Extraction(distinct(mentions), tuple(pledges), tuple(names), tuple(sayings), kept, relations)
 
 

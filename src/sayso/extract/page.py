@@ -13,10 +13,8 @@ from sayso.extract.clauses import Clauses
 from sayso.extract.commitments import Undertaking, find_commitments
 from sayso.extract.figures import Figure, figures_of, find_figures
 from sayso.extract.lines import Line
-from sayso.extract.names import quoted
 from sayso.extract.parties import Party, Site, find_parties, find_sites
 from sayso.extract.pronouns import Antecedent, Heard, antecedent
-from sayso.extract.relations import RelationHit, find_relations
 from sayso.extract.sayings import content_of, quoted_in
 from sayso.extract.standing import StandingHit, find_standings, status_of
 from sayso.extract.voices import VERBAL, Voice, chain_at, find_cues, find_voices
@@ -32,16 +30,12 @@ from sayso.record.mentions import (
     SourceArgument,
     TimeArgument,
 )
-from sayso.record.relations import RelationMention
 from sayso.record.sayings import Saying
 from sayso.record.spans import Span
 from sayso.record.vocabulary import Status
 
 METHOD = "codebook 1"
 """Name and version of this reader, written into every mention it finds."""
-
-SINCE_REACH = 6
-"""Words between a relation and the time phrase that says since when it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +106,7 @@ class Page:
                 actors=tuple(map(self.argument, roles.actors)),
                 recipients=tuple(map(self.argument, roles.recipients)),
                 places=tuple(map(self.place, find_places(act, self.sites))),
-                time=self._time(time) if time else None,
+                time=self.time(time) if time else None,
                 numbers=tuple(map(self.number, figures_of(act, self.figures, self.acts))),
                 status=self.status(act, standings, attribution),
                 attribution=attribution,
@@ -194,45 +188,11 @@ class Page:
         """Make the sayings of the line; a quotation without a source of its own is the carried one's."""
         for voice in self.voices:
             if content := content_of(self.line, voice, self.codebook.words):
-                link = self._link(voice)
+                link = self.link(voice)
                 yield Saying(link.source, link.cue, content, link.stance, link.anonymous)
         source = _carried_source(carried)
         if carried and source and not any(map(self._outer, self.voices)) and (content := quoted_in(self.line)):
             yield Saying(source, None, content, "states", carried.voice.anonymous)
-
-    def relations(self) -> Iterator[RelationMention]:
-        """Make the relations between actors that the line states."""
-        for hit in find_relations(self.clauses):
-            chain = chain_at(self.voices, hit.first, hit.last)
-            attribution = tuple(map(self._link, chain))
-            yield RelationMention(
-                subject=self._related(hit.subject),
-                predicate=hit.cue.predicate,
-                object=self._related(hit.object),
-                evidence=self.line.span(hit.first, hit.last),
-                time=self._since(hit),
-                ended=hit.cue.ended,
-                status=as_denied("negated" if hit.negated else "asserted", attribution),
-                attribution=attribution,
-            )
-
-    def _related(self, words: tuple[int, int]) -> ActorArgument:
-        party = next((party for party in self.heard.parties if (party.first, party.last) == words), None)
-        if party is not None and party.kind == "pronoun":
-            return self.argument(party)
-        first, last = words
-        if first and self.line.words[first - 1][:1].isdigit() and self.line.words[first][:1].isupper():
-            first -= 1  # the 45th Brigade
-        span = quoted(self.line, first, last) or self.line.span(first, last)
-        return ActorArgument(span.start, span.end, span.text)
-
-    def _since(self, hit: RelationHit) -> TimeArgument | None:
-        """Give the time phrase from which a relation holds: "in 2009" behind a listing, "since 2011" behind any."""
-        for first, last in find_times(self.line.words, self.codebook.times):
-            since = self.line.word(first) == "since" or self.line.word(first - 1) == "since"
-            if hit.last <= first <= hit.last + SINCE_REACH and (since or hit.cue.shape == "listed"):
-                return self._time((first, last))
-        return None
 
     def speaker_before(self, carried: Carried | None) -> SourceArgument | None:
         """Give whoever a quotation in the line goes on from; None where nothing is quoted."""
@@ -256,9 +216,9 @@ class Page:
         chain = chain_at(self.voices, act.first, act.last, self._doer(act))
         quoted = self.line.quoted[act.first]
         if any(not voice.weak for voice in chain) or (chain and not quoted):
-            return tuple(map(self._link, chain))
+            return tuple(map(self.link, chain))
         outer = self._quoting(act, carried) if quoted else ()
-        return outer or tuple(map(self._link, chain))
+        return outer or tuple(map(self.link, chain))
 
     def _doer(self, act: Act) -> Party | None:
         """Give the subject of the act's verb, or of the verb whose object it is, if "and" joins that verb."""
@@ -276,13 +236,14 @@ class Page:
     def _quoting(self, act: Act, carried: Carried | None) -> tuple[Attribution, ...]:
         own = next((voice for voice in self.voices if self._outer(voice)), None)
         if own and own.cue and not act.first < own.cue[1] <= act.last:
-            return (self._link(own),)
+            return (self.link(own),)
         source = _carried_source(carried)
         if carried is None or source is None:
             return ()
         return (Attribution(source, carried.voice.anonymous, None, "states"),)
 
-    def _link(self, voice: Voice) -> Attribution:
+    def link(self, voice: Voice) -> Attribution:
+        """Make the link of a chain of sources that a voice is."""
         source = self._speaker(voice.source) if voice.source else None
         cue = self.line.span(*voice.cue) if voice.cue else None
         return Attribution(source, voice.anonymous, cue, voice.stance)
@@ -295,7 +256,7 @@ class Page:
     def _commitment_voice(self, found: Undertaking) -> tuple[Attribution, ...]:
         first = found.stretch.words[0]
         covering = [voice for voice in self.voices if voice.covers(first) and voice.source != found.holder]
-        return tuple(self._link(voice) for voice in covering)
+        return tuple(self.link(voice) for voice in covering)
 
     def argument(self, party: Party) -> ActorArgument:
         """Quote a party; a pronoun is given the name that it stands for."""
@@ -323,7 +284,8 @@ class Page:
             relation=None if site.preposition == "and" else site.preposition or None,
         )
 
-    def _time(self, words: tuple[int, int]) -> TimeArgument:
+    def time(self, words: tuple[int, int]) -> TimeArgument:
+        """Quote a time phrase."""
         span = self.line.span(*words)
         return TimeArgument(span.start, span.end, span.text)
 

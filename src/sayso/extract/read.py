@@ -11,6 +11,7 @@ from sayso.extract.lines import Line
 from sayso.extract.names import find_names
 from sayso.extract.page import Carried, Page
 from sayso.extract.pronouns import LINES_BACK, Heard
+from sayso.extract.related import relations_of
 from sayso.record.actors import Actor
 from sayso.record.analysis import Analysis, Sentence
 from sayso.record.commitments import Commitment
@@ -65,7 +66,7 @@ def read_codebook(analysis: Analysis, document: Document, codebook: CodebookTabl
         tuple(pledge for one in drafts for pledge in one.page.commitments(document, one.carried)),
         tuple(name for one in drafts for name in find_names(one.page.line)),
         tuple(saying for one in drafts for saying in one.page.sayings(one.carried)),
-        relations=tuple(relation for one in drafts for relation in one.page.relations()),
+        relations=tuple(relation for one in drafts for relation in relations_of(one.page)),
     )
 
 

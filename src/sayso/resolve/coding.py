@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from sayso.codebook.actor_entry import ActorEntry
 from sayso.codebook.book import CodebookTables
+from sayso.record.edtf import Edtf
 from sayso.record.ids import ActorId
 from sayso.resolve.actors import actor
 from sayso.resolve.profile import Profile, Profiler
@@ -45,7 +47,21 @@ def coded(text: str, tables: CodebookTables, *, context: str = "", day: date | N
         return Coded(country, told.sectors, found.actor, False, told.reason)
     sectors = _part_of_state(told) if entry.kind == "state" and "of " in found.reason else ()
     state = entry.kind == "state" and not sectors and found.reason != "registry metonym"
-    return Coded(entry.country, sectors or entry.sectors, entry.id, state, found.reason)
+    return Coded(entry.country, sectors or _sectors_on(entry, tables, day), entry.id, state, found.reason)
+
+
+def _sectors_on(entry: ActorEntry, tables: CodebookTables, day: date | None) -> tuple[str, ...]:
+    """Give an actor's sectors on a day: who has left office and holds none is of the elites."""
+    if day is None or entry.kind != "person" or entry.sectors[:1] != ("GOV",):
+        return entry.sectors
+    terms = [term for term in tables.actors.offices.terms if term.holder == entry.id]
+    gone = any(_is_over(term.end, day) for term in terms) and not any(term.includes(day) for term in terms)
+    return ("ELI", *entry.sectors[1:]) if gone else entry.sectors
+
+
+def _is_over(end: str, day: date) -> bool:
+    last = Edtf(end).last_day if end else None
+    return last is not None and last < day
 
 
 def _part_of_state(told: Profile) -> tuple[str, ...]:

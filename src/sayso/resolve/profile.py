@@ -12,7 +12,7 @@ from sayso.codebook.names import bare_name
 from sayso.codebook.phrases import fold
 from sayso.codebook.places import PlaceKind, PlaceTable
 from sayso.record.vocabulary import ActorKind
-from sayso.resolve.phrase import BREAKS, is_name_word
+from sayso.resolve.phrase import BREAKS, is_name_word, plain
 
 _WORDS = re.compile(r"'s\b|[^\s,\-–‐]+?(?='s\b)|[^\s,\-–‐]+")
 _OF_OTHERS = re.compile(r"\S+-(?:backed|led|funded|sponsored|supported|armed|trained|allied|aligned|linked|run)\b")
@@ -62,7 +62,7 @@ class Profiler:
             return Profile("population", NOUN_SHARE, place.country, ("CVL",), f"the people of {place.name}")
         kind, probability, reason = self._kind(words, folded)
         country = self._country(words, folded)
-        sectors = self._sectors(words, folded)
+        sectors = self._sectors(words, tuple(map(plain, words)))
         return Profile(kind, probability, country, sectors, reason)
 
     def _kind(self, words: Sequence[str], folded: Sequence[str]) -> tuple[ActorKind, float, str]:
