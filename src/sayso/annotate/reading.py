@@ -17,7 +17,7 @@ from sayso.annotate.marking import (
     pledge_ranges,
     reader_marks,
     trigger_ranges,
-    vector_bytes,
+    vectors_of,
     voice_marks,
 )
 from sayso.annotate.questions import EVENT, PLEDGE, Question, question_groups, reader_inputs
@@ -149,6 +149,6 @@ def _answered(
     answers = [
         encoder.reader.run(reader_inputs(group, tagged.words, tagged.narrowed, excerpt.units)) for group in groups
     ]
-    vectors = [vector_bytes(state, encoder.projection) for one in answers for state in one["state"]]
+    vectors = vectors_of([state for one in answers for state in one["state"]], encoder.projection)
     marks = reader_marks(groups, excerpt.start, answers, vectors)
     return zip((question for group in groups for question in group), marks, strict=True)

@@ -105,8 +105,9 @@ class TimeGrammar:
 
     def phrases(self, words: Sequence[str]) -> Iterator[TimePhrase]:
         """Find the time phrases among tokens, left to right, none overlapping another."""
-        opening = [at for at, word in enumerate(words) if self._may_open(word)]
-        line, starts = self._line(words) if opening else ("", [0])
+        folded = [fold(word) for word in words]
+        opening = [at for at in range(len(words)) if self._may_open(words[at], folded[at])]
+        line, starts = self._line(words, folded) if opening else ("", [0])
         ends = starts[1:]
         reached = 0
         for at in opening:
@@ -124,18 +125,19 @@ class TimeGrammar:
         """Give the value of a word of a class, None if it has none."""
         return self.values[kind].get(word.removesuffix(".").strip())
 
-    def _line(self, words: Sequence[str]) -> tuple[str, list[int]]:
+    def _line(self, words: Sequence[str], folded: Sequence[str]) -> tuple[str, list[int]]:
         pieces = []
-        for word in words:
-            folded = fold(_DAYS.sub(r"\1 to \2", word) if word[:1].isdigit() else word)
-            bare = folded.rstrip(".")
-            known = bare in self._capitals and bare == folded[:-1]
-            small = bare in self._capitals and word[:1].islower()
-            pieces.append(("~" if small else "") + (bare if known else folded or "~") + " ")
+        for word, plain in zip(words, folded, strict=True):
+            if word[:1].isdigit():
+                plain = fold(_DAYS.sub(r"\1 to \2", word))
+            bare = plain.rstrip(".")
+            capital = bare in self._capitals
+            small = capital and word[:1].islower()
+            pieces.append(f"{'~' if small else ''}{bare if capital and bare == plain[:-1] else plain or '~'} ")
         return "".join(pieces), [0, *accumulate(map(len, pieces))]
 
-    def _may_open(self, word: str) -> bool:
-        return word[:1].isdigit() or fold(word).partition(" ")[0].rstrip(".") in self._openers
+    def _may_open(self, word: str, folded: str) -> bool:
+        return word[:1].isdigit() or folded.partition(" ")[0].rstrip(".") in self._openers
 
     def _longest(self, line: str, start: int) -> tuple[str, re.Match[str]] | None:
         best: tuple[str, re.Match[str]] | None = None
