@@ -13,6 +13,7 @@ from sayso.annotate import labels
 from sayso.annotate.encoder import Encoder
 from sayso.annotate.excerpts import Excerpt, excerpts
 from sayso.annotate.marking import (
+    LEAST_ASKED,
     name_marks,
     pledge_ranges,
     reader_marks,
@@ -117,12 +118,12 @@ def _tagged(excerpt: Excerpt, encoder: Encoder) -> _Tagged:
 
 
 def _candidates(tagged: _Tagged, also: Sequence[Range]) -> list[Question]:
-    """Ask about what may be a trigger or a quote, and about ``also`` where it shares no word with a trigger."""
+    """Ask about what may be a trigger or a quote, and about ``also`` where it may be one, too, and meets none."""
     trigger, pledges = tagged.trigger.part(tagged.excerpt.answers), tagged.layer("pledges")
     found = [_candidate(EVENT, words, trigger, tagged) for words in trigger_ranges(trigger)]
     taken = {word for one in found for word in range(*one.focus)}
     others = (_about(words, tagged) for words in also)
-    found += [one for one in others if taken.isdisjoint(range(*one.focus))]
+    found += [one for one in others if one.probability >= LEAST_ASKED and taken.isdisjoint(range(*one.focus))]
     return found + [_candidate(PLEDGE, words, pledges, tagged) for words in pledge_ranges(pledges)]
 
 
