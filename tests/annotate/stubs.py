@@ -8,6 +8,7 @@ import numpy as np
 
 from sayso.annotate import Encoder, labels
 from sayso.annotate.graphs import READER_OUTPUTS, WORD_OUTPUTS, Graph
+from sayso.annotate.marking import LEAST_ASKED
 from sayso.annotate.model import ModelIdentity
 from sayso.annotate.wordpiece import WordPiece
 from sayso.record.analysis import Analysis, Sentence
@@ -29,10 +30,11 @@ VOCABULARY = (
     "##b",
 )
 TRIGGER, QUOTE, NAME = VOCABULARY.index("shelled"), VOCABULARY.index("revenge"), VOCABULARY.index("basra")
+UNLIKELY = VOCABULARY.index("vowed")
 
 
 class WordsStub:
-    """Take "shelled" for an assault, "revenge" for a threat and "Basra" for a place and a source."""
+    """Take "shelled" for an assault, "vowed" hardly, "revenge" for a threat and "Basra" for a place and a source."""
 
     def run(self, outputs: list[str], inputs: dict[str, Any]) -> list[Any]:
         pieces = inputs["pieces"][0][inputs["first"][0]]
@@ -40,6 +42,7 @@ class WordsStub:
         found = {name: _outside(len(pieces), labels.spans_labels(size)) for name, size in kinds.items()}
         found["voices"] = np.stack([_outside(len(pieces), 3)] * 3, 1)
         _put(found["trigger"], pieces == TRIGGER, labels.BEGIN + 2 * labels.TYPES.index("ASSAULT"), 0.9)
+        _put(found["trigger"], pieces == UNLIKELY, labels.BEGIN + 2 * labels.TYPES.index("ASSAULT"), LEAST_ASKED)
         _put(found["pledges"], pieces == QUOTE, labels.BEGIN + 2 * labels.PLEDGES.index("threat"), 0.9)
         _put(found["names"], pieces == NAME, labels.BEGIN + 2 * labels.NAMES.index("LOC"), 0.8)
         _put(found["voices"][:, 0], pieces == NAME, labels.BEGIN, 0.8)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from sayso.annotate import Encoder, ask, mark
+from sayso.annotate.marking import LEAST_ASKED
 from sayso.errors import RecordError
 from sayso.record.marks import Marks, NameMark, RoleMark, VoiceMark
 
@@ -48,10 +49,16 @@ def test_every_window_is_read_and_each_word_answered_once() -> None:
 def test_words_are_asked_about_however_unlikely() -> None:
     analysis, encoder = analysed(REPORT), stub_encoder()
     asked = ask(analysis, [(5, 6), (1, 2), (5, 6)], encoder)
-    assert [(one.first, one.tagged) for one in asked] == [(5, 0.0), (1, 0.9), (5, 0.0)]
+    assert [(one.first, one.tagged) for one in asked] == [(5, LEAST_ASKED), (1, 0.9), (5, LEAST_ASKED)]
     assert asked[1] == mark(analysis, encoder).triggers[0]
     also = mark(analysis, encoder, [(0, 2), (5, 6)])
     assert [one.first for one in also.triggers] == [1, 5]
+
+
+def test_words_that_the_tagger_all_but_rules_out_are_asked_about_on_demand_only() -> None:
+    analysis, encoder = analysed(REPORT), stub_encoder()
+    assert [(one.first, one.tagged) for one in ask(analysis, [(4, 5)], encoder)] == [(4, 0.0)]
+    assert mark(analysis, encoder, [(4, 5)]) == mark(analysis, encoder)
 
 
 @pytest.mark.parametrize("words", [(2, 2), (8, 9), (3, 1)])

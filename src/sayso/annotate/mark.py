@@ -13,7 +13,8 @@ from sayso.record.marks import Marks, TriggerMark
 def mark(analysis: Analysis, encoder: Encoder, also: Sequence[Range] = ()) -> Marks:
     """Say what a document's words may mean; nothing is decided. No sentences give no marks.
 
-    Words in ``also`` are marked as a trigger however unlikely, unless some of them are marked anyway.
+    Words in ``also`` are marked as a trigger though unlikely, unless some of them are marked anyway or the tagger all
+    but rules them out (``marking.LEAST_ASKED``).
     The same document gives the same marks, whatever was read before: documents share no arrays.
     """
     from sayso.annotate.reading import document_marks

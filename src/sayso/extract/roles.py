@@ -46,7 +46,7 @@ def filled(marked: Marked, told: Sequence[tuple[Span, Told]], trust: Trust) -> t
     """Choose the words that fill one role, in text order, none overlapping another; ``told`` are the codebook's."""
     kept: list[Filled[Told]] = []
     for one in sorted(_offered(marked, told, trust), key=lambda one: (-one.probability, one.span.start)):
-        if one.probability >= trust.cut and not any(meet(one.span, other.span) for other in kept):
+        if not any(meet(one.span, other.span) for other in kept):
             kept.append(one)
     return tuple(sorted(kept, key=lambda one: one.span.start))
 
@@ -65,7 +65,8 @@ def _offered(marked: Marked, told: Sequence[tuple[Span, Told]], trust: Trust) ->
     for span, mark in marked:
         same = next((one for words, one in told if meet(span, words)), None)
         raised = mark.probability if same is None else likelier(mark.probability, trust.agreed)
-        yield Filled(span, raised, mark, same)
-    for words, one in told:
+        if raised >= trust.cut:
+            yield Filled(span, raised, mark, same)
+    for words, one in told if trust.alone >= trust.cut else ():
         if not any(meet(words, span) for span, _ in marked):
             yield Filled(words, trust.alone, None, one)

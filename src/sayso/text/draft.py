@@ -30,11 +30,14 @@ class Draft:
 
     def edited(self, edits: Iterable[Edit]) -> Draft:
         """Apply edits; one that overlaps an earlier one, or parts a character from itself, is left out."""
+        ordered = sorted(edits)
+        if not ordered:
+            return self
         pieces: list[str] = []
         offsets: list[int] = []
         ends: list[int] = []
         done = 0
-        for start, end, words in sorted(edits):
+        for start, end, words in ordered:
             if start < done or (start == end and self._within_character(start)):
                 continue
             pieces += (self.text[done:start], words)
