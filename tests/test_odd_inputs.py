@@ -173,7 +173,7 @@ FILLER = "The harvest was poor, the wells were low and the roads were bad, as th
 
 
 def read_long(method: str) -> tuple[float, float | None, int, int, int]:
-    """Read 100,000 words; give CPU seconds, peak MiB (None where the system does not say), words, mentions, late ones."""
+    """Read 100,000 words; give CPU seconds, peak MiB (None where the system does not say), words, mentions, late."""
     paragraphs = (
         f"On {1 + n % 28} March 2021 rebels shelled hill {n}, killing {3 + n % 40} people, the mayor said. {FILLER}"
         for n in range(2_800)

@@ -82,7 +82,7 @@ class MarkedPage:
 
     @property
     def _glossary(self) -> Glossary:
-        return Glossary(self._is_unnamed, self._stance)
+        return Glossary(self._is_unnamed, self._stance, self._stands)
 
     def _is_unnamed(self, source: Span) -> bool | None:
         line, parties = self.page.line, self.page.heard.parties
@@ -95,6 +95,10 @@ class MarkedPage:
         line = self.page.line
         found = line.phrases.voices.get(line.word_from(cue.start)) if self._inside(cue) else None
         return found[1][0].stance if found else None
+
+    def _stands(self, cue: Span) -> bool:
+        line = self.page.line
+        return any(meet(line.span(hit.first, hit.last), cue) for hit in find_standings(line))
 
     def _parties(self, one: Joined, placed: Placed) -> tuple[tuple[ActorArgument, ...], tuple[ActorArgument, ...]]:
         weights = self.weights

@@ -23,10 +23,12 @@ class Glossary:
     """Look single words of a line up in the codebook, whether or not it reads a voice there.
 
     ``anonymous`` tells of a source whether it is unnamed people, ``stance`` what a cue says; None: not known.
+    ``standing`` tells of a cue whether its words say how an act stands ("called off", "did not").
     """
 
     anonymous: Callable[[Span], bool | None]
     stance: Callable[[Span], Stance | None]
+    standing: Callable[[Span], bool]
 
 
 def voices_of(
@@ -47,9 +49,16 @@ def voices_of(
         return tuple(told)
     first = told[0] if at == 0 else None
     link = _link(mark, placed, source, first, glossary, weights)
-    if link.source is None and link.cue is None and not told:
-        return ()  # hearsay is heard in some words; without any the author speaks
+    if not told and not _is_heard(link, glossary):
+        return ()
     return (link, *(told[1:] if first else ()))
+
+
+def _is_heard(link: Attribution, glossary: Glossary) -> bool:
+    """Tell whether words carry a voice that only the encoder hears: hearsay has some, and "called off" says nothing."""
+    if link.cue is None:
+        return link.source is not None
+    return glossary.stance(link.cue) is not None or not glossary.standing(link.cue)
 
 
 def likely_choice(shares: Sequence[tuple[Choice, float]], told: Choice | None, weight: float) -> Choice:
