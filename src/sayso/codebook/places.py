@@ -20,7 +20,7 @@ __all__ = ["PlaceEntry", "PlaceKind", "PlaceTable"]
 ROW_PREFIX = "gn-"
 """Opens the ids of places that only the gazetteer holds; its GeoNames id follows."""
 SAME_SPOT = 0.3
-"""Degrees within which a listed site and a town of its name are one place: Natanz's plant lies .26 from the town."""
+"""Degrees within which a listed site and a town of its name are one place: Natanz's plant lies .21 from the town."""
 _INITIALS = 4
 ROW_BASIS = "gazetteer"
 ROW_SOURCE = "GeoNames, CC BY 4.0"
