@@ -43,11 +43,10 @@ def test_where(text: str, name: str, country: str | None, precision: int | None,
 
 def test_the_document_decides_between_places_of_one_name() -> None:
     assert place("Tripoli", TABLE).country == "LY"
-    found = place("Tripoli", TABLE, countries={"LB"})
-    assert found.country == "LB"
-    assert found.candidates[0].country == "LB"
-    assert {candidate.country for candidate in found.candidates} == {"LB", "LY"}
-    assert 0.95 < sum(candidate.score for candidate in found.candidates) <= 1
+    assert place("Tripoli", TABLE, countries={"LB"}).country == "LB"
+    open_still = place("Rafah", TABLE)
+    assert [candidate.country for candidate in open_still.candidates] == ["PS", "EG"]
+    assert 0.95 < sum(candidate.score for candidate in open_still.candidates) <= 1
 
 
 def test_a_phrase_over_two_countries_names_neither() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from sayso.codebook.disputed import Disputed, load_disputed
 from sayso.codebook.gazetteer import Gazetteer, GazetteerRow
 from sayso.codebook.names import Name, NameTable, bare_name
-from sayso.codebook.phrases import Hit, PhraseTable
+from sayso.codebook.phrases import Hit, PhraseTable, fold
 from sayso.codebook.place_rows import PlaceEntry, PlaceKind, listed_places, listed_sites
 from sayso.codebook.place_weights import PlaceWeights, load_place_weights
 from sayso.codebook.place_words import PlaceWords, load_place_words
@@ -20,7 +20,8 @@ __all__ = ["PlaceEntry", "PlaceKind", "PlaceTable"]
 ROW_PREFIX = "gn-"
 """Opens the ids of places that only the gazetteer holds; its GeoNames id follows."""
 SAME_SPOT = 0.3
-"""Degrees within which a listed site and a town of its name are one place: Natanz's plant lies .26 from the town."""
+"""Degrees within which a listed site and a town of its name are one place: Natanz's plant lies .21 from the town."""
+_INITIALS = 4
 ROW_BASIS = "gazetteer"
 ROW_SOURCE = "GeoNames, CC BY 4.0"
 
@@ -103,11 +104,14 @@ class PlaceTable:
         """
         by_id = {one.entry.id: one for one in reversed(self.names_of(name))}
         listed = tuple(one._replace(entry=self.located(one.entry)) for one in reversed(by_id.values()))
-        if self.gazetteer is None or any(one.form == "adjective" for one in listed) or not _is_written_as_name(name):
+        if self.gazetteer is None or any(one.form == "adjective" for one in listed) or not self._may_be_town(name):
             return listed
+        initials = _is_initials(name)
         known = {one.entry.id for one in listed}
         found = [*listed]
         for row in self.gazetteer.find(bare_name(name)):
+            if initials and row.kind != "province":
+                continue
             entry = self._by_row.get(row.id)
             if row.found_by == "spelling" and listed:
                 break
@@ -116,6 +120,10 @@ class PlaceTable:
             elif entry is not None and entry.id not in known:
                 found.append(Name(row.name, self._joined(entry, row), row.found_by))
         return tuple(found)
+
+    def _may_be_town(self, name: str) -> bool:
+        """Tell whether a phrase can be looked up: written with capitals, and more than a direction ("the West")."""
+        return _is_written_as_name(name) and fold(bare_name(name)) not in self.words.part
 
     def located(self, entry: PlaceEntry) -> PlaceEntry:
         """Give a listed entry with the coordinates, population and admin unit of its row of the gazetteer."""
@@ -181,6 +189,12 @@ def _is_same_spot(row: GazetteerRow, listed: PlaceEntry) -> bool:
     if listed.country not in (None, row.country):
         return False
     return max(abs(row.latitude - listed.latitude), abs(row.longitude - listed.longitude)) <= SAME_SPOT
+
+
+def _is_initials(name: str) -> bool:
+    """Tell whether a name is a few capitals ("UN", "U.S.", "La."): of what the gazetteer holds only units have such."""
+    letters = bare_name(name).replace(".", "")
+    return len(letters) <= _INITIALS and letters.isupper()
 
 
 def _entry(row: GazetteerRow) -> PlaceEntry:

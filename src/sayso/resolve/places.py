@@ -135,9 +135,10 @@ class _Reader:
 
     def _part(self, words: Sequence[str]) -> ResolvedPlace | None:
         """Read "northern Iraq", "downtown Baghdad": a part, under its own name, that points at the whole."""
+        known = self.table.longest_at(words, [fold(word) for word in words], 0)
         for length in (3, 2, 1):
             part = fold(" ".join(words[:length]))
-            if len(words) <= length or part not in self.table.words.part:
+            if len(words) <= length or part not in self.table.words.part or (known and known[0] > length):
                 continue
             rest = words[length:]
             whole = self._named(rest) or self._kind_after(rest) or self._within(rest)

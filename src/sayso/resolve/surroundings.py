@@ -134,6 +134,8 @@ class Surroundings:
         features = {"people": math.log10(max(entry.population, 1))}
         if entry.id.startswith(ROW_PREFIX) or reading.form == "spelling":
             features[reading.form] = 1.0
+        else:
+            features["listed"] = 1.0
         if entry.kind in SORTS:
             features[SORTS[entry.kind]] = 1.0
         if entry.kind == "province" and not _is_listed_as(entry, key) and _has_seat(entry, rivals):
@@ -186,7 +188,8 @@ def _votes(weighed: Mapping[str, tuple[Weighed, ...]], known: Iterable[str]) -> 
 
 def _has_seat(unit: PlaceEntry, rivals: Sequence[Reading]) -> bool:
     """Tell whether a city goes by the name of its unit, or a listed one of the same country does (Sanaa, Kyiv)."""
-    cities = (one.entry for one in rivals if one.entry.kind == "city" and one.entry.country == unit.country)
+    own = (unit.country, None)  # the city may be shown as nobody's (Jerusalem)
+    cities = (one.entry for one in rivals if one.entry.kind == "city" and one.entry.country in own)
     return any(city.admin1 == unit.admin1 or not city.id.startswith(ROW_PREFIX) for city in cities)
 
 
