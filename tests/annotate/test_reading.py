@@ -27,7 +27,7 @@ def test_a_report_is_marked() -> None:
     assert [(one.type, one.mode, one.share) for one in trigger.senses] == [("ASSAULT", None, 1.0)]
     assert trigger.roles == (RoleMark("actor", 0, 1, 0.9), RoleMark("recipient", 2, 3, 0.9))
     assert (trigger.statuses, trigger.stances) == ((("asserted", 1.0),), (("states", 1.0),))
-    assert (trigger.fact, trigger.vector) == (1.75, b"")
+    assert (trigger.fact, trigger.vector) == (1.59, b"")
     (pledge,) = marks.pledges
     assert (pledge.first, pledge.last, pledge.kind, pledge.probability) == (6, 7, "threat", 0.9)
     assert marks.names == (NameMark(2, 3, "LOC", 0.8),)
