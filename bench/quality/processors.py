@@ -39,7 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
             cpu: agreement(here, _exported(reports, [EMULATOR, "-cpu", cpu], Path(scratch, cpu))) for cpu in asked.cpu
         }
     remark = f"{len(reports)} reports; each column is another processor, beside the one of this machine."
-    command = f"python -m bench.quality.processors --part {asked.part}"
+    command = (
+        f"python -m bench.quality.processors --part {asked.part} --reports {asked.reports} --cpu {' '.join(asked.cpu)}"
+    )
     record_methods("Agreement of processors", command, measured, remark)
 
 

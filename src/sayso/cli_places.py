@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
+from sayso.cli_ending import FOUND_WANTING, told
 from sayso.record.plain import to_json
 
 
@@ -21,6 +24,7 @@ def places() -> None:
 @click.argument("name")
 @click.option("--country", multiple=True, help="A country that the reports speak of, as a two-letter code.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+@told
 def find(name: str, country: tuple[str, ...], as_json: bool) -> None:
     """List the places that NAME may mean, the likeliest first, with the reasons. Ends with status 1 if there is none.
 
@@ -38,4 +42,4 @@ def find(name: str, country: tuple[str, ...], as_json: bool) -> None:
     else:
         click.echo("\n".join(one.line for one in found) or f"no place goes by the name {name!r}")
     if not found:
-        raise SystemExit(1)
+        sys.exit(FOUND_WANTING)

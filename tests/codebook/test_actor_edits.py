@@ -88,6 +88,12 @@ def test_an_empty_file_changes_nothing(text: str) -> None:
             "ties: [{subject: iran, predicate: likes, object: iraq}]",
             r"iran .likes. iraq: no such predicate",
         ),
+        (
+            "offices: [{id: boss, body: hamas, tie: lords_over, titles: [Boss]}]",
+            r"the office boss 'lords_over': no such predicate",
+        ),
+        ("terms: [{office: boss, holder: a, from: 2021-3-1}]", r"a as boss: .*2021-3-1"),
+        ("terms: [{office: boss, holder: a, from: 2021, to: 2019}]", r"a as boss: "),
     ],
 )
 def test_what_cannot_be_read_is_named_with_its_place(text: str, fault: str) -> None:

@@ -6,9 +6,10 @@ import pytest
 
 from sayso.codebook.book import CodebookTables
 from sayso.codebook.places import PlaceTable
+from sayso.record.spans import Span
 from sayso.resolve.place_roles import role_of
 from sayso.resolve.places import place
-from sayso.resolve.surroundings import Surroundings, Toponym
+from sayso.resolve.surroundings import Surroundings
 
 TABLE = PlaceTable.load()
 TABLES = CodebookTables.load()
@@ -16,7 +17,7 @@ TABLES = CodebookTables.load()
 
 def surroundings(text: str, *names: str) -> Surroundings:
     """Read the names of a text, each where it first stands."""
-    return Surroundings.of([Toponym(text.index(name), text.index(name) + len(name), name) for name in names], TABLE)
+    return Surroundings.of([Span(text.index(name), text.index(name) + len(name), name) for name in names], TABLE)
 
 
 @pytest.mark.parametrize(

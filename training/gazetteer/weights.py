@@ -17,7 +17,8 @@ from sayso.codebook.names import bare_name
 from sayso.codebook.phrases import fold
 from sayso.codebook.place_weights import PlaceWeights
 from sayso.codebook.places import PlaceTable
-from sayso.resolve.surroundings import Reading, Surroundings, Toponym
+from sayso.record.spans import Span
+from sayso.resolve.surroundings import Reading, Surroundings
 from training.gazetteer.centres import Centres, kilometres
 from training.gazetteer.corpora import FILES, GoldDocument, GoldPlace, read_places
 
@@ -50,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _cases(document: GoldDocument, table: PlaceTable, weights: PlaceWeights, centres: Centres) -> Iterator[Case]:
-    toponyms = [Toponym(place.start, place.end, place.text) for place in document.places]
+    toponyms = [Span(place.start, place.end, place.text) for place in document.places]
     around = Surroundings.of(toponyms, table, weights=weights)
     for place in document.places:
         readings = table.candidates(place.text)

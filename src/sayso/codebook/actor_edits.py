@@ -9,7 +9,7 @@ from typing import Any
 
 from sayso.codebook.actor_entry import ActorEntry
 from sayso.codebook.actor_tables import kind_of
-from sayso.codebook.offices import OFFICE_COLUMNS, TERM_COLUMNS, Office, OfficeTable, Term, office_of, term_of
+from sayso.codebook.offices import OFFICE_COLUMNS, TERM_COLUMNS, Office, OfficeTable, Term, dated_term_of, office_of
 from sayso.codebook.ties import TIE_COLUMNS, Tie, TieTable, tie_of
 from sayso.errors import CodebookError
 from sayso.record.ids import ActorId
@@ -51,8 +51,8 @@ def edited(
         for row in _rows(sections, "actors", path):
             entry = _changed(row, touched.get(row["id"]) or known.get(row["id"]), path)
             touched[entry.id] = entry
-        more_offices.extend(office_of(row, row["titles"]) for row in _rows(sections, "offices", path))
-        terms.extend(map(term_of, _rows(sections, "terms", path)))
+        more_offices.extend(office_of(row, row["titles"], path) for row in _rows(sections, "offices", path))
+        terms.extend(dated_term_of(row, path) for row in _rows(sections, "terms", path))
         more_ties.extend(tie_of(row, path) for row in _rows(sections, "ties", path))
     rest = (entry for entry in entries if entry.id not in touched)
     return (*touched.values(), *rest), offices.with_more(more_offices, terms), TieTable.of((*ties.ties, *more_ties))

@@ -8,7 +8,8 @@ from datetime import date
 
 from sayso.codebook.phrases import fold
 from sayso.codebook.tables import list_cell, read_rows
-from sayso.codebook.ties import Tie
+from sayso.codebook.ties import PREDICATES, Tie
+from sayso.errors import CodebookError, RecordError
 from sayso.record.edtf import Edtf
 from sayso.record.ids import ActorId
 
@@ -73,7 +74,9 @@ class OfficeTable:
         Raises:
             CodebookError: a table breaks its own rules.
         """
-        offices = (office_of(row, list_cell(row, "titles")) for row in read_rows("offices.tsv", OFFICE_COLUMNS))
+        offices = (
+            office_of(row, list_cell(row, "titles"), "offices.tsv") for row in read_rows("offices.tsv", OFFICE_COLUMNS)
+        )
         return cls.of(offices, map(term_of, read_rows("office_terms.tsv", TERM_COLUMNS)))
 
     @classmethod
@@ -113,12 +116,38 @@ class OfficeTable:
                 yield Tie(term.holder, office.tie, office.body, term.valid, term.source)
 
 
-def office_of(row: Mapping[str, str], titles: tuple[str, ...]) -> Office:
-    """Make an office of a row's cells."""
+def office_of(row: Mapping[str, str], titles: tuple[str, ...], path: str) -> Office:
+    """Make an office of a row's cells; ``path`` names the file if they are wrong.
+
+    Raises:
+        CodebookError: its holders are tied to its body by a predicate that does not exist.
+    """
+    if row["tie"] and row["tie"] not in PREDICATES:
+        raise CodebookError(
+            f"the office {row['id']} {row['tie']!r}: no such predicate",
+            path=path,
+            remedy=f"Predicates are: {', '.join(PREDICATES)}",
+        )
     body = ActorId(row["body"]) if row["body"] else None
     return Office(row["id"], row["country"] or None, body, row["tie"] or None, titles)
 
 
 def term_of(row: Mapping[str, str]) -> Term:
-    """Make a term of a row's cells."""
+    """Make a term of a row's cells; whether its dates are dates is not looked at, see ``dated_term_of``."""
     return Term(row["office"], ActorId(row["holder"]), row["from"], row["to"], row["source"] or None)
+
+
+def dated_term_of(row: Mapping[str, str], path: str) -> Term:
+    """Make a term of the cells of a row that nobody has checked yet.
+
+    Raises:
+        CodebookError: an end is no date, or the term runs backwards.
+    """
+    term = term_of(row)
+    try:
+        term.valid  # noqa: B018 - reading it is the check
+    except RecordError as error:
+        raise CodebookError(
+            f"{term.holder} as {term.office}: {error.message}", path=path, remedy="Write dates as 2014-06-29 or 2019-10"
+        ) from None
+    return term

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import get_args
 
 from sayso.codebook.tables import read_rows
 from sayso.errors import CodebookError, RecordError
 from sayso.record.edtf import Edtf
 from sayso.record.ids import ActorId
+from sayso.record.relations import Predicate
 
-PREDICATES = (
-    "sponsors", "part_of", "commands", "leads", "member_of", "allied_with", "opposes", "spokesperson_for",
-    "designated_by", "office_of",
-)  # fmt: skip
+PREDICATES: tuple[str, ...] = get_args(Predicate)
 """The predicates of relations.jsonl; the subject stands before them, the object after."""
 
 TIE_COLUMNS = ("subject", "predicate", "object", "valid", "source")

@@ -14,7 +14,6 @@ _RELATIVES = frozenset({"who", "which", "that", "whose"})
 _SUBORDINATORS = frozenset({"if", "because", "although", "though", "while", "when", "whereas", "unless", "whether"})
 _CONTROL_MARKS = frozenset({"of", "for", "from", "into"})
 _CLAUSE_PREPOSITIONS = frozenset({"after", "before", "since", "as", "until", "than", "like"})
-_LISTING = frozenset({"and", "or", ",", "&", "as", "well", "with", "along"})
 _MAX_GAP = 40
 
 

@@ -13,7 +13,7 @@ _ROLES: tuple[Role, ...] = ("actor", "recipient", "place")
 
 def confidence(one: Joined, weights: Logistic) -> float:
     """Give the probability (0-1) that a mention is an act of its type."""
-    return 1 / (1 + math.exp(-weights.log_odds(signs(one))))
+    return weights.probability(signs(one))
 
 
 def signs(one: Joined) -> tuple[float, ...]:

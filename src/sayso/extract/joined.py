@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -103,7 +102,7 @@ def _joined(
     over = [act for act in acts if act.first < last and first < act.last]
     told = max(over, key=lambda act: (act.probability, -act.first), default=None)
     vetoed = is_vetoed(line, first, last)
-    probability = 1 / (1 + math.exp(-weights.act.log_odds(evidence_for(mark, told, vetoed))))
+    probability = weights.act.probability(evidence_for(mark, told, vetoed))
     if probability < weights.trigger:
         return None
     shares = type_shares(line, told.first, told.last, tables) if told else {}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sayso.extract.lines import Line
 from sayso.extract.parties import Party
+from sayso.record.mentions import NAMED_HERE
 from sayso.record.vocabulary import ActorKind
 
 LINES_BACK = 3
@@ -46,8 +47,8 @@ def antecedent(pronoun: Party, here: Heard, before: Sequence[Heard], speaker: An
     for line in (here, *reversed(before[-LINES_BACK:])):
         for party in _in_order(line, pronoun if line is here else None):
             if _agrees(pronoun.head, party):
-                where = "in the sentence" if line is here else "before"
-                return Antecedent(line.line.span(party.first, party.last).text, f"{pronoun.head}: named {where}")
+                where = NAMED_HERE if line is here else "named before"
+                return Antecedent(line.line.span(party.first, party.last).text, f"{pronoun.head}: {where}")
     return None
 
 

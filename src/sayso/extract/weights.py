@@ -32,6 +32,14 @@ class Logistic:
         """
         return self.bias + sum(weight * value for weight, value in zip(self.weights, values, strict=True))
 
+    def probability(self, values: tuple[float, ...]) -> float:
+        """Give the log-odds as a probability.
+
+        >>> Logistic(0.0, (1.0,)).probability((0.0,))
+        0.5
+        """
+        return 1 / (1 + math.exp(-self.log_odds(values)))
+
 
 @dataclass(frozen=True, slots=True)
 class ReaderWeights:

@@ -19,6 +19,9 @@ from sayso.record.vocabulary import (
     WhoClass,
 )
 
+NAMED_HERE = "named in the sentence"
+"""How the reason ends for a pronoun whose antecedent stands in its own sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class ActorArgument(Span):

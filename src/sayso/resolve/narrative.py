@@ -114,8 +114,11 @@ class Narrative:
                 continue
             after = next((other for other in others if other.trigger.start >= one.span.end), None)
             before = self._standing(one, others, after)
-            pair = {before: (after, days), after: (before, -days)}
-            base, step = pair.get(mention, (None, 0))
+            base, step = None, 0
+            if mention is after:
+                base, step = before, -days
+            elif mention is before:
+                base, step = after, days
             found = _shifted(base, step) if base and self._sentence(base) == one.sentence else None
             if found is None and mention is after:
                 found = self._before_news(days)

@@ -14,7 +14,7 @@ def role_of(preposition: str | None, trigger: str, tables: CodebookTables) -> Pl
     """Tell the role of a place from the preposition before it and the words that name the act.
 
     What is fired "at" a place aims there; what flies or is carried "in" or "through" one passes it. All else is the
-    site. The words stand in place_words.tsv.
+    site. The words of acts stand in place_words.tsv.
     """
     words = tables.places.words
     known = tables.triggers.phrases.lookup(trigger)

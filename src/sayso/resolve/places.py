@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from sayso.codebook.names import Name, bare_name
 from sayso.codebook.phrases import fold
 from sayso.codebook.places import PlaceEntry, PlaceTable
+from sayso.record.spans import Span
 from sayso.resolve.choice import PRECISION, ResolvedPlace, choose, new_place
-from sayso.resolve.surroundings import Reading, Surroundings, Toponym
+from sayso.resolve.surroundings import Reading, Surroundings
 
 __all__ = ["PRECISION", "ResolvedPlace", "place", "toponyms"]
 
@@ -61,10 +62,10 @@ def place(
     )
 
 
-def toponyms(start: int, text: str, table: PlaceTable) -> Iterator[Toponym]:
+def toponyms(start: int, text: str, table: PlaceTable) -> Iterator[Span]:
     """Give the names in a phrase that begins at ``start``: itself if it is one, else those that it holds."""
     if table.candidates(text):
-        yield Toponym(start, start + len(text), text)
+        yield Span(start, start + len(text), text)
         return
     at, words = 0, []
     for match in re.finditer(r"[^\s,;()]+", text):
@@ -75,7 +76,7 @@ def toponyms(start: int, text: str, table: PlaceTable) -> Iterator[Toponym]:
         found = table.longest_at(bare, folded, at)
         if found:
             first, last = words[at][0], words[found[0] - 1][0] + len(bare[found[0] - 1])
-            yield Toponym(start + first, start + last, text[first:last])
+            yield Span(start + first, start + last, text[first:last])
         at = found[0] if found else at + 1
 
 

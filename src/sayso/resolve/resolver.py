@@ -14,6 +14,7 @@ from sayso.record.documents import Document
 from sayso.record.ids import ActorId
 from sayso.record.marks import NameLabel
 from sayso.record.mentions import (
+    NAMED_HERE,
     ActorArgument,
     Attribution,
     EventMention,
@@ -36,9 +37,6 @@ from sayso.resolve.surroundings import Surroundings
 from sayso.resolve.telling import Told, times_told
 
 Who = TypeVar("Who", ActorArgument, SourceArgument)
-
-NAMED_HERE = "named in the sentence"
-"""How the reason ends that the reader gives for an antecedent in the pronoun's own sentence."""
 
 TOLD_AHEAD: frozenset[Status] = frozenset({"planned", "predicted", "conditional"})
 """Statuses of acts still to come: "on Friday" is then the next Friday, not the last."""

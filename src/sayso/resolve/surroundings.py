@@ -12,6 +12,7 @@ from sayso.codebook.names import Name, bare_name
 from sayso.codebook.phrases import fold
 from sayso.codebook.place_weights import PlaceWeights
 from sayso.codebook.places import ROW_PREFIX, PlaceEntry, PlaceKind, PlaceTable
+from sayso.record.spans import Span
 
 Reading = Name[PlaceEntry]
 Unit = tuple[str | None, str | None]
@@ -32,15 +33,6 @@ SORTS: Mapping[PlaceKind, str] = {
     "sea": "wide", "strait": "wide", "river": "wide", "mountain": "wide", "supranational": "wide",
 }  # fmt: skip
 """The feature of a kind of place; a populated place has none, it is what the others are compared with."""
-
-
-@dataclass(frozen=True, slots=True)
-class Toponym:
-    """Quote a place as it stands in the document."""
-
-    start: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +83,7 @@ class Surroundings:
     @classmethod
     def of(
         cls,
-        toponyms: Iterable[Toponym],
+        toponyms: Iterable[Span],
         table: PlaceTable,
         countries: Collection[str] = (),
         weights: PlaceWeights | None = None,
@@ -204,7 +196,7 @@ def _vote_of(own: Sequence[Weighed], holds: Callable[[PlaceEntry], bool]) -> flo
     return sum(one.score for one in own if holds(one.reading.entry))
 
 
-def _within(ordered: Sequence[Toponym], readings: Mapping[str, Sequence[Reading]]) -> dict[str, tuple[PlaceEntry, ...]]:
+def _within(ordered: Sequence[Span], readings: Mapping[str, Sequence[Reading]]) -> dict[str, tuple[PlaceEntry, ...]]:
     found: defaultdict[str, list[PlaceEntry]] = defaultdict(list)
     for one, follower in pairwise(ordered):
         if 0 < follower.start - one.end <= BESIDE:

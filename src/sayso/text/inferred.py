@@ -12,7 +12,7 @@ from sayso.record.documents import Segment
 from sayso.record.edtf import Edtf
 from sayso.record.vocabulary import CODED_SEGMENTS, PublishedBasis
 from sayso.text.mentioned import MentionedDay, days_in, months_in, sentences_of
-from sayso.text.months import WEEKDAYS
+from sayso.text.months import WEEKDAY, WEEKDAYS
 
 PAGE_DATE_WORDS = 16
 """Words of a line of furniture whose date is the page's own; longer lines are links and notices."""
@@ -27,7 +27,7 @@ WEEK = timedelta(days=6)
 _NOT_PUBLISHED = re.compile(r"copyright|©|all rights|more:|read:|see also|related|video|photo", re.IGNORECASE)
 _POST = re.compile(r"\(@\w+\)\s+(?P<when>[A-Z][a-z]+\.? \d{1,2}, \d{4})")
 _THIS_WEEK = re.compile(r"\b(?:earlier this week|this week|last weekend|over the weekend|this weekend)\b", re.I)
-_WEEKDAY = re.compile(r"\b(?:(last|next)\s+)?((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+_WEEKDAY = re.compile(rf"\b(?:(last|next)\s+)?({WEEKDAY})\b")
 _THIS_YEAR = re.compile(r"\bthis year\b", re.IGNORECASE)
 
 
