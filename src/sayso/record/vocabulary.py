@@ -36,11 +36,15 @@ EventStatus = Literal[
 Responsibility = Literal["claimed", "admitted", "attributed", "disputed", "unknown"]
 ActorBasis = Literal["stated", "admitted", "accused", "hinted", "denied", "inferred"]
 DecidedBy = Literal["machine", "person"]
+Judgement = Literal["same", "different", "unsure"]
+LinkKind = Literal["plans", "threatens", "denies_role", "answers", "part_of", "follows_up"]
 
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
 STATUSES: tuple[Status, ...] = get_args(Status)
 STANCES: tuple[Stance, ...] = get_args(Stance)
 NUMBER_KINDS: tuple[NumberKind, ...] = get_args(NumberKind)
+LINK_KINDS: tuple[LinkKind, ...] = get_args(LinkKind)
+JUDGEMENTS: tuple[Judgement, ...] = get_args(Judgement)
 COMMITMENT_KINDS: tuple[CommitmentKind, ...] = get_args(CommitmentKind)
 SEGMENT_KINDS: tuple[SegmentKind, ...] = get_args(SegmentKind)
 
