@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from sayso.codebook.tables import read_rows
+from sayso.codebook.tables import number_cell, one_of, read_rows
 from sayso.errors import CodebookError
 from sayso.record.vocabulary import EVENT_TYPES, EventType, QuadClass
 
 COLUMNS = ("type", "mode", "quad", "score", "meaning")
 LOWEST, HIGHEST = -10.0, 10.0
-_TYPES: Mapping[str, EventType] = {name: name for name in EVENT_TYPES}
+_QUADS: tuple[QuadClass, ...] = get_args(QuadClass)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,33 +59,8 @@ class Plover:
         return self._meanings[type_, mode]
 
     def _take(self, row: dict[str, str]) -> None:
-        type_, mode = event_type(row["type"], "plover.tsv"), row["mode"] or None
+        type_, mode = one_of(row, "type", EVENT_TYPES), row["mode"] or None
         if mode is None:
-            quad = next((quad for quad in get_args(QuadClass) if quad == row["quad"]), None)
-            if quad is None:
-                raise CodebookError(f"{type_} has no quad class", path="plover.tsv", remedy="Name one of four")
-            self._quads[type_] = quad
-        try:
-            score = float(row["score"])
-        except ValueError:
-            raise CodebookError(
-                f"{type_} {mode or ''} has the score {row['score']!r}",
-                path="plover.tsv",
-                remedy="Give a number",
-            ) from None
-        if not LOWEST <= score <= HIGHEST:
-            raise CodebookError(f"{type_} {mode or ''}: {score} is off the scale", path="plover.tsv")
-        self._scores[type_, mode] = score
+            self._quads[type_] = one_of(row, "quad", _QUADS)
+        self._scores[type_, mode] = number_cell(row, "score", least=LOWEST, most=HIGHEST)
         self._meanings[type_, mode] = row["meaning"]
-
-
-def event_type(word: str, path: str) -> EventType:
-    """Read the name of a type.
-
-    Raises:
-        CodebookError: it is none of the sixteen.
-    """
-    type_ = _TYPES.get(word)
-    if type_ is None:
-        raise CodebookError(f"{word!r} is no PLOVER type", path=path, remedy=f"Types: {', '.join(EVENT_TYPES)}")
-    return type_
