@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sayso.config import DEFAULT_METHOD, BuildOptions, ReadOptions
+from sayso.config import DEFAULT_METHOD, BuildOptions
 from sayso.errors import InputError, UsageError
+from sayso.options import read_options
 from sayso.pipeline import Stages, load_stages, read_body, read_document
 from sayso.readers import walk
-from sayso.record.documents import Metadata, RawDocument, Rejection
+from sayso.record.documents import RawDocument, Rejection
 from sayso.record.readings import Reading
 from sayso.text import body_of
-from sayso.text.published import read_published
 
 STRING_PATH = "text"
 """The path of a document that was handed over as a string."""
@@ -28,14 +28,11 @@ def read_string(
     if not isinstance(text, str):
         remedy = "Give the text itself; for a file use sayso read on the command line, or Path(…).read_text()"
         raise UsageError(f"a text is a str, not {type(text).__name__}", remedy=remedy)
-    dated = read_published(published) if published is not None else None
-    if dated and dated.date is None:
-        raise UsageError(dated.reason or "the publication date cannot be read", remedy="Write it as 2019-12-28")
-    given = Metadata(outlet=outlet, published=published)
-    stages = _stages(BuildOptions(ReadOptions(given=given), method))
+    read = read_options(outlet=outlet, published=published)
+    stages = _stages(BuildOptions(read, method))
     content = text.encode("utf-8", "surrogatepass")
     digest = hashlib.sha256(content).hexdigest()
-    raw = RawDocument(STRING_PATH, content, digest, "text/plain", "string/1", given=given)
+    raw = RawDocument(STRING_PATH, content, digest, "text/plain", "string/1", given=read.given)
     return _with_reason(read_body(raw, body_of(text), stages))
 
 
