@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 import sayso
 from sayso.config import BuildOptions
-from sayso.errors import SaysoError, UsageError
+from sayso.errors import CodebookError, SaysoError, UsageError
 from sayso.export.reading import reading_row
 from sayso.pipeline import load_stages
-from sayso.reading import read_inputs
-from sayso.record.documents import Rejection
+from sayso.reading import read_inputs, refusal
+from sayso.record.documents import RawDocument, Rejection
 from sayso.record.plain import to_json
 from sayso.record.readings import Reading
 from sayso.record.spans import Span
@@ -148,3 +148,8 @@ def test_any_string_gives_a_reading(text: str, report: str) -> None:
         pytest.fail(f"refused: {error}")
     assert len(reading.text) == len(report + text)
     assert all(reading.text[span.start : span.end] == span.text for span in spans_of(reading))
+
+
+def test_a_fault_of_the_codebook_is_no_fault_of_a_document() -> None:
+    with pytest.raises(CodebookError):
+        refusal(CodebookError("no pattern"), RawDocument("wire.txt", b"", "0", "text/plain", "plain/1"))

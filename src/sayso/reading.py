@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sayso.config import DEFAULT_METHOD, BuildOptions
-from sayso.errors import InputError, UsageError
+from sayso.errors import CodebookError, InputError, UsageError
 from sayso.options import read_options
 from sayso.pipeline import Stages, load_stages, read_body, read_document
 from sayso.readers import walk
@@ -56,7 +56,12 @@ def refusal(error: Exception, raw: RawDocument) -> Rejection:
     """Turn whatever went wrong in one document into its row of rejections.
 
     A fault of ours in one document must not stop the others, and is named in full.
+
+    Raises:
+        CodebookError: ``error`` is one, and would be the same in every document.
     """
+    if isinstance(error, CodebookError):
+        raise error
     if isinstance(error, InputError):
         detail = f"{error.message}. {error.remedy}" if error.remedy else error.message
         return Rejection(error.path or raw.path, "text", error.reason, detail, error.locator or raw.locator)

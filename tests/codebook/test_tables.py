@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
-from sayso.codebook import tables
 from sayso.codebook.agents import AgentNouns, load_name_words
 from sayso.codebook.cues import Cues
 from sayso.codebook.disputed import load_disputed
@@ -23,6 +21,8 @@ from sayso.codebook.relations import RelationCues
 from sayso.codebook.sectors import load_sectors
 from sayso.codebook.states import load_states
 from sayso.codebook.tables import integer_cell, list_cell, number_cell, one_of, read_rows, some_of
+from sayso.codebook.time_words import load_time_words
+from sayso.codebook.times import TimeGrammar
 from sayso.codebook.triggers import TriggerTable
 from sayso.codebook.words import WordClasses
 from sayso.errors import CodebookError
@@ -98,14 +98,6 @@ def test_a_row_that_no_file_holds_is_named_by_its_cells() -> None:
     assert (refused.value.path, refused.value.locator) == (None, "raid | high")
 
 
-@pytest.fixture
-def own_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a copy of the tables that may be spoilt."""
-    folder = copytree(tables.DATA, tmp_path / "data")
-    monkeypatch.setattr(tables, "DATA", folder)
-    return folder
-
-
 @pytest.mark.parametrize(
     ("name", "row", "load"),
     [
@@ -144,6 +136,21 @@ def own_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("relations.tsv", "leads\tverb\tyes\t\tlead", RelationCues.load),
         ("disputed.tsv", "place-x\tX\t\tname\tA; B", load_disputed),
         ("words.tsv", "particle\tup", WordClasses.load),
+        ("times.tsv", "moment\tjiffy", load_time_words),
+        ("times.tsv", "month\tsmarch\t13", load_time_words),
+        ("times.tsv", "weekday\tfunday\tlast", load_time_words),
+        ("times.tsv", "number\tumpteen\tmany", load_time_words),
+        ("times.tsv", "unit\tjiffy\tJ", load_time_words),
+        ("times.tsv", "often\tevery jiffy\t1J", load_time_words),
+        ("times.tsv", "noon\tteatime\t25:00", load_time_words),
+        ("times.tsv", "landmark\t12/12\tlast year", load_time_words),
+        ("times.tsv", "zone\thome time\t+3", load_time_words),
+        ("holidays.tsv", "reed day\tin spring\t1", load_time_words),
+        ("holidays.tsv", "reed day\t05-07\tsome", load_time_words),
+        ("time_shapes.tsv", "reed\tsometime\tdate\treed time", TimeGrammar.load),
+        ("time_shapes.tsv", "reed\tdate\tdate\t<reeds> time", TimeGrammar.load),
+        ("time_shapes.tsv", "reed\tdate\tdate\treed (?:time", TimeGrammar.load),
+        ("time_shapes.tsv", "reed\tdate\tdate\treed time)", TimeGrammar.load),
     ],
 )
 def test_a_bad_cell_is_named_with_its_file_its_line_and_a_remedy(

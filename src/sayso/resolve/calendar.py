@@ -15,7 +15,6 @@ from sayso.resolve.frames import Reading, dated, day_meaning
 
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 JOINED = re.compile(r" (?:and|or) ")
-NIGHT_WORDS = frozenset({"overnight", "tonight", "last night"})
 
 
 def read_date(reading: Reading) -> TimeMeaning | None:
@@ -37,8 +36,9 @@ def read_date(reading: Reading) -> TimeMeaning | None:
 
 
 def _year(reading: Reading, first_day: Callable[[int], date]) -> int | None:
-    if reading.today and (turn := reading.step("turn")):
-        return reading.today.year + {"before": -1, "after": 1, "same": 0}[turn]
+    turn = reading.turn("turn")
+    if reading.today and turn is not None:
+        return reading.today.year + turn
     return reading.nearest_year(first_day)
 
 
@@ -133,11 +133,9 @@ def read_weekday(reading: Reading) -> TimeMeaning | None:
 def _weekday(reading: Reading, weekday: int, today: date) -> date:
     back = (today.weekday() - weekday) % 7
     step = reading.step()
-    word = reading.part("step")
-    if word in ("previous", "preceding", "following") and reading.frame.exact_day:
+    if reading.told_turn(reading.part("step") or "this") and reading.frame.exact_day:
         today = reading.frame.exact_day
         back = (today.weekday() - weekday) % 7
-        step = "after" if word == "following" else "before"
     if step == "before":
         return today - timedelta(days=back or 7)
     if step == "after" or (reading.frame.ahead and back):
@@ -156,18 +154,17 @@ def read_day(reading: Reading) -> TimeMeaning | None:
     if reading.today is None:
         return None
     day = reading.today + timedelta(days=reading.grammar.number("day", words) or 0)
-    return day_meaning(day, time_of_day(reading) or ("night" if words in NIGHT_WORDS else None))
+    return day_meaning(day, time_of_day(reading) or ("night" if words in reading.grammar.values["night"] else None))
 
 
 def read_this_part(reading: Reading) -> TimeMeaning | None:
     """Read "this morning" from publication, "that night" and "the next morning" from what was told last."""
-    told = {"that": 0, "same": 0, "following": 1, "next": 1, "previous": -1}
-    words = reading.phrase.parts.get("which", "this").split()
-    turn = next((told[word] for word in words if word in told), None)
+    words = reading.part("which") or "this"
+    turn = reading.told_turn(words)
     day = reading.today if turn is None else reading.frame.exact_day
     if day is None:
         return None
-    back = 1 if words[-1] == "last" else 0
+    back = 1 if words in reading.grammar.values["before"] else 0
     return day_meaning(day + timedelta(days=(turn or 0) - back), time_of_day(reading))
 
 

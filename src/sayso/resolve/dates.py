@@ -25,8 +25,6 @@ _COUNTED = frozenset({
 YEARLY = frozenset({"date", "month", "months", "across", "part_of", "week_of"})
 YEAR_PARTS = frozenset({"year", "spelled", "last_year"})
 """What states the year of a day or month; without it, and without a publication date, the narrative gives it."""
-UNTIL = frozenset({"until", "till", "through", "to"})
-"""Prepositions before the end of a stretch that begins with publication."""
 LONGEST_ANCHOR_DAYS = 31
 """A publication date wider than this many days dates no relative phrase: the result would say nothing."""
 
@@ -84,7 +82,7 @@ def date(
     found = meaning(phrase, published, grammar, ahead=ahead) if phrase else None
     if phrase is None or found is None or found.edtf is None:
         return None, "none"
-    return reaching(phrase, found.edtf, published), found.basis
+    return reaching(phrase, found.edtf, published, grammar), found.basis
 
 
 def meaning(
@@ -107,7 +105,7 @@ def meaning(
     return found and replace(found, zone=phrase.parts.get("zone"), basis=_basis(phrase, found, first is not None))
 
 
-def reaching(phrase: TimePhrase, edtf: Edtf, published: Edtf | None) -> Edtf:
+def reaching(phrase: TimePhrase, edtf: Edtf, published: Edtf | None, grammar: TimeGrammar) -> Edtf:
     """Stretch a date by the preposition before it, at its own precision.
 
     "Since 2008" reaches to publication, "until 2015", told before it, from publication; what comes "after 2014",
@@ -120,7 +118,7 @@ def reaching(phrase: TimePhrase, edtf: Edtf, published: Edtf | None) -> Edtf:
     now = {"year": today.isoformat()[:4], "month": today.isoformat()[:7]}.get(edtf.precision) or today.isoformat()
     if phrase.lead == "since" and first < today:
         return Edtf(f"{edtf}/{now}") if now > edtf[: len(now)] else edtf
-    if phrase.lead in UNTIL and last > today:
+    if phrase.lead in grammar.values["until"] and last > today:
         return Edtf(f"{now}/{edtf}") if now < edtf[: len(now)] else edtf
     if phrase.lead == "after" and edtf.precision == "year" and last > today:
         return Edtf(f"{last.year + 1}/..")

@@ -21,8 +21,9 @@ def read_holiday(reading: Reading) -> TimeMeaning | None:
         return None
     rule, _, days = value.partition(";")
     year = reading.year()
-    if year is None and reading.today and (turn := reading.step("turn")):
-        year = reading.today.year + {"before": -1, "after": 1, "same": 0}[turn]
+    turn = reading.turn("turn")
+    if year is None and reading.today and turn is not None:
+        year = reading.today.year + turn
     if year:
         found = [day for day in days_of(rule, year) if day.year == year]
     elif reading.today:

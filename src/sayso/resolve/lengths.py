@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from sayso.codebook.time_words import UNITS
 from sayso.codebook.times import WHOLE
 from sayso.record.edtf import Edtf
 from sayso.record.times import TimeMeaning
-from sayso.resolve.frames import UNITS, Reading, iso_length, month_before
+from sayso.resolve.frames import Reading, iso_length
 from sayso.resolve.periods import RECENT_MONTHS, RECENT_YEARS
+from sayso.resolve.units import DAYS_IN, MONTHS_IN, YEARS_IN, month_before, month_of
 
-YEARS_IN = {"Y": 1, "E": 10, "C": 100}
-DAYS_IN = {"D": 1, "W": 7, "2D": 7, "2W": 14}
+STRETCH_DAYS = {**DAYS_IN, "2D": 7}
+"""Days in a unit of a stretch: from one weekend to the next it is a week."""
 
 
 def read_length(reading: Reading) -> TimeMeaning | None:
@@ -54,20 +56,20 @@ def back_from(today: date, unit: str, count: int | None) -> Edtf | None:
         return _some(today, unit, ahead=False) if unit in RECENT_MONTHS else None
     if unit in YEARS_IN:
         return Edtf(f"{today.year - count * YEARS_IN[unit]:04}~/{today.year:04}")
-    if unit in ("M", "Q"):
-        year, month = month_before(today.year, today.month, count * (3 if unit == "Q" else 1))
-        return Edtf(f"{year:04}-{month:02}/{today.isoformat()[:7]}")
-    days = DAYS_IN.get(unit)
+    if unit in MONTHS_IN:
+        first = month_of(*month_before(today.year, today.month, count * MONTHS_IN[unit]))
+        return Edtf(f"{first}/{today.isoformat()[:7]}")
+    days = STRETCH_DAYS.get(unit)
     return Edtf.of(today - timedelta(days=count * days), today) if days else None
 
 
 def _ahead(today: date, unit: str, count: int) -> Edtf | None:
     if unit in YEARS_IN:
         return Edtf(f"{today.year:04}/{today.year + count * YEARS_IN[unit]:04}~")
-    if unit in ("M", "Q"):
-        year, month = month_before(today.year, today.month, -count * (3 if unit == "Q" else 1))
-        return Edtf(f"{today.isoformat()[:7]}/{year:04}-{month:02}")
-    days = DAYS_IN.get(unit)
+    if unit in MONTHS_IN:
+        last = month_of(*month_before(today.year, today.month, -count * MONTHS_IN[unit]))
+        return Edtf(f"{today.isoformat()[:7]}/{last}")
+    days = STRETCH_DAYS.get(unit)
     return Edtf.of(today, today + timedelta(days=count * days)) if days else None
 
 
@@ -80,8 +82,7 @@ def _some(today: date, unit: str, ahead: bool) -> Edtf | None:
     if unit not in RECENT_MONTHS:
         return None
     months = RECENT_MONTHS[unit]
-    year, month = month_before(today.year, today.month, -months if ahead else months)
-    other = f"{year:04}-{month:02}"
+    other = month_of(*month_before(today.year, today.month, -months if ahead else months))
     return Edtf(f"{today.isoformat()[:7]}/{other}" if ahead else f"{other}/{today.isoformat()[:7]}")
 
 

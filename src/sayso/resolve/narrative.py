@@ -194,7 +194,7 @@ def _days(one: Told) -> int | None:
     if match is None:
         return None
     days = int(match[1]) * (7 if match[2] == "W" else 1)
-    return -days if one.phrase.parts.get("way") in ("before", "prior to") else days
+    return -days if one.back else days
 
 
 def _meet(one: Told, time: TimeArgument) -> bool:

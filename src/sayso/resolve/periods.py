@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from sayso.codebook.time_words import UNITS
 from sayso.record.edtf import Edtf
-from sayso.record.times import TimeMeaning, TimeUnit
-from sayso.resolve.frames import UNITS, Reading, dated, day_meaning, iso_length, month_before
+from sayso.record.times import TimeMeaning
+from sayso.resolve.frames import Reading, dated, day_meaning, iso_length
+from sayso.resolve.units import DAYS_IN, YEARS_IN, month_before
 
-DAYS_IN = {"D": 1, "W": 7, "2W": 14}
+DAYS_OF_A_MONTH = 30
+"""How many days "the past month" goes back."""
 RECENT_MONTHS = {"W": 1, "M": 2}
 """How many months "recent weeks" and "recent months" reach back."""
 RECENT_YEARS = 4
 """How many years "recent years" reach back."""
-TURN = {"before": -1, "after": 1, "same": 0}
-TOLD_WORDS = frozenset({"same", "that", "that same", "the same", "following", "previous", "preceding", "prior"})
-"""Steps taken from what the text dated last; the others are taken from publication."""
 
 
 def read_week_of(reading: Reading) -> TimeMeaning | None:
@@ -42,7 +42,7 @@ def read_quarter(reading: Reading) -> TimeMeaning | None:
     size = 3 if what == "quarter" else 6
     year = reading.year()
     if year is None and reading.today:
-        year = reading.today.year + (-1 if reading.part("ago") else TURN[reading.step("turn") or "same"])
+        year = reading.today.year + (-1 if reading.part("ago") else reading.turn("turn") or 0)
         if not reading.part("turn") and date(year, (number - 1) * size + 1, 1) > reading.today + timedelta(days=62):
             year -= 1
     if year is None:
@@ -57,9 +57,9 @@ def read_quarter_step(reading: Reading) -> TimeMeaning | None:
     if reading.today is None:
         return None
     anchor = date(*month_before(reading.today.year, reading.today.month, 3), 1)
-    years = -1 if reading.part("ago") else TURN.get(reading.step("turn") or "same", 0)
+    years = -1 if reading.part("ago") else reading.turn("turn") or 0
     year = reading.year() or anchor.year + years
-    months = TURN.get(reading.step() or "same", 0) * 3
+    months = (reading.turn() or 0) * 3
     at = month_before(year, anchor.month, -months) if reading.part("step") in ("next", "following") else None
     year, month = at or (year, anchor.month)
     return quarter_of(year, (month + 2) // 3)
@@ -68,7 +68,7 @@ def read_quarter_step(reading: Reading) -> TimeMeaning | None:
 def read_unit(reading: Reading) -> TimeMeaning | None:
     """Read "last week", "this month", "the following year", "earlier this week"."""
     unit, words = reading.unit(), reading.part("step") or reading.part("told") or "this"
-    from_told = words in TOLD_WORDS or (words == "next" and bool(reading.part("the")))
+    from_told = reading.told_turn(f"the {words}" if reading.part("the") else words) is not None
     told = reading.frame.told_day if from_told else None
     if from_told and unit == "D" and reading.frame.exact_day is None:
         return None
@@ -77,7 +77,7 @@ def read_unit(reading: Reading) -> TimeMeaning | None:
         return None
     if words == "past" and unit != "Q" and not reading.part("edge"):
         return stretch_one(anchor, unit)
-    turn = TURN[reading.step() or "same"]
+    turn = reading.turn() or 0
     edge = reading.edge()
     if unit in ("W", "2D", "D"):
         return _days(anchor, turn, unit, edge, bool(told))
@@ -103,20 +103,19 @@ def _days(anchor: date, turn: int, unit: str, edge: int | None, told: bool) -> T
 def _long(year: int, turn: int, unit: str) -> TimeMeaning | None:
     if unit == "Y":
         return dated(f"{year + turn:04}", "year")
-    size, named = (10, "decade") if unit == "E" else (100, "century")
+    size = YEARS_IN["E" if unit == "E" else "C"]
     first = (year // size + turn) * size
-    unit_: TimeUnit = "decade" if named == "decade" else "century"
-    return dated(f"{first:04}/{first + size - 1:04}", unit_)
+    return dated(f"{first:04}/{first + size - 1:04}", "decade" if unit == "E" else "century")
 
 
 def stretch_one(today: date, unit: str) -> TimeMeaning | None:
     """Read "the past week", "the past year" as what ends on a day."""
-    if unit in ("Y", "E", "C"):
-        year, month = month_before(today.year, today.month, {"Y": 12, "E": 120, "C": 1200}[unit])
+    if unit in YEARS_IN:
+        year, month = month_before(today.year, today.month, 12 * YEARS_IN[unit])
         first = f"{year:04}-{month:02}" if unit == "Y" else f"{year:04}~"
         last = f"{today.isoformat()[:7]}" if unit == "Y" else f"{today.isoformat()[:4]}"
         return TimeMeaning("duration", Edtf(f"{first}/{last}"), "relative", UNITS[unit], iso_length(1, unit))
-    days = {"D": 1, "W": 7, "M": 30, "2W": 14}.get(unit)
+    days = DAYS_IN.get(unit) or {"M": DAYS_OF_A_MONTH}.get(unit)
     if days is None:
         return None
     edtf = Edtf.of(today - timedelta(days=days), today)
@@ -164,8 +163,8 @@ def read_weekend(reading: Reading) -> TimeMeaning | None:
         return weekend_of(day, 0) if day else None
     if reading.today is None:
         return None
-    turn = TURN[reading.step() or ("same" if reading.frame.ahead else "before")]
-    return weekend_of(reading.today, turn)
+    turn = reading.turn()
+    return weekend_of(reading.today, turn if turn is not None else 0 if reading.frame.ahead else -1)
 
 
 def read_the_unit(reading: Reading) -> TimeMeaning | None:

@@ -90,7 +90,7 @@ class Resolver:
 
     def times(self) -> tuple[TimeExpression, ...]:
         """Give every time phrase of the document, in text order."""
-        return tuple(one.expression(self.document.published) for one in self.told)
+        return tuple(one.expression(self.document.published, self.tables.times) for one in self.told)
 
     def mentions(self, mentions: Iterable[EventMention]) -> tuple[EventMention, ...]:
         """Give a document's mentions resolved; those that state no date take it from what is told around them."""
@@ -272,7 +272,7 @@ class Resolver:
             found = again or found
         value = found.edtf
         if value and (told.since is None or told.begins(mention.trigger.start)):
-            value = reaching(told.phrase, value, self.document.published)
+            value = reaching(told.phrase, value, self.document.published, self.tables.times)
         if value is None and found.kind == "duration" and not ahead:
             value = lasting(found, self.document.published)
             found = replace(found, basis="relative")
