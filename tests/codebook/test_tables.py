@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sayso.codebook.agents import AgentNouns, load_name_words
+from sayso.codebook.clause_words import ClauseWords
 from sayso.codebook.cues import Cues
 from sayso.codebook.disputed import load_disputed
 from sayso.codebook.frames import Frames
@@ -136,6 +137,7 @@ def test_a_row_that_no_file_holds_is_named_by_its_cells() -> None:
         ("relations.tsv", "leads\tverb\tyes\t\tlead", RelationCues.load),
         ("disputed.tsv", "place-x\tX\t\tname\tA; B", load_disputed),
         ("words.tsv", "particle\tup", WordClasses.load),
+        ("clause_words.tsv", "particle\tup", ClauseWords.load),
         ("times.tsv", "moment\tjiffy", load_time_words),
         ("times.tsv", "month\tsmarch\t13", load_time_words),
         ("times.tsv", "weekday\tfunday\tlast", load_time_words),
@@ -163,3 +165,11 @@ def test_a_bad_cell_is_named_with_its_file_its_line_and_a_remedy(
         load()
     assert (refused.value.path, refused.value.locator) == (name, f"line {len(lines) + 1}")
     assert refused.value.remedy
+
+
+def test_a_set_of_clause_words_without_words_is_refused(own_tables: Path) -> None:
+    table = own_tables / "clause_words.tsv"
+    kept = [line for line in table.read_text(encoding="utf-8").splitlines() if not line.startswith("terror\t")]
+    table.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    with pytest.raises(CodebookError, match=r"clause_words\.tsv: no words for terror"):
+        ClauseWords.load()

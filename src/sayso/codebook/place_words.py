@@ -13,7 +13,10 @@ from sayso.codebook.tables import integer_cell, one_of, read_rows
 from sayso.record.vocabulary import PlaceRole
 
 WORDS = "place_words.tsv"
-CLASSES = ("relation", "part", "kind", "sort", "vague", "of", "abroad", "role", "passing", "launching")
+CLASSES = (
+    "relation", "part", "kind", "sort", "vague", "of", "abroad", "role", "passing", "launching", "aimed", "passed",
+    "crossing", "measure", "holder",
+)  # fmt: skip
 _ROLES: tuple[PlaceRole, ...] = get_args(PlaceRole)
 
 
@@ -23,7 +26,9 @@ class PlaceWords:
 
     ``relation`` and ``vague`` map to the relation's name, ``part`` and ``kind`` to a UCDP where_prec (1–7), ``sort`` to
     a kind of place, ``role`` to the part a place has; ``of`` are nouns that add nothing, ``abroad`` those of places
-    that lie outside the country they are named by. ``passing`` and ``launching`` are words that name acts.
+    that lie outside the country they are named by. ``passing`` and ``launching`` are words that name acts, ``aimed``,
+    ``passed`` and ``crossing`` the prepositions that say with them what part a place has; ``measure`` are units of
+    distance, ``holder`` prepositions behind which a phrase names the place it is in.
     """
 
     relation: Mapping[str, str]
@@ -36,6 +41,11 @@ class PlaceWords:
     role: Mapping[str, PlaceRole] = field(default_factory=dict)
     passing: frozenset[str] = frozenset()
     launching: frozenset[str] = frozenset()
+    aimed: frozenset[str] = frozenset()
+    passed: frozenset[str] = frozenset()
+    crossing: frozenset[str] = frozenset()
+    measure: frozenset[str] = frozenset()
+    holder: frozenset[str] = frozenset()
 
 
 def load_place_words() -> PlaceWords:
@@ -61,6 +71,7 @@ def load_place_words() -> PlaceWords:
         {word: one_of(row, "value", _ROLES) for word, row in rows["role"].items()},
         _forms(rows["passing"]),
         _forms(rows["launching"]),
+        *(frozenset(rows[name]) for name in ("aimed", "passed", "crossing", "measure", "holder")),
     )
 
 

@@ -10,10 +10,6 @@ from sayso.extract.clauses import Clauses
 from sayso.extract.lines import is_quote
 from sayso.extract.parties import Party
 
-_LINKS = frozenset({"of", "for", "at", "in", "to"})
-_TERROR = frozenset({"terrorist", "terrorists", "terror", "terrorism"})
-_BETWEEN = frozenset({",", "who", "which", "that", "also", "reportedly", "largely", "partly", "heavily", "and"})
-_NEGATIONS = frozenset({"not", "n't", "never", "no", "longer", "neither", "nor"})
 REACH = 12
 """Words between a verb that puts somebody on a list and the word "terrorist", or whoever did it."""
 GAP = 6
@@ -69,7 +65,7 @@ def _all(clauses: Clauses) -> Iterator[RelationHit]:
 def _hit(clauses: Clauses, cue: RelationCue, one: Words, other: Words, first: int, last: int) -> RelationHit:
     subject, object_ = (other, one) if cue.inverse else (one, other)
     low, high = min(one[0], other[0], first), max(one[1], other[1], last)
-    negated = any(clauses.line.folded[at] in _NEGATIONS for at in range(low, high))
+    negated = not clauses.tables.clauses.relation_negation.isdisjoint(clauses.line.folded[low:high])
     return RelationHit(cue, subject, object_, low, high, negated)
 
 
@@ -93,7 +89,7 @@ def _passive(clauses: Clauses, at: int, last: int, cue: RelationCue) -> Iterator
 def _noun(clauses: Clauses, at: int, last: int, cue: RelationCue) -> Iterator[RelationHit]:
     """Read "Jane Roe, the commander of the Reed Front", "X is the ally of Y" and "the head of Y, Jane Roe"."""
     line = clauses.line
-    if line.word(last) in _LINKS:
+    if line.word(last) in clauses.tables.clauses.relation_link:
         whole = _starting_at(clauses, last + 1)
         if whole is None or whole.kind not in ("name", "adjective", "noun"):
             return
@@ -139,9 +135,9 @@ def _listed(clauses: Clauses, at: int, last: int, cue: RelationCue) -> Iterator[
     """Read "the United States designated the group a terrorist organization", active or passive."""
     line = clauses.line
     near = line.folded[last : last + REACH]
-    if _TERROR.isdisjoint(near):
+    words, terror = clauses.tables.words, clauses.tables.clauses.terror
+    if terror.isdisjoint(near):
         return
-    words = clauses.tables.words
     parties: tuple[tuple[Party, Party], ...] = ()
     if line.word(at - 1) in words.being or (line.word(at - 1) in words.adverb and line.word(at - 2) in words.being):
         by = next((p for p in clauses.after(last, REACH) if p.preposition == "by"), None)
@@ -152,7 +148,7 @@ def _listed(clauses: Clauses, at: int, last: int, cue: RelationCue) -> Iterator[
         parties = tuple((one, behind) for one in clauses.subject(at) if behind and behind is not one)
     for doer, whom in parties:
         if doer.kind in ("name", "pronoun") and whom.kind in ("name", "pronoun", "noun"):
-            end = last + next(i for i, word in enumerate(near) if word in _TERROR) + 1
+            end = last + next(i for i, word in enumerate(near) if word in terror) + 1
             yield _hit(clauses, cue, _name_of(clauses, whom), _range(doer), at, end)
 
 
@@ -165,7 +161,7 @@ def _described(clauses: Clauses, at: int) -> Party | None:
         party = _ending_at(clauses, before + 1)
         if party is not None and party.kind not in ("adjective", "text"):
             return party if crossed or party.kind != "name" or party.last == at else None
-        if word in words.being or word in _BETWEEN:
+        if word in words.being or word in clauses.tables.clauses.relation_between:
             crossed = True
         elif is_quote(word) or word in words.preposition or not (word.isalpha() or word in ("n't", "'s")):
             return None

@@ -21,8 +21,6 @@ EXACT_RELATIONS = frozenset({"in", "at", "to", "from"})
 WIDE_PRECISIONS = (4, 5, 6)
 """A part of a province, region or country is a fuzzy area; part of a city, a sea or a continent stays as it is."""
 _WORDS = re.compile(r"'s\b|,|[^\s,]+?(?='s\b)|[^\s,]+")
-_MEASURES = frozenset({"miles", "mile", "km", "kilometers", "kilometres", "kilometer", "kilometre", "meters", "metres"})
-_HOLDERS = frozenset({"in", "of", "at", "near", "outside"})
 _WIDER = ("country", "province", "district", "region")
 
 
@@ -96,7 +94,7 @@ class _Reader:
 
     def relation(self, words: Sequence[str]) -> tuple[Sequence[str], str | None]:
         """Cut a relation off the front: "some 10 miles north of", "near", "on the outskirts of"."""
-        first = next((i + 1 for i, word in enumerate(words[:5]) if word.casefold() in _MEASURES), 0)
+        first = next((i + 1 for i, word in enumerate(words[:5]) if word.casefold() in self.table.words.measure), 0)
         rest = words[first:]
         for length in range(min(5, len(rest) - 1), 0, -1):
             relation = self.table.words.relation.get(fold(" ".join(rest[:length])))
@@ -222,7 +220,7 @@ class _Reader:
 
     def _behind_holder(self, words: Sequence[str]) -> ResolvedPlace | None:
         """Read "a market in Saqlawiyah": the name behind the last word that says "there"."""
-        at = max((at for at in range(1, len(words) - 1) if words[at] in _HOLDERS), default=0)
+        at = max((at for at in range(1, len(words) - 1) if words[at] in self.table.words.holder), default=0)
         found = self._named(words[at + 1 :]) if at else None
         return replace(found, relation="in", reason=f"{found.name} inside the phrase") if found else None
 
