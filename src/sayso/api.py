@@ -132,10 +132,10 @@ class Case:
     ) -> BuildSummary:
         """Read files, folders, globs or archives into the case; what it holds already is passed over.
 
-        ``outlet`` and ``published`` (any usual form of a date) hold for documents that do not say otherwise;
-        ``columns`` maps record fields to columns or keys, such as ``{"text": "body"}``; ``actors`` are YAML files
-        that change the registry, besides those in ``actors.d`` beside the case. With ``jobs`` above 1
-        the calling script needs the usual ``if __name__ == "__main__"`` guard.
+        ``outlet`` and ``published`` (any usual form of a date) hold for all documents but those whose sidecar, row or
+        JSON object says otherwise; ``columns`` maps record fields to columns or keys, such as ``{"text": "body"}``;
+        ``actors`` are YAML files that change the registry, besides those in ``actors.d`` beside the case. With
+        ``jobs`` above 1 the calling script needs the usual ``if __name__ == "__main__"`` guard.
 
         Raises:
             CaseError: the case cannot be written.

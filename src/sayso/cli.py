@@ -1,7 +1,7 @@
 """The command line: parse, call, print. Nothing else happens here.
 
-Exit status: 0 done; 1 something was rejected (read, build --strict), altered (verify), or the case could not be
-written or used just now; 2 wrong usage.
+Exit status: 0 done; 1 something was rejected (read, build --strict), altered (verify), wrong (actors check) or not
+found (places find), or the case could not be written or used just now; 2 wrong usage.
 """
 
 from __future__ import annotations
@@ -31,8 +31,12 @@ SELDOM = 50_000
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 _CASE = click.argument("case", type=click.Path(path_type=Path))
-_OUTLET = click.option("--outlet", help="Outlet of documents that do not name one.")
-_PUBLISHED = click.option("--published", help="Publication date of documents that do not give one.")
+_OUTLET = click.option(
+    "--outlet", help="Outlet of all documents but those whose sidecar, row or JSON object names one."
+)
+_PUBLISHED = click.option(
+    "--published", help="Publication date of all documents but those whose sidecar, row or JSON object gives one."
+)
 _MAPPING = click.option("--map", "mapping", default="", help="Columns or keys of fields, as text=body,published=date.")
 _ACTORS = click.option(
     "--actors", "actor_files", multiple=True, metavar="FILE", help="YAML file that changes the registry of actors."

@@ -11,7 +11,7 @@ from pathlib import Path
 from sayso.config import DEFAULT_METHOD, BuildOptions
 from sayso.errors import CodebookError, InputError, UsageError
 from sayso.options import read_options
-from sayso.pipeline import Stages, load_stages, read_body, read_document
+from sayso.pipeline import load_stages, read_body, read_document
 from sayso.readers import walk
 from sayso.record.documents import RawDocument, Rejection
 from sayso.record.readings import Reading
@@ -29,7 +29,7 @@ def read_string(
         remedy = "Give the text itself; for a file use sayso read on the command line, or Path(…).read_text()"
         raise UsageError(f"a text is a str, not {type(text).__name__}", remedy=remedy)
     read = read_options(outlet=outlet, published=published)
-    stages = _stages(BuildOptions(read, method))
+    stages = load_stages(BuildOptions(read, method))
     content = text.encode("utf-8", "surrogatepass")
     digest = hashlib.sha256(content).hexdigest()
     raw = RawDocument(STRING_PATH, content, digest, "text/plain", "string/1", given=read.given)
@@ -41,7 +41,7 @@ def read_inputs(inputs: Sequence[str], options: BuildOptions) -> Iterator[Readin
 
     Lazy. What cannot be read gives its rejection, and the rest goes on; nothing raises for bad input.
     """
-    stages = _stages(options)
+    stages = load_stages(options)
     for found in walk(inputs, options.read):
         if isinstance(found, Rejection):
             yield found
@@ -69,11 +69,6 @@ def refusal(error: Exception, raw: RawDocument) -> Rejection:
     place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
     detail = f"{type(error).__name__} at {place}: {error}. Please report this with the document."
     return Rejection(raw.path, "read", "internal_error", detail, raw.locator)
-
-
-def _stages(options: BuildOptions) -> Stages:
-    """Give the stages under other options of reading, without loading the codebook anew for each date or outlet."""
-    return replace(load_stages(BuildOptions(method=options.method, actors=options.actors)), options=options)
 
 
 def _with_reason(reading: Reading) -> Reading:

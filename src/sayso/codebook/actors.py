@@ -11,7 +11,7 @@ from sayso.codebook.actor_tables import load_actors
 from sayso.codebook.heads import HeadNoun, load_heads, load_leading_words
 from sayso.codebook.names import Name, NameTable
 from sayso.codebook.offices import OfficeTable
-from sayso.codebook.phrases import Hit, PhraseTable
+from sayso.codebook.phrases import Hit
 from sayso.codebook.ties import Tie, TieTable
 from sayso.record.ids import ActorId
 
@@ -112,11 +112,6 @@ class ActorRegistry:
         """Find the longest name at every token at which one starts, by that token's place."""
         return self.names.all_in(words, folded)
 
-    @property
-    def phrases(self) -> PhraseTable[Name[ActorEntry]]:
-        """Give the bare phrase table, which knows no case; ``longest_at`` is the safer way in."""
-        return self.names.phrases
-
     def validate(self) -> list[str]:
         """List what is wrong with the registry, in plain words; empty if nothing is."""
         from sayso.codebook.actor_checks import faults
@@ -136,7 +131,7 @@ def possessive_names(registry: ActorRegistry | None = None) -> frozenset[str]:
     """
     known = registry or ActorRegistry.load()
     words = (name.written for entry in known.entries if _is_governed(entry) for name in entry.names() if _is_word(name))
-    return frozenset(word for word in words if not known.phrases.lookup(f"{word}s"))
+    return frozenset(word for word in words if not known.names.phrases.lookup(f"{word}s"))
 
 
 def _is_governed(entry: ActorEntry) -> bool:

@@ -25,7 +25,6 @@ class Plover:
 
     _quads: dict[EventType, QuadClass]
     _scores: dict[tuple[EventType, str | None], float]
-    _meanings: dict[tuple[EventType, str | None], str]
 
     @classmethod
     def load(cls) -> Plover:
@@ -34,7 +33,7 @@ class Plover:
         Raises:
             CodebookError: a type is missing or unknown, or a row has no quad class or score.
         """
-        plover = cls({}, {}, {})
+        plover = cls({}, {})
         for row in read_rows("plover.tsv", COLUMNS):
             plover._take(row)
         missing = [name for name in EVENT_TYPES if name not in plover._quads]
@@ -54,13 +53,8 @@ class Plover:
         """List the modes of a type in the codebook's order; many types have none."""
         return tuple(mode for kind, mode in self._scores if kind == type_ and mode is not None)
 
-    def meaning(self, type_: EventType, mode: str | None = None) -> str:
-        """Say in a few words what a type or mode means."""
-        return self._meanings[type_, mode]
-
     def _take(self, row: dict[str, str]) -> None:
         type_, mode = one_of(row, "type", EVENT_TYPES), row["mode"] or None
         if mode is None:
             self._quads[type_] = one_of(row, "quad", _QUADS)
         self._scores[type_, mode] = number_cell(row, "score", least=LOWEST, most=HIGHEST)
-        self._meanings[type_, mode] = row["meaning"]

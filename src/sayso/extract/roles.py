@@ -46,7 +46,7 @@ def filled(marked: Marked, told: Sequence[tuple[Span, Told]], trust: Trust) -> t
     """Choose the words that fill one role, in text order, none overlapping another; ``told`` are the codebook's."""
     kept: list[Filled[Told]] = []
     for one in sorted(_offered(marked, told, trust), key=lambda one: (-one.probability, one.span.start)):
-        if not any(meet(one.span, other.span) for other in kept):
+        if not any(one.span.meets(other.span) for other in kept):
             kept.append(one)
     return tuple(sorted(kept, key=lambda one: one.span.start))
 
@@ -56,17 +56,12 @@ def likeliest(found: Sequence[Filled[Told]]) -> Filled[Told] | None:
     return max(found, key=lambda one: one.probability, default=None)
 
 
-def meet(one: Span, other: Span) -> bool:
-    """Tell whether two spans share a character."""
-    return one.start < other.end and other.start < one.end
-
-
 def _offered(marked: Marked, told: Sequence[tuple[Span, Told]], trust: Trust) -> Iterator[Filled[Told]]:
     for span, mark in marked:
-        same = next((one for words, one in told if meet(span, words)), None)
+        same = next((one for words, one in told if span.meets(words)), None)
         raised = mark.probability if same is None else likelier(mark.probability, trust.agreed)
         if raised >= trust.cut:
             yield Filled(span, raised, mark, same)
     for words, one in told if trust.alone >= trust.cut else ():
-        if not any(meet(words, span) for span, _ in marked):
+        if not any(words.meets(span) for span, _ in marked):
             yield Filled(words, trust.alone, None, one)

@@ -91,7 +91,7 @@ class Narrative:
         taken = [other.time for other in others if other.time]
         beside = [other for other in others if other.time is None and self._sentence(other) == here]
         for one in self.told:
-            if one.sentence != here or any(_meet(one, time) for time in taken):
+            if one.sentence != here or any(one.span.meets(time) for time in taken):
                 continue
             if min(beside, key=lambda other: _gap(other, one)) is mention:
                 return _with(mention, one, None)
@@ -99,7 +99,9 @@ class Narrative:
 
     def _lasts(self, mention: EventMention) -> bool:
         """Tell whether an act is told as lasting, though not since when: it is no news of the week."""
-        return any(one.phrase.kind == "duration" and mention.time and _meet(one, mention.time) for one in self.every)
+        return any(
+            one.phrase.kind == "duration" and mention.time and one.span.meets(mention.time) for one in self.every
+        )
 
     def _counted(self, mention: EventMention, others: Sequence[EventMention]) -> EventMention | None:
         """Count "two days after" between the act it stands with and the one it is told of, if one has a day.
@@ -132,7 +134,9 @@ class Narrative:
         ahead = [other for other in others if other.trigger.end <= one.span.start]
         if ahead and self._sentence(ahead[-1]) == one.sentence:
             return ahead[-1]
-        return next((other for other in others if other is not after and other.time and _meet(one, other.time)), None)
+        return next(
+            (other for other in others if other is not after and other.time and one.span.meets(other.time)), None
+        )
 
     def _before_news(self, days: int) -> Edtf | None:
         """Count back from the news of the report, which is of the day of publication or the one before."""
@@ -195,10 +199,6 @@ def _days(one: Told) -> int | None:
         return None
     days = int(match[1]) * (7 if match[2] == "W" else 1)
     return -days if one.back else days
-
-
-def _meet(one: Told, time: TimeArgument) -> bool:
-    return one.span.start < time.end and time.start < one.span.end
 
 
 def _gap(mention: EventMention, one: Told) -> int:

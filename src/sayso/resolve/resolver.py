@@ -227,7 +227,7 @@ class Resolver:
             told.update({(one.start, one.end): (one, one.relation) for one in mention.places})
         acted = [span for span, _ in told.values()]
         for name in names:
-            if name.label in PLACE_LABELS and not any(_meet(name, span) for span in acted):
+            if name.label in PLACE_LABELS and not any(name.meets(span) for span in acted):
                 told[name.start, name.end] = (name, None)
         found = {words: self._where(*words) for words in {(span.text, relation) for span, relation in told.values()}}
         ordered = (told[key] for key in sorted(told))
@@ -262,7 +262,7 @@ class Resolver:
         if mention.time is None:
             return mention
         ahead = mention.status in TOLD_AHEAD
-        told = next((one for one in self.told if _meet(one.span, mention.time)), None)
+        told = next((one for one in self.told if one.span.meets(mention.time)), None)
         if told is None:
             value, basis = date(mention.time.text, self.document.published, self.tables.times, ahead=ahead)
             return replace(mention, time=replace(mention.time, edtf=value), date=value, date_basis=basis)
@@ -285,10 +285,6 @@ class Resolver:
             time_of_day=found.time_of_day,
             zone=found.zone,
         )
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _each_once(parties: Iterable[ActorArgument]) -> tuple[ActorArgument, ...]:
