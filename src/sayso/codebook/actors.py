@@ -112,6 +112,15 @@ class ActorRegistry:
         """Find the longest name at every token at which one starts, by that token's place."""
         return self.names.all_in(words, folded)
 
+    @property
+    def size(self) -> str:
+        """Say how much the registry holds, in words."""
+        counted = (
+            (self.entries, "actors"), (self.offices.offices, "offices"), (self.offices.terms, "terms of office"),
+            (self.known_ties.ties, "ties"),
+        )  # fmt: skip
+        return ", ".join(f"{len(rows)} {name}" for rows, name in counted)
+
     def validate(self) -> list[str]:
         """List what is wrong with the registry, in plain words; empty if nothing is."""
         from sayso.codebook.actor_checks import faults
