@@ -19,10 +19,9 @@ from sayso.codebook.place_weights import PlaceWeights
 from sayso.codebook.places import PlaceTable
 from sayso.record.spans import Span
 from sayso.resolve.surroundings import Reading, Surroundings
-from training.gazetteer.centres import Centres, kilometres
+from training.gazetteer.centres import NEAR_KM, Centres, kilometres
 from training.gazetteer.corpora import FILES, GoldDocument, GoldPlace, read_places
 
-NEAR_KM = 161
 PASSES = 4
 """How often the weights are fitted to what the surroundings say under the weights before."""
 STEPS, RATE, DECAY = 600, 0.1, 2e-4
