@@ -106,7 +106,8 @@ def _rows(matched: Sequence[Matched], curve: Curve, scorer: ModuleType) -> list[
     third = next((pair for pair in curve if pair[0].asked == THIRD), None)
     shares = field_shares(matched, scorer)
     return [
-        (f"status macro-F1, statuses of {COMMON} gold mentions and more", f"{common:.4f} ({', '.join(statuses)})"),
+        (f"status macro-F1, statuses of {COMMON} gold mentions and more", f"{common:.4f}"),
+        (f"statuses of {COMMON} gold mentions and more", ", ".join(statuses)),
         ("whole rows, every argument: precision of the likeliest third", f"{third[0].precision:.4f}" if third else "–"),
         ("whole rows, one argument of each: precision of the likeliest third",
          f"{third[1].precision:.4f}" if third else "–"),
