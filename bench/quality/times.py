@@ -25,7 +25,7 @@ from bench.quality.timex import timex_value
 from bench.record import record_methods
 from sayso.codebook.times import TimeGrammar
 from sayso.record.edtf import Edtf
-from sayso.resolve.telling import Told, times_told
+from sayso.resolve.telling import ToldTime, times_told
 from training.corpora.analysed import analysed_text
 
 BOTH = "TimeBank+AQUAINT"
@@ -125,7 +125,7 @@ def found_in(document: Annotated) -> list[Phrase]:
     return found
 
 
-def as_timeml(told: Told) -> Iterator[Phrase]:
+def as_timeml(told: ToldTime) -> Iterator[Phrase]:
     """Cut a phrase as TimeML does: the ends of a range apart, and what an offset is counted by without its "after"."""
     start, end, text = told.span.start, told.span.end, told.span.text
     edtf, shape = told.meaning.edtf, told.phrase.shape

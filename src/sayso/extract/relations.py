@@ -9,13 +9,12 @@ from sayso.codebook.relations import RelationCue, RelationShape
 from sayso.extract.clauses import Clauses
 from sayso.extract.lines import is_quote
 from sayso.extract.parties import Party
+from sayso.extract.stretches import Range
 
 REACH = 12
 """Words between a verb that puts somebody on a list and the word "terrorist", or whoever did it."""
 GAP = 6
 """Words that may stand between one actor and the noun that describes them: "a senior and long-serving commander"."""
-
-Words = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +25,8 @@ class RelationHit:
     """
 
     cue: RelationCue
-    subject: Words
-    object: Words
+    subject: Range
+    object: Range
     first: int
     last: int
     negated: bool
@@ -35,7 +34,7 @@ class RelationHit:
 
 def find_relations(clauses: Clauses) -> Iterator[RelationHit]:
     """Find the relations that a line states, shape by shape; a relation found twice is given once."""
-    seen: set[tuple[str, Words, Words]] = set()
+    seen: set[tuple[str, Range, Range]] = set()
     if len(clauses.parties) == 0:
         return
     for hit in _all(clauses):
@@ -62,7 +61,7 @@ def _all(clauses: Clauses) -> Iterator[RelationHit]:
             at = found[0] if found else at + 1
 
 
-def _hit(clauses: Clauses, cue: RelationCue, one: Words, other: Words, first: int, last: int) -> RelationHit:
+def _hit(clauses: Clauses, cue: RelationCue, one: Range, other: Range, first: int, last: int) -> RelationHit:
     subject, object_ = (other, one) if cue.inverse else (one, other)
     low, high = min(one[0], other[0], first), max(one[1], other[1], last)
     negated = not clauses.tables.clauses.relation_negation.isdisjoint(clauses.line.folded[low:high])
@@ -174,7 +173,7 @@ def _named_behind(clauses: Clauses, at: int) -> Party | None:
     return party if party is not None and party.kind == "name" and not party.preposition else None
 
 
-def _name_of(clauses: Clauses, party: Party) -> Words:
+def _name_of(clauses: Clauses, party: Party) -> Range:
     """Give the words of a party, or of the name that it describes: "Roe's men, an armed group"."""
     if party.kind == "noun":
         at = party.first - 1
@@ -192,7 +191,7 @@ def _is_lead(clauses: Clauses, at: int) -> bool:
     return clauses.line.compound(at) or clauses.line.folded[at] in clauses.tables.words.modifier
 
 
-def _range(party: Party) -> Words:
+def _range(party: Party) -> Range:
     return party.first, party.last
 
 

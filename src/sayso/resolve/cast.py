@@ -23,7 +23,7 @@ from sayso.resolve.offices import held
 from sayso.resolve.phrase import is_name_word, may_name, plain
 from sayso.resolve.profile import Profiler
 from sayso.resolve.reasons import Reason
-from sayso.resolve.reference import Told
+from sayso.resolve.reference import ToldActor
 from sayso.resolve.resolved import ResolvedActor
 from sayso.resolve.short_names import acronyms, full_name, short_names
 
@@ -44,7 +44,7 @@ class Cast:
     tables: CodebookTables
     known: Mapping[str, ResolvedActor]
     read: Mapping[Words, ResolvedActor]
-    told: tuple[Told, ...]
+    told: tuple[ToldActor, ...]
     day: date | None
     _starts: Mapping[int, int] = field(default_factory=dict)
     _focus: str | None = None
@@ -217,7 +217,7 @@ def _told(
     read: Mapping[Words, ResolvedActor],
     names: Iterable[Name],
     starts: Mapping[int, int],
-) -> Iterator[Told]:
+) -> Iterator[ToldActor]:
     kept = tuple(mentions)
     taken: set[tuple[int, int]] = set()
     acting = {(who.start, who.end) for mention in kept for who in mention.actors}
@@ -229,11 +229,13 @@ def _told(
         inside = mention.sentence.holds(who)
         sentence = starts[mention.sentence.start] if inside else _sentence_at(starts, who.start)
         titles = _titles(who, mention.sentence, tables.references)
-        yield Told(*place, sentence, read[words], bears and place not in acting, titles)
+        yield ToldActor(*place, sentence, read[words], bears and place not in acting, titles)
     for name in names:
         entry = tables.actors.get(name.actor) if name.actor else None
         if entry is not None and name.label != "NAT" and (name.start, name.end) not in taken:
-            yield Told(name.start, name.end, _sentence_at(starts, name.start), registered(entry, Reason("named")), True)
+            yield ToldActor(
+                name.start, name.end, _sentence_at(starts, name.start), registered(entry, Reason("named")), True
+            )
 
 
 def _sentence_at(starts: Mapping[int, int], at: int) -> int:

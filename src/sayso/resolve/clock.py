@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sayso.resolve.frames import Reading, count_of
+from sayso.resolve.frames import TimeReading, count_of
 
 
-def time_of_day(reading: Reading) -> str | None:
+def time_of_day(reading: TimeReading) -> str | None:
     """Give the time of day as ``HH:MM``, or the part of the day in the text's word; None if neither is there.
 
     Twelve-hour clocks need "a.m." or "p.m.", or a part of the day beside them.

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from sayso.codebook.time_words import UNITS
 from sayso.record.edtf import Edtf
 from sayso.record.times import TimeMeaning
-from sayso.resolve.frames import Reading, dated, iso_length
+from sayso.resolve.frames import TimeReading, dated, iso_length
 from sayso.resolve.periods import quarter_of
 from sayso.resolve.units import DAYS_IN, MONTHS_IN, YEARS_IN, month_before, month_of
 
 
-def read_ago(reading: Reading) -> TimeMeaning | None:
+def read_ago(reading: TimeReading) -> TimeMeaning | None:
     """Read "two weeks ago" from publication, "a year earlier" and "two days later" from what was told last."""
     unit = reading.unit()
     way = reading.part("way") or "ago"
@@ -43,7 +43,7 @@ def _some_ago(today: date, unit: str) -> TimeMeaning:
     return TimeMeaning("vague", Edtf(near) if near else None, "relative" if near else "none", UNITS[unit], era="past")
 
 
-def _quarter_told(anchor: date, years: int, reading: Reading) -> tuple[int, int]:
+def _quarter_told(anchor: date, years: int, reading: TimeReading) -> tuple[int, int]:
     if reading.frame.told and reading.frame.told.unit == "quarter":
         return anchor.year + years, (anchor.month + 2) // 3
     year, month = month_before(anchor.year, anchor.month, 3)
@@ -74,7 +74,7 @@ def _in_months(anchor: date, count: int, mark: str) -> TimeMeaning:
     return dated(month_of(*month_before(anchor.year, anchor.month, -count)) + mark, "month")
 
 
-def read_offset(reading: Reading) -> TimeMeaning | None:
+def read_offset(reading: TimeReading) -> TimeMeaning | None:
     """Leave "two days after the speech" without a date: what it is counted from is an event."""
     unit, count = reading.unit(), reading.count()
     return TimeMeaning("date", None, "none", UNITS[unit] if unit else "day", _whole(count, unit))

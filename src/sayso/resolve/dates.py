@@ -13,7 +13,7 @@ from sayso.record.edtf import Edtf
 from sayso.record.times import TimeMeaning
 from sayso.record.vocabulary import DateBasis
 from sayso.resolve import calendar, counting, holidays, lengths, periods
-from sayso.resolve.frames import Frame, Reading, dated
+from sayso.resolve.frames import Frame, TimeReading, dated
 
 _WORDS = re.compile(r"['’]s\b|[^\W_]+(?:(?!['’]s\b)['’.–:/-][^\W_]+)*\.?|[^\w\s]")
 _COUNTED = frozenset({
@@ -29,12 +29,12 @@ LONGEST_ANCHOR_DAYS = 31
 """A publication date wider than this many days dates no relative phrase: the result would say nothing."""
 
 
-def _landmark(reading: Reading) -> TimeMeaning | None:
+def _landmark(reading: TimeReading) -> TimeMeaning | None:
     value = reading.grammar.value("landmark", reading.part("landmark") or "")
     return dated(value, "day") if value else None
 
 
-READERS: Mapping[str, Callable[[Reading], TimeMeaning | None]] = {
+READERS: Mapping[str, Callable[[TimeReading], TimeMeaning | None]] = {
     "date": calendar.read_date, "numeric": calendar.read_numeric, "across": calendar.read_across,
     "month": calendar.read_month, "months": calendar.read_months, "weekday": calendar.read_weekday,
     "weekday_in": calendar.read_weekday_in, "day": calendar.read_day, "this_part": calendar.read_this_part,
@@ -157,6 +157,6 @@ def _widened(early: TimeMeaning, late: TimeMeaning) -> TimeMeaning:
 
 def _read(phrase: TimePhrase, grammar: TimeGrammar, frame: Frame) -> TimeMeaning | None:
     try:
-        return READERS[phrase.reads](Reading(phrase, grammar, frame))
+        return READERS[phrase.reads](TimeReading(phrase, grammar, frame))
     except (RecordError, ValueError, OverflowError):
         return None

@@ -48,7 +48,7 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TimeReading:
     """Hold one time phrase with the frame it is read in."""
 
     phrase: TimePhrase

@@ -8,7 +8,7 @@ from sayso.codebook.time_words import UNITS
 from sayso.codebook.times import WHOLE
 from sayso.record.edtf import Edtf
 from sayso.record.times import TimeMeaning
-from sayso.resolve.frames import Reading, iso_length
+from sayso.resolve.frames import TimeReading, iso_length
 from sayso.resolve.periods import RECENT_MONTHS, RECENT_YEARS
 from sayso.resolve.units import DAYS_IN, MONTHS_IN, YEARS_IN, month_before, month_of
 
@@ -16,7 +16,7 @@ STRETCH_DAYS = {**DAYS_IN, "2D": 7}
 """Days in a unit of a stretch: from one weekend to the next it is a week."""
 
 
-def read_length(reading: Reading) -> TimeMeaning | None:
+def read_length(reading: TimeReading) -> TimeMeaning | None:
     """Read a duration that is tied to no day."""
     if reading.part("while") or reading.part("vague_unit"):
         return TimeMeaning("duration", length="PXX")
@@ -31,7 +31,7 @@ def read_length(reading: Reading) -> TimeMeaning | None:
     return TimeMeaning("duration", None, "none", UNITS[unit], iso_length(count, unit))
 
 
-def read_stretch(reading: Reading) -> TimeMeaning | None:
+def read_stretch(reading: TimeReading) -> TimeMeaning | None:
     """Read "the past four days" as the days up to publication, "the next two weeks" as those from it."""
     unit, count, today = reading.unit(), reading.count(), reading.today
     if unit is None:
@@ -44,7 +44,7 @@ def read_stretch(reading: Reading) -> TimeMeaning | None:
     return TimeMeaning("duration", edtf, "relative" if edtf else "none", UNITS[unit], length)
 
 
-def _stretch(reading: Reading, unit: str, count: int) -> Edtf | None:
+def _stretch(reading: TimeReading, unit: str, count: int) -> Edtf | None:
     if reading.today is None:
         return None
     return _ahead(reading.today, unit, count) if reading.step() == "after" else back_from(reading.today, unit, count)
@@ -86,7 +86,7 @@ def _some(today: date, unit: str, ahead: bool) -> Edtf | None:
     return Edtf(f"{today.isoformat()[:7]}/{other}" if ahead else f"{other}/{today.isoformat()[:7]}")
 
 
-def read_recent(reading: Reading) -> TimeMeaning | None:
+def read_recent(reading: TimeReading) -> TimeMeaning | None:
     """Read "recent weeks", "the past few days", "the weeks ahead"."""
     words = reading.part("unit") or reading.part("few") or reading.part("ahead") or ""
     unit, today = reading.grammar.value("unit", words), reading.today
@@ -98,7 +98,7 @@ def read_recent(reading: Reading) -> TimeMeaning | None:
                        era="future" if ahead else "past")  # fmt: skip
 
 
-def read_every(reading: Reading) -> TimeMeaning | None:
+def read_every(reading: TimeReading) -> TimeMeaning | None:
     """Read "daily", "every Friday", "each July"."""
     if often := reading.part("often"):
         return TimeMeaning("set", length=reading.grammar.value("often", often))
@@ -117,7 +117,7 @@ def read_every(reading: Reading) -> TimeMeaning | None:
     return TimeMeaning("set", unit=UNITS[unit], length=iso_length(1, unit))
 
 
-def read_vague(reading: Reading) -> TimeMeaning | None:
+def read_vague(reading: TimeReading) -> TimeMeaning | None:
     """Read "recently", "now", "soon": a direction and no date."""
     if reading.part("past"):
         return TimeMeaning("vague", era="past")

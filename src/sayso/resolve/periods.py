@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from sayso.codebook.time_words import UNITS
 from sayso.record.edtf import Edtf
 from sayso.record.times import TimeMeaning
-from sayso.resolve.frames import Reading, dated, day_meaning, iso_length
+from sayso.resolve.frames import TimeReading, dated, day_meaning, iso_length
 from sayso.resolve.units import DAYS_IN, YEARS_IN, month_before
 
 DAYS_OF_A_MONTH = 30
@@ -18,7 +18,7 @@ RECENT_YEARS = 4
 """How many years "recent years" reach back."""
 
 
-def read_week_of(reading: Reading) -> TimeMeaning | None:
+def read_week_of(reading: TimeReading) -> TimeMeaning | None:
     """Read "the week of Sept. 22" as the seven days from it."""
     month, day = reading.number("month", "month"), reading.day_of_month("day")
     year = reading.nearest_year(lambda year: date(year, month or 1, 1)) if month and day else None
@@ -33,7 +33,7 @@ def quarter_of(year: int, quarter: int) -> TimeMeaning:
     return dated(f"{year:04}-{quarter * 3 - 2:02}/{year:04}-{quarter * 3:02}", "quarter")
 
 
-def read_quarter(reading: Reading) -> TimeMeaning | None:
+def read_quarter(reading: TimeReading) -> TimeMeaning | None:
     """Read "the third quarter", "the first half of 2013": that of the year told, or the last one begun."""
     what = reading.part("what")
     number = 2 if (what, reading.part("ordinal")) == ("half", "last") else reading.number("ordinal", "ordinal")
@@ -52,7 +52,7 @@ def read_quarter(reading: Reading) -> TimeMeaning | None:
     return dated(f"{year:04}-{number * 6 - 5:02}/{year:04}-{number * 6:02}", "half")
 
 
-def read_quarter_step(reading: Reading) -> TimeMeaning | None:
+def read_quarter_step(reading: TimeReading) -> TimeMeaning | None:
     """Read "the latest quarter", "the year-earlier quarter", "the quarter"."""
     if reading.today is None:
         return None
@@ -65,7 +65,7 @@ def read_quarter_step(reading: Reading) -> TimeMeaning | None:
     return quarter_of(year, (month + 2) // 3)
 
 
-def read_unit(reading: Reading) -> TimeMeaning | None:
+def read_unit(reading: TimeReading) -> TimeMeaning | None:
     """Read "last week", "this month", "the following year", "earlier this week"."""
     unit, words = reading.unit(), reading.part("step") or reading.part("told") or "this"
     from_told = reading.told_turn(f"the {words}" if reading.part("the") else words) is not None
@@ -142,7 +142,7 @@ def weekend_of(today: date, turn: int) -> TimeMeaning:
     return dated(Edtf.of(saturday, saturday + timedelta(days=1)), "weekend")
 
 
-def read_edge_of(reading: Reading) -> TimeMeaning | None:
+def read_edge_of(reading: TimeReading) -> TimeMeaning | None:
     """Read "the end of the year", "year's end" as the unit that publication lies in."""
     words = reading.part("unit") or (reading.part("close") or "").removeprefix("the ").split()[0]
     unit = reading.grammar.value("unit", words)
@@ -155,7 +155,7 @@ def read_edge_of(reading: Reading) -> TimeMeaning | None:
     return dated(f"{reading.today.isoformat()[:7]}", "month") if unit == "M" else _long(reading.today.year, 0, unit)
 
 
-def read_weekend(reading: Reading) -> TimeMeaning | None:
+def read_weekend(reading: TimeReading) -> TimeMeaning | None:
     """Read "the weekend": the last one begun, or the next if told ahead."""
     if reading.part("month"):
         named = read_week_of(reading)
@@ -167,7 +167,7 @@ def read_weekend(reading: Reading) -> TimeMeaning | None:
     return weekend_of(reading.today, turn if turn is not None else 0 if reading.frame.ahead else -1)
 
 
-def read_the_unit(reading: Reading) -> TimeMeaning | None:
+def read_the_unit(reading: TimeReading) -> TimeMeaning | None:
     """Read "the week", "the year" as the one that publication lies in."""
     unit = reading.unit()
     if reading.today is None or unit is None:
@@ -181,7 +181,7 @@ def read_the_unit(reading: Reading) -> TimeMeaning | None:
     )
 
 
-def read_season(reading: Reading) -> TimeMeaning | None:
+def read_season(reading: TimeReading) -> TimeMeaning | None:
     """Read "last summer", "the winter of 2008", "this past spring"."""
     season, year = reading.number("season", "season") or reading.number("season_b", "season"), reading.year()
     if season is None:
@@ -191,7 +191,7 @@ def read_season(reading: Reading) -> TimeMeaning | None:
     return dated(f"{year:04}-{season}", "season") if year else None
 
 
-def _season_year(reading: Reading, season: int, today: date) -> int:
+def _season_year(reading: TimeReading, season: int, today: date) -> int:
     begins = season * 3 - 60  # 21, spring, begins in March
     step = reading.step()
     if step == "before":
@@ -203,7 +203,7 @@ def _season_year(reading: Reading, season: int, today: date) -> int:
     return today.year - (today.month < begins)
 
 
-def read_decade(reading: Reading) -> TimeMeaning | None:
+def read_decade(reading: TimeReading) -> TimeMeaning | None:
     """Read "the 1990s", "the eighties" as ten years."""
     words = (reading.part("decade") or "").replace(" ", "")
     named = reading.grammar.value("decade", words)
@@ -214,7 +214,7 @@ def read_decade(reading: Reading) -> TimeMeaning | None:
     return dated(f"{first:04}/{first + 9:04}", "decade")
 
 
-def read_century(reading: Reading) -> TimeMeaning | None:
+def read_century(reading: TimeReading) -> TimeMeaning | None:
     """Read "the 20th century", "this decade"."""
     number = reading.number("ordinal", "ordinal")
     if number:
@@ -224,7 +224,7 @@ def read_century(reading: Reading) -> TimeMeaning | None:
     return _long(reading.today.year, turn, unit) if reading.today and unit else None
 
 
-def read_years(reading: Reading) -> TimeMeaning | None:
+def read_years(reading: TimeReading) -> TimeMeaning | None:
     """Read "2011 to 2014", "2008-09"."""
     first, last = reading.part("year") or reading.part("year_a") or "", reading.part("last_year") or ""
     if tail := reading.part("tail"):
@@ -232,7 +232,7 @@ def read_years(reading: Reading) -> TimeMeaning | None:
     return dated(f"{first}/{last}", "year") if first < last else None
 
 
-def read_edged_year(reading: Reading) -> TimeMeaning | None:
+def read_edged_year(reading: TimeReading) -> TimeMeaning | None:
     """Read "late 2011" and "the end of 2011" as its last month, "early" and "mid-" as the year, all hedged."""
     whole = reading.part("all_of") or reading.part("post") or reading.part("pre")
     if whole:
@@ -241,7 +241,7 @@ def read_edged_year(reading: Reading) -> TimeMeaning | None:
     return dated(f"{year}-12~" if edge == 3 else f"{year}~", "year")
 
 
-def read_year(reading: Reading) -> TimeMeaning | None:
+def read_year(reading: TimeReading) -> TimeMeaning | None:
     """Read a year alone."""
     year = reading.year() or int(reading.part("of") or 0)
     return dated(f"{year:04}", "year") if year else None

@@ -34,7 +34,7 @@ from sayso.resolve.place_roles import role_of
 from sayso.resolve.places import ResolvedPlace, place, toponyms
 from sayso.resolve.reference import NOUNS, Referent, Referring, refer, referring
 from sayso.resolve.surroundings import Surroundings
-from sayso.resolve.telling import Told, times_told
+from sayso.resolve.telling import ToldTime, times_told
 
 Who = TypeVar("Who", ActorArgument, SourceArgument)
 
@@ -57,7 +57,7 @@ class Resolver:
     document: Document
     cast: Cast
     around: Surroundings
-    told: tuple[Told, ...] = ()
+    told: tuple[ToldTime, ...] = ()
     narrative: Narrative | None = None
 
     @classmethod

@@ -17,7 +17,7 @@ AHEAD_BACK = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldTime:
     """Hold one time phrase: its sentence (an index), its tokens, its quotation and what it means.
 
     ``before`` is what the text dated last before it, ``back`` whether it counts back ("a year earlier", "two days
@@ -48,12 +48,12 @@ class Told:
         )  # fmt: skip
 
 
-def times_told(analysis: Analysis, published: Edtf | None, grammar: TimeGrammar) -> tuple[Told, ...]:
+def times_told(analysis: Analysis, published: Edtf | None, grammar: TimeGrammar) -> tuple[ToldTime, ...]:
     """Read the time phrases of all sentences, in text order; what means nothing is left out."""
     return tuple(_told(analysis, published, grammar))
 
 
-def _told(analysis: Analysis, published: Edtf | None, grammar: TimeGrammar) -> Iterator[Told]:
+def _told(analysis: Analysis, published: Edtf | None, grammar: TimeGrammar) -> Iterator[ToldTime]:
     last: TimeMeaning | None = None
     for number, sentence in enumerate(analysis.sentences):
         words = analysis.words[sentence.first : sentence.last]
@@ -88,10 +88,10 @@ def _placed(
     found: TimeMeaning,
     last: TimeMeaning | None,
     back: bool,
-) -> Told:
+) -> ToldTime:
     first, end = sentence.first + phrase.first, sentence.first + phrase.last
     since = analysis.starts[sentence.first + phrase.since] if phrase.since is not None else None
-    return Told(number, first, end, analysis.span(first, end), phrase, found, last, back, since)
+    return ToldTime(number, first, end, analysis.span(first, end), phrase, found, last, back, since)
 
 
 def told_ahead(words: Sequence[str], phrase: TimePhrase, grammar: TimeGrammar) -> bool:
