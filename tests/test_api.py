@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -74,6 +75,26 @@ def test_rows_become_data_frames(case: sayso.Case) -> None:
     nobody = case.mentions(actor="nobody at all")
     assert (len(nobody), list(nobody.to_pandas().columns)) == (0, list(frame.columns))
     assert nobody.to_polars()["id"].to_list() == []
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"published": "03/04/2019"}, "may be 3 April or 4 March"),
+        ({"published": "soonish"}, "Write it as 2019-12-28"),
+        ({"columns": {"colour": "body"}}, "Fields are: text, title"),
+        ({"columns": {"text": ""}}, "Name one, as text=body"),
+        ({"method": "guess"}, "Use one of: reader, codebook"),
+    ],
+    ids=str,
+)
+def test_an_option_that_cannot_be_used_is_refused_with_the_remedy(
+    given: dict[str, Any], says: str, tmp_path: Path
+) -> None:
+    (tmp_path / "wire.txt").write_text("Gunmen attacked a convoy.")
+    with pytest.raises(UsageError, match=says):
+        sayso.open(tmp_path / "new.sayso").add(tmp_path / "wire.txt", **given)
+    assert not (tmp_path / "new.sayso").exists()
 
 
 def test_a_case_comes_into_being_with_the_first_report(tmp_path: Path) -> None:

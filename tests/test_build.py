@@ -346,7 +346,7 @@ def spans_in(value: object) -> list[dict[str, object]]:
 
 
 def test_stages_are_loaded_once_for_equal_options() -> None:
-    assert load_stages(BuildOptions(jobs=1)) is load_stages(BuildOptions(jobs=1))
+    assert load_stages(BuildOptions(jobs=1)).tables is load_stages(BuildOptions(jobs=2)).tables
 
 
 def test_a_build_leaves_no_process_behind_when_it_is_killed(tmp_path: Path, examples: Path) -> None:

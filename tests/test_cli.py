@@ -82,7 +82,7 @@ def test_show_finds_any_row_by_its_id(case: Path, tmp_path: Path, kind: str) -> 
         (("show", "CASE", "nothing"), "the id or path 'nothing'"),
         (("export", "CASE", "--format", "morse", "--out", "x"), "no export format 'morse'"),
         (("build", "x", "-o", "y.sayso", "--map", "text"), "cannot read the mapping"),
-        (("build", "x", "-o", "y.sayso", "--map", "colour=body"), "cannot read the mapping"),
+        (("build", "x", "-o", "y.sayso", "--map", "colour=body"), "no field 'colour'"),
         (("build", "x", "no/*.txt", "-o", "y.sayso"), "nothing to read: x, no/*.txt not found"),
         (("build", "x", "-o", "y.sayso", "--published", "garbage"), "'garbage' is in no known form"),
         (("build", "x", "-o", "y.sayso", "--published", "03/04/2019"), "may be 3 April or 4 March"),

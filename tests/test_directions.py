@@ -12,7 +12,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "sayso"
 FREE = {"errors", "config", "version"}
 STAGES = {"readers", "text", "annotate", "extract", "resolve", "merge"}
-COMPOSERS = {"pipeline", "pool", "reading", "build", "api", "cli", "cli_actors", "cli_ending", "cli_places"}
+COMPOSERS = {"options", "pipeline", "pool", "reading", "build", "api", "cli", "cli_actors", "cli_ending", "cli_places"}
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "version": set(),

@@ -9,16 +9,17 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 from sayso.extract import Extraction
 from sayso.record.plain import to_plain
+from training.agreement import Row, mention_likeness, quote_likeness, same_number, same_source
 from training.corpora import SHARED
 
-Row = dict[str, Any]
+__all__ = ["GoldReport", "Row", "figures_of", "gold_reports", "load_scorer", "scored_export", "types_right"]
+
 SCORER = SHARED / "gold" / "score.py"
 
 
@@ -47,7 +48,8 @@ def gold_reports(folder: Path) -> Iterator[GoldReport]:
 def types_right(report: GoldReport, found: Sequence[Row]) -> list[bool]:
     """Tell of each mention found whether it is an annotated one of its type."""
     right = [False] * len(found)
-    for i, j in load_scorer().pair_up(report.events, found, _likeness):
+    scorer = load_scorer()
+    for i, j in scorer.pair_up(report.events, found, partial(mention_likeness, scorer)):
         right[j] = bool(report.events[i]["type"] == found[j]["type"])
     return right
 
@@ -81,7 +83,7 @@ def figures_of(read: Sequence[tuple[GoldReport, Extraction]]) -> dict[str, float
 
 def _count_mentions(report: GoldReport, found: list[Row], count: Counter[str], statuses: list[tuple[str, str]]) -> None:
     scorer = load_scorer()
-    pairs = scorer.pair_up(report.events, found, _likeness)
+    pairs = scorer.pair_up(report.events, found, partial(mention_likeness, scorer))
     count.update(g=len(report.events), p=len(found), found=len(pairs))
     count.update(g_attr=sum(bool(row["attribution"]) for row in report.events))
     count.update(p_attr=sum(bool(row["attribution"]) for row in found))
@@ -94,7 +96,7 @@ def _count_mentions(report: GoldReport, found: list[Row], count: Counter[str], s
         count.update(typed=typed, mode=typed and (gold.get("mode") or None) == own["mode"])
         for role in ("actors", "recipients", "places"):
             count[f"tp_{role}"] += len(scorer.pair_up(gold.get(role) or [], own[role], scorer.same_arg))
-        count["tp_numbers"] += len(scorer.pair_up(gold.get("numbers") or [], own["numbers"], _same_number))
+        count["tp_numbers"] += len(scorer.pair_up(gold.get("numbers") or [], own["numbers"], same_number))
         count.update(met_g_attr=bool(gold["attribution"]), met_p_attr=bool(own["attribution"]))
         same = scorer.same_status(gold, own)
         statuses.append((gold["status"], gold["status"] if same else own["status"]))
@@ -103,7 +105,7 @@ def _count_mentions(report: GoldReport, found: list[Row], count: Counter[str], s
 
 
 def _count_voice(gold: list[Row], own: list[Row], same_status: bool, count: Counter[str]) -> None:
-    source = _same_source(gold, own)
+    source = same_source(load_scorer(), gold, own)
     stance = gold[0]["stance"] == own[0]["stance"]
     count.update(
         attr=1, source=source, stance=stance, word=source and stance and same_status,
@@ -111,34 +113,11 @@ def _count_voice(gold: list[Row], own: list[Row], same_status: bool, count: Coun
     )  # fmt: skip
 
 
-def _same_source(gold: list[Row], own: list[Row]) -> bool:
-    said = own[0]["source"]
-    return any(
-        bool((one is None and said is None) or (one and said and load_scorer().same_arg(one, said)))
-        for one in (link.get("source") for link in gold)
-    )
-
-
 def _count_commitments(report: GoldReport, found: list[Row], count: Counter[str]) -> None:
     scorer = load_scorer()
-
-    def likeness(gold: Row, own: Row) -> float:
-        shared: float = scorer.iou(gold["quote"], own["quote"])
-        return shared if shared >= 0.25 else 0.0
-
-    pairs = scorer.pair_up(report.commitments, found, likeness)
+    pairs = scorer.pair_up(report.commitments, found, partial(quote_likeness, scorer))
     kinds = sum(report.commitments[i]["kind"] == found[j]["kind"] for i, j in pairs)
     count.update(g_pledge=len(report.commitments), p_pledge=len(found), pledge=len(pairs), pledge_kind=kinds)
-
-
-def _likeness(gold: Row, own: Row) -> float:
-    if not load_scorer().overlap(gold["trigger"], own["trigger"]):
-        return 0.0
-    return float(load_scorer().iou(gold["trigger"], own["trigger"])) + (0.5 if gold["type"] == own["type"] else 0.0)
-
-
-def _same_number(gold: Row, own: Row) -> bool:
-    return all(gold.get(name) == own.get(name) for name in ("kind", "low", "high"))
 
 
 def _macro(pairs: Sequence[tuple[str, str]]) -> float:

@@ -41,7 +41,7 @@ class Right(NamedTuple):
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Code every phrase, and record the two parts beside the baseline."""
-    asked = options(__doc__, SHARED / "gold", arguments)
+    asked = options("actor_cases", __doc__, SHARED / "gold", arguments)
     lines = need(asked.data / FILE).read_text(encoding="utf-8").splitlines()
     cases = [case for case in map(json.loads, lines) if case["method"] in PHRASES and _expects(case)]
     tables = CodebookTables.load()
@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "states counts for the codes UNO, IGO and EUR, a bare state for no sector. First country: the country of the "
         "first name of one in the phrase, and the sector GOV."
     )
-    record_methods("actor phrases", "python -m bench.quality.actor_cases --data …/gold", measured, remark)
+    record_methods("actor phrases", asked.command, measured, remark)
 
 
 def right_of(case: Case, found: Coded, alpha3: Mapping[str, str]) -> Right:

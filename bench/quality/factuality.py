@@ -23,7 +23,7 @@ CERTAIN = 3.0
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Ask about the part's words and record."""
-    asked = options(__doc__, SHARED / "data" / "event-factuality", arguments)
+    asked = options("factuality", __doc__, SHARED / "data" / "event-factuality", arguments, "part", "weights")
     need(asked.data / f"{SET}.{asked.part}.jsonl.gz")
     encoder = load_encoder(asked.weights)
     pairs: list[tuple[float, float]] = []
@@ -32,11 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         ranges = [(word, word + 1) for word, _ in facts]
         answers = ask(analysis_of(passage.words), ranges, encoder)
         pairs += zip((fact for _, fact in facts), (answer.fact for answer in answers), strict=True)
-    command = f"python -m bench.quality.factuality --part {asked.part}"
     remark = f"{len(pairs)} annotated words, scale -3 to 3. For comparison: what saying 'certain' of every word gives."
     certain = [(gold, CERTAIN) for gold, _ in pairs]
     measured = {"always certain": list(_figures(certain)), "reader": list(_figures(pairs))}
-    record_methods(f"UW factuality {asked.part}", command, measured, remark)
+    record_methods(f"UW factuality {asked.part}", asked.command, measured, remark)
 
 
 def analysis_of(words: Sequence[str]) -> Analysis:

@@ -7,22 +7,22 @@ record gives a point for it, and right if that lies within 161 km of the annotat
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bench.corpora import SHARED, need
+from bench.quality.options import command_of
 from bench.quality.split import reported
 from bench.record import Figures, record_methods
 from sayso.codebook.names import Name
 from sayso.codebook.places import PlaceEntry, PlaceTable
 from sayso.resolve.places import place, toponyms
 from sayso.resolve.surroundings import Surroundings
-from training.gazetteer.centres import Centres, Point, kilometres
+from training.gazetteer.centres import NEAR_KM, Centres, Point, kilometres
 from training.gazetteer.corpora import FILES, GoldDocument, read_places
 
-NEAR_KM = 161
-"""A hundred miles, the distance that the field counts as right."""
 Located = Iterator[tuple[Point, Point | None]]
 Locate = Callable[[GoldDocument], Located]
 
@@ -68,7 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         default=SHARED / "data" / "gazetteer" / "countries.jsonl.gz",
         help="middles of countries (countries.jsonl.gz of mledoze/countries, a line each)",
     )
-    asked = parser.parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    asked = parser.parse_args(given)
     table = PlaceTable.load()
     centres = Centres(need(asked.countries))
     methods: dict[str, Locate] = {
@@ -82,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "gives countries and admin 1 units a middle, as the corpora do and the record does not. Tuned on: the 70 % of "
         "documents that bench.quality.split leaves for it."
     )
-    record_methods("Geoparsing", "python -m bench.quality.geoparsing", measured, remark)
+    record_methods("Geoparsing", command_of("geoparsing", given), measured, remark)
 
 
 def _figures(folder: Path, corpora: Sequence[str], locate: Locate) -> Figures:

@@ -1,7 +1,7 @@
 """Score methods on annotated reports: python -m bench.quality.gold [--data FOLDER] [--part dev] [--method NAME …].
 
 Besides the scorer's own figures: whole rows, calibration, and intervals for what is rare. The table of precision by
-the share kept goes to docs/precision.md.
+the share kept goes to docs/precision.md if the part is dev and every method was asked for.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from bench.quality.rows import (
     weighed_types,
 )
 from bench.record import Figures, record_methods
+from sayso.config import METHODS
 from training.scoring import Row, load_scorer, scored_export
 
 SCORED = (
@@ -46,27 +47,29 @@ COMMON = 20
 """Gold mentions of a status in the part from which its F1 says something."""
 KEPT = (0.1, 0.2, 1 / 3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 THIRD = KEPT[2]
+PAGE_PART = "dev"
+"""The part that docs/precision.md shows, if every method was measured on it."""
 Curve = tuple[tuple[Kept, Kept], ...]
 """For every share kept: with every argument right, with one argument of each kind right."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Score, record, and write the curve."""
-    asked = options(__doc__, SHARED / "gold", arguments)
+    asked = options("gold", __doc__, SHARED / "gold", arguments, "part", "method")
     need(asked.data / asked.part)
     scorer = need(asked.data / "score.py")
     measured = {method: _measured(asked, method, scorer) for method in asked.method}
-    command = f"python -m bench.quality.gold --data …/gold --part {asked.part}"
     documents = next(iter(measured.values()))[2]
     remark = (
         f"{documents} documents; trained and tuned on gold/train alone. A whole row is right if type, actor, "
         "recipient, place, date and voice (whose word, or the author's own) agree with its gold mention; a date that "
         "the gold does not give is not compared. Intervals: 1,000 resamples of the documents."
     )
-    record_methods(f"gold/{asked.part}", command, {name: one[0] for name, one in measured.items()}, remark)
+    record_methods(f"gold/{asked.part}", asked.command, {name: one[0] for name, one in measured.items()}, remark)
     curves = {name: one[1] for name, one in measured.items() if one[1]}
-    page = precision_page(curves, asked.part, documents)
-    (ROOT / "docs" / "precision.md").write_text(page, encoding="utf-8")
+    if asked.part == PAGE_PART and curves.keys() >= set(METHODS):
+        page = precision_page(curves, asked.part, documents)
+        (ROOT / "docs" / "precision.md").write_text(page, encoding="utf-8")
 
 
 def _measured(asked: argparse.Namespace, method: str, scorer: Path) -> tuple[Figures, Curve, int]:
@@ -103,11 +106,12 @@ def _rows(matched: Sequence[Matched], curve: Curve, scorer: ModuleType) -> list[
     third = next((pair for pair in curve if pair[0].asked == THIRD), None)
     shares = field_shares(matched, scorer)
     return [
-        (f"status macro-F1, statuses of {COMMON} gold mentions and more ({', '.join(statuses)})", f"{common:.4f}"),
+        (f"status macro-F1, statuses of {COMMON} gold mentions and more", f"{common:.4f}"),
+        (f"statuses of {COMMON} gold mentions and more", ", ".join(statuses)),
         ("whole rows, every argument: precision of the likeliest third", f"{third[0].precision:.4f}" if third else "–"),
         ("whole rows, one argument of each: precision of the likeliest third",
          f"{third[1].precision:.4f}" if third else "–"),
-        *((f"status {status}, of paired mentions ({counts.gold} gold): F1", f"{f1(counts):.4f}")
+        *((f"status {status}, of paired mentions: F1", f"{f1(counts):.4f} ({counts.gold} gold)")
           for status, counts in status_counts(matched, scorer).items()),
         *((f"found mentions whose {field} wholly agrees, share", f"{share:.4f}") for field, share in shares.items()),
         ("calibration error of mention probability", f"{calibration_error(weighed_types(matched)):.4f}"),

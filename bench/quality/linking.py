@@ -71,7 +71,7 @@ class Linked(NamedTuple):
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Link every mention that has a page, and record."""
-    asked = options(__doc__, SHARED / "data" / "gum-permissive", arguments)
+    asked = options("linking", __doc__, SHARED / "data" / "gum-permissive", arguments, "part")
     mentions = list(read_mentions(need(asked.data / f"gum-{asked.part}.conllu.gz")))
     tables = CodebookTables.load()
     held = [(one, entry) for one in mentions if (entry := _entry(one, tables)) is not None]
@@ -84,8 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         f"{len(held)} of {len(mentions)} linked mentions of persons, organisations and places mean an actor whose name "
         "is the title of the page; pronouns and words in small letters are left out. Exact: the name as it is written."
     )
-    command = f"python -m bench.quality.linking --data …/gum-permissive --part {asked.part}"
-    record_methods(f"GUM {asked.part}, linking", command, figures, remark)
+    record_methods(f"GUM {asked.part}, linking", asked.command, figures, remark)
 
 
 def read_mentions(path: Path) -> Iterator[Linked]:

@@ -57,7 +57,7 @@ class Story:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the part in each edition that is there, and record."""
-    asked = options(__doc__, SHARED / "data" / "muc4", arguments)
+    asked = options("muc4", __doc__, SHARED / "data" / "muc4", arguments, "part", "method")
     need(asked.data / f"{asked.part}.json.gz")
     rules, told = load_rules(), editions(asked.data, asked.part)
     measured: dict[str, list[tuple[str, object]]] = {}
@@ -66,12 +66,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for edition, stories in told.items():
             found = [(story.incidents, incidents_of(_mentions(story, method), rules)) for story in stories]
             measured[method] += _figures(edition, found)
-    command = f"python -m bench.quality.muc4 --part {asked.part}"
     n = len(next(iter(told.values())))
     remark = (
         f"{n} reports; acts are mapped to incident types by bench/quality/muc4.tsv, chosen on train with the codebook."
     )
-    record_methods(f"MUC-4 {asked.part}", command, measured, remark)
+    record_methods(f"MUC-4 {asked.part}", asked.command, measured, remark)
 
 
 def editions(folder: Path, part: str) -> dict[str, list[Story]]:

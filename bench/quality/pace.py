@@ -22,11 +22,11 @@ SENTENCE = "Two officials said on Monday that the army had shelled the port of R
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Time and record."""
-    asked = options(__doc__, SHARED / "gold", arguments)
+    asked = options("pace", __doc__, SHARED / "gold", arguments, "part", "method")
     reports = need(asked.data / asked.part / "docs")
     measured = {method: [*_build(reports, method), *_starts(method)] for method in asked.method}
     remark = f"{DOCUMENTS} documents of {WORDS} words, one process, from file to closed case; medians of five starts."
-    record_methods("Pace of one process", "python -m bench.quality.pace", measured, remark)
+    record_methods("Pace of one process", asked.command, measured, remark)
 
 
 def _build(reports: Path, method: str) -> Figures:

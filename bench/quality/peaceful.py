@@ -22,11 +22,11 @@ SHOWN = 5
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the texts and record."""
-    asked = options(__doc__, TEXTS, arguments)
+    asked = options("peaceful", __doc__, TEXTS, arguments, "method")
     texts = {path.name: path.read_text(encoding="utf-8") for path in sorted(need(asked.data).glob("*.txt"))}
     measured = {method: figures_of(texts, method) for method in asked.method}
     remark = f"{len(texts)} texts of one to two hundred words, written for this bench: every mention is a false one."
-    record_methods("Peaceful texts", "python -m bench.quality.peaceful", measured, remark)
+    record_methods("Peaceful texts", asked.command, measured, remark)
 
 
 def figures_of(texts: dict[str, str], method: str) -> Figures:

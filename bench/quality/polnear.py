@@ -34,7 +34,7 @@ Annotated = tuple[Passage, Analysis]
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the part by each method and record."""
-    asked = options(__doc__, SHARED / "data" / "polnear", arguments)
+    asked = options("polnear", __doc__, SHARED / "data" / "polnear", arguments, "part", "method", "weights")
     need(asked.data / f"polnear-{asked.part}.zip")
     told = list(annotated(asked.data, asked.part))
     measured: dict[str, Figures] = {}
@@ -43,13 +43,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if "reader" in asked.method or asked.weights:
         encoder = load_encoder(asked.weights)
         measured["reader"] = _figures(told, lambda _, analysis: stretches_of_marks(mark(analysis, encoder).voices))
-    command = f"python -m bench.quality.polnear --part {asked.part}"
     remark = (
         f"{len(told)} documents. Exact: the same first and last word and the same part; a span in pieces counts as its "
         "pieces. Inner: exact but for quotation marks, commas and stops at the ends. The codebook's are the "
         "attributions of a reading, the reader's the voices that the encoder marks."
     )
-    record_methods(f"PolNeAR {asked.part}", command, measured, remark)
+    record_methods(f"PolNeAR {asked.part}", asked.command, measured, remark)
 
 
 def _figures(told: Sequence[Annotated], found: Callable[[str, Analysis], Stretches]) -> Figures:

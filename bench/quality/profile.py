@@ -64,7 +64,7 @@ class TimedGraph:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the reports stage by stage and record."""
-    asked = options(__doc__, SHARED / "gold", arguments)
+    asked = options("profile", __doc__, SHARED / "gold", arguments, "part")
     reports = sorted(need(asked.data / asked.part / "docs").glob("*.txt"))[: REPORTS + 1]
     warm, words = Clock(Counter()), 0
     _read(reports[0], warm, *_loaded(warm))
@@ -77,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     total = sum(clock.spent.values())
     figures += [("all of these", f"{total * scale:.0f}"), ("documents a second", f"{words / WORDS / total:.1f}")]
     remark = f"Milliseconds of processor time for each {WORDS} words, {len(reports) - 1} reports, one process."
-    record("Where the time of reading goes", f"python -m bench.quality.profile --part {asked.part}", figures, remark)
+    record("Where the time of reading goes", asked.command, figures, remark)
 
 
 def _loaded(clock: Clock) -> tuple[Encoder, CodebookTables, ReaderWeights]:

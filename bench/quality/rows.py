@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
 from bench.quality.figures import Counts, Weighed, f1
+from training.agreement import mention_likeness, quote_likeness, same_number, same_source
 from training.scoring import Row
 
 ARGUMENTS = (("actor", "actors"), ("recipient", "recipients"), ("place", "places"))
-LEAST_OVERLAP = 0.25
-"""Intersection over union at which the scorer takes two quotes for the same commitment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,38 +125,22 @@ def _by_name(rows: Sequence[Row], names: dict[str, str]) -> defaultdict[str, lis
 def _matched(
     name: str, gold: list[Row], found: list[Row], pledged: list[Row], pledges: list[Row], scorer: ModuleType
 ) -> Matched:
-    def closeness(one: Row, other: Row) -> float:
-        if not scorer.overlap(one["trigger"], other["trigger"]):
-            return 0.0
-        overlap: float = scorer.iou(one["trigger"], other["trigger"])
-        return overlap + (0.5 if one["type"] == other["type"] else 0)
-
-    def shared(one: Row, other: Row) -> float:
-        overlap: float = scorer.iou(one["quote"], other["quote"])
-        return overlap if overlap >= LEAST_OVERLAP else 0.0
-
-    pairs = tuple(scorer.pair_up(gold, found, closeness))
+    pairs = tuple(scorer.pair_up(gold, found, partial(mention_likeness, scorer)))
     numbers = Counts(
         sum(_same_numbers(gold[i], found[j], scorer) for i, j in pairs),
         sum(len(row.get("numbers") or []) for row in found),
         sum(len(row.get("numbers") or []) for row in gold),
     )
-    commitments = Counts(len(scorer.pair_up(pledged, pledges, shared)), len(pledges), len(pledged))
+    kept = scorer.pair_up(pledged, pledges, partial(quote_likeness, scorer))
+    commitments = Counts(len(kept), len(pledges), len(pledged))
     return Matched(name, tuple(gold), tuple(found), pairs, numbers, commitments)
 
 
 def _same_numbers(gold: Row, found: Row, scorer: ModuleType) -> int:
-    def same(one: Row, other: Row) -> bool:
-        return all(one[name] == other.get(name) for name in ("kind", "low", "high"))
-
-    return len(scorer.pair_up(gold.get("numbers") or [], found.get("numbers") or [], same))
+    return len(scorer.pair_up(gold.get("numbers") or [], found.get("numbers") or [], same_number))
 
 
 def _same_voice(gold: Sequence[Row], found: Sequence[Row], scorer: ModuleType) -> bool:
     if not gold or not found:
         return not gold and not found
-    ours = found[0].get("source")
-    return any(
-        (theirs is None and ours is None) or bool(theirs and ours and scorer.same_arg(theirs, ours))
-        for theirs in (voice.get("source") for voice in gold)
-    )
+    return same_source(scorer, gold, found)

@@ -28,13 +28,13 @@ SCORER = SHARED / "gold" / "score.py"
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Build, export, check and record, for gold and for real pages or for the folder that is named."""
-    asked = options(__doc__, SHARED, arguments)
+    asked = options("support", __doc__, SHARED, arguments, "method")
     parts = PARTS if asked.data == SHARED else {asked.data.name: asked.data}
     scorer = load_scorer(need(SCORER))
     for name, folder in parts.items():
         measured = {method: _measured(need(folder), method, scorer) for method in asked.method}
         section = "gold/dev" if folder == PARTS["dev"] else name
-        record_methods(f"Support of the record, {section}", "python -m bench.quality.support", measured)
+        record_methods(f"Support of the record, {section}", asked.command, measured)
 
 
 def _measured(folder: Path, method: str, scorer: ModuleType) -> Figures:

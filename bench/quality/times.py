@@ -1,10 +1,11 @@
-"""Score time phrases on TimeBank and AQUAINT: python -m bench.quality.times [--data FOLDER].
+"""Score time phrases on TempEval-3: python -m bench.quality.times [--data FOLDER] [--part NAME].
 
-The folder holds TimeBank.zip and AQUAINT.zip (.tml files of TempEval-3). The grammar reads the text of each document
-with its creation time as the publication date. Strict: the span is the annotated one. Value, as TempEval-3 counts it:
-F1 of the relaxed spans (those that overlap) times the share of them whose value is right; beside it the harder count,
-the F1 of phrases whose span and value are both right. Baseline: the words of a fixed list with the publication date
-for every one of them. Documents are parted 70/30 by a hash of their names; the 70 may be looked at to tune.
+The folder holds TimeBank.zip and AQUAINT.zip (.tml files); another part is the name of a folder of .tml files in it, or
+of a zip file, such as te3-platinum, and is scored as a whole. The grammar reads the text of each document with its
+creation time as the publication date. Strict: the span is the annotated one. Value, as TempEval-3 counts it: F1 of the
+relaxed spans (those that overlap) times the share of them whose value is right; beside it the harder count, the F1 of
+phrases whose span and value are both right. Baseline: the words of a fixed list with the publication date for every one
+of them. TimeBank and AQUAINT are parted 70/30 by a hash of the documents' names; the 70 may be looked at to tune.
 """
 
 from __future__ import annotations
@@ -24,10 +25,11 @@ from bench.quality.timex import timex_value
 from bench.record import record_methods
 from sayso.codebook.times import TimeGrammar
 from sayso.record.edtf import Edtf
-from sayso.resolve.telling import Told, times_told
+from sayso.resolve.telling import ToldTime, times_told
 from training.corpora.analysed import analysed_text
 
-ARCHIVES = ("TimeBank.zip", "AQUAINT.zip")
+BOTH = "TimeBank+AQUAINT"
+"""The parts that are measured together, parted 70/30 by a hash of the documents' names."""
 SIMPLE = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tomorrow|(?:19|20)\d\d|now|"
     r"(?:last|this|next) (?:week|month|year)|"
@@ -58,15 +60,24 @@ class Annotated:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Score the grammar and the baseline on both parts, and record."""
-    asked = options(__doc__, SHARED / "data" / "tempeval3", arguments)
-    documents = list(read_archives(asked.data))
+    asked = options("times", __doc__, SHARED / "data" / "tempeval3", arguments, "part", part=BOTH)
+    documents = [one for name in asked.part.split("+") for one in read_part(asked.data, name)]
+    parts = _halves(documents) if asked.part == BOTH else {asked.part: documents}
     methods: dict[str, Callable[[Annotated], list[Phrase]]] = {"grammar": found_in, "baseline": simple_in}
     measured: dict[str, list[tuple[str, object]]] = {name: [] for name in methods}
-    for part, wanted in (("reported 30", True), ("tuned on 70", False)):
-        chosen = [one for one in documents if reported(one.name) == wanted]
+    for part, chosen in parts.items():
         for name, method in methods.items():
             measured[name] += figures(part, chosen, method)
-    record_methods("TimeBank and AQUAINT", "python -m bench.quality.times", measured, _REMARK)
+    section = "TimeBank and AQUAINT" if asked.part == BOTH else f"TempEval-3 {asked.part}"
+    record_methods(section, asked.command, measured, _REMARK)
+
+
+def _halves(documents: Sequence[Annotated]) -> dict[str, list[Annotated]]:
+    """Part what may be looked at to tune from what only reports."""
+    return {
+        "reported 30": [one for one in documents if reported(one.name)],
+        "tuned on 70": [one for one in documents if not reported(one.name)],
+    }
 
 
 _REMARK = (
@@ -75,12 +86,15 @@ _REMARK = (
 )
 
 
-def read_archives(folder: Path) -> Iterator[Annotated]:
-    """Read the annotated documents of all archives, by name."""
-    for archive in ARCHIVES:
-        with zipfile.ZipFile(need(folder / archive)) as opened:
-            for member in sorted(name for name in opened.namelist() if name.endswith(".tml")):
-                yield read_tml(Path(member).stem, opened.read(member).decode("utf-8"))
+def read_part(folder: Path, name: str) -> Iterator[Annotated]:
+    """Read the annotated documents of a part, by name: of the folder ``name``, else of ``name``.zip."""
+    if (folder / name).is_dir():
+        for path in sorted((folder / name).rglob("*.tml")):
+            yield read_tml(path.stem, path.read_text(encoding="utf-8"))
+        return
+    with zipfile.ZipFile(need(folder / f"{name}.zip")) as opened:
+        for member in sorted(name for name in opened.namelist() if name.endswith(".tml")):
+            yield read_tml(Path(member).stem, opened.read(member).decode("utf-8"))
 
 
 def read_tml(name: str, source: str) -> Annotated:
@@ -111,7 +125,7 @@ def found_in(document: Annotated) -> list[Phrase]:
     return found
 
 
-def as_timeml(told: Told) -> Iterator[Phrase]:
+def as_timeml(told: ToldTime) -> Iterator[Phrase]:
     """Cut a phrase as TimeML does: the ends of a range apart, and what an offset is counted by without its "after"."""
     start, end, text = told.span.start, told.span.end, told.span.text
     edtf, shape = told.meaning.edtf, told.phrase.shape

@@ -10,12 +10,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
 
-from sayso.config import DEFAULT_METHOD, BuildOptions, ReadOptions
+from sayso.config import DEFAULT_METHOD, BuildOptions
 from sayso.errors import UsageError
+from sayso.options import read_options
 from sayso.record.actors import Actor, Place, Source
 from sayso.record.claims import Claim, claims_of
 from sayso.record.commitments import Commitment
-from sayso.record.documents import Document, Metadata, Rejection
+from sayso.record.documents import Document, Rejection
 from sayso.record.events import Event
 from sayso.record.mentions import EventMention
 from sayso.record.readings import Reading
@@ -131,20 +132,20 @@ class Case:
     ) -> BuildSummary:
         """Read files, folders, globs or archives into the case; what it holds already is passed over.
 
-        ``outlet`` and ``published`` (any usual form of a date) hold for documents that do not say otherwise;
-        ``columns`` maps record fields to columns or keys, such as ``{"text": "body"}``; ``actors`` are YAML files
-        that change the registry, besides those in ``actors.d`` beside the case. With ``jobs`` above 1
-        the calling script needs the usual ``if __name__ == "__main__"`` guard.
+        ``outlet`` and ``published`` (any usual form of a date) hold for all documents but those whose sidecar, row or
+        JSON object says otherwise; ``columns`` maps record fields to columns or keys, such as ``{"text": "body"}``;
+        ``actors`` are YAML files that change the registry, besides those in ``actors.d`` beside the case. With
+        ``jobs`` above 1 the calling script needs the usual ``if __name__ == "__main__"`` guard.
 
         Raises:
             CaseError: the case cannot be written.
             CodebookError: a file of actors cannot be read or holds what no actor has.
-            UsageError: there is no such method, or an option holds what no text can.
+            UsageError: there is no such method or field, the date cannot be read, or an option holds what no text can.
         """
         from sayso.build import build
         from sayso.codebook.actor_files import read_actor_files
 
-        read = ReadOptions(tuple((columns or {}).items()), Metadata(outlet=outlet, published=published))
+        read = read_options((columns or {}).items(), outlet, published)
         options = BuildOptions(read, method, jobs, read_actor_files(actors))
         return build(self.path, [os.fspath(item) for item in inputs], options, progress)
 

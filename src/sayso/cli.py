@@ -1,7 +1,7 @@
 """The command line: parse, call, print. Nothing else happens here.
 
-Exit status: 0 done; 1 something was rejected (read, build --strict), altered (verify), or the case could not be
-written or used just now; 2 wrong usage.
+Exit status: 0 done; 1 something was rejected (read, build --strict), altered (verify), wrong (actors check) or not
+found (places find), or the case could not be written or used just now; 2 wrong usage.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from sayso.api import Case
 from sayso.cli_actors import actors
 from sayso.cli_ending import FOUND_WANTING, told
 from sayso.cli_places import places
-from sayso.config import DEFAULT_METHOD, METHODS, BuildOptions, ReadOptions
+from sayso.config import DEFAULT_METHOD, METHODS, BuildOptions
 from sayso.errors import UsageError
-from sayso.record.documents import Metadata, Rejection
+from sayso.options import read_options
+from sayso.record.documents import FIELDS, Rejection
 from sayso.record.plain import to_json
 from sayso.version import __version__
 
@@ -30,11 +31,11 @@ SELDOM = 50_000
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 _CASE = click.argument("case", type=click.Path(path_type=Path))
-_OUTLET = click.option("--outlet", help="Outlet of documents that do not name one.")
+_OUTLET = click.option(
+    "--outlet", help="Outlet of all documents but those whose sidecar, row or JSON object names one."
+)
 _PUBLISHED = click.option(
-    "--published",
-    callback=lambda _context, _option, given: _date(given),
-    help="Publication date of documents that do not give one.",
+    "--published", help="Publication date of all documents but those whose sidecar, row or JSON object gives one."
 )
 _MAPPING = click.option("--map", "mapping", default="", help="Columns or keys of fields, as text=body,published=date.")
 _ACTORS = click.option(
@@ -92,7 +93,8 @@ def build(inputs: tuple[str, ...], case: Path, jobs: int, outlet: str | None, pu
     from sayso.export.screen import print_summary
     from sayso.export.watching import watching
 
-    options = BuildOptions(_read_options(mapping, outlet, published), method, jobs, read_actor_files(actor_files))
+    read = read_options(_columns(mapping), outlet, published)
+    options = BuildOptions(read, method, jobs, read_actor_files(actor_files))
     _check_inputs(inputs)
     with watching(quiet=as_json) as progress:
         summary = build_case(case, inputs, options, progress)
@@ -126,7 +128,8 @@ def read(file: str, outlet: str | None, published: str | None, mapping: str, met
     from sayso.export.terminal import printable
     from sayso.reading import read_inputs
 
-    options = BuildOptions(_read_options(mapping, outlet, published), method, actors=read_actor_files(actor_files))
+    read = read_options(_columns(mapping), outlet, published)
+    options = BuildOptions(read, method, actors=read_actor_files(actor_files))
     _check_inputs((file,))
     met: set[type] = set()
     for found in read_inputs((file,), options):
@@ -249,30 +252,13 @@ def _show(result: object, as_json: bool, as_text: Callable[[], None]) -> None:
         as_text()
 
 
-def _read_options(mapping: str, outlet: str | None, published: str | None) -> ReadOptions:
-    return ReadOptions(_columns(mapping), Metadata(outlet=outlet, published=published))
-
-
 def _columns(mapping: str) -> tuple[tuple[str, str], ...]:
-    from sayso.codebook.columns import FIELDS
-
     pairs = [part.partition("=") for part in mapping.split(",") if part.strip()]
-    for field, equals, column in pairs:
-        if not equals or not column.strip() or field.strip() not in FIELDS:
-            raise UsageError(
-                f"cannot read the mapping {field + equals + column!r}",
-                remedy=f"Write --map FIELD=COLUMN,… with fields {', '.join(FIELDS)}",
-            )
+    for field, equals, _ in pairs:
+        if not equals:
+            remedy = f"Write --map FIELD=COLUMN,… with fields {', '.join(FIELDS)}"
+            raise UsageError(f"cannot read the mapping {field!r}", remedy=remedy)
     return tuple((field.strip(), column.strip()) for field, _, column in pairs)
-
-
-def _date(given: str | None) -> str | None:
-    from sayso.text.published import read_published
-
-    found = read_published(given) if given is not None else None
-    if found and found.date is None:
-        raise click.BadParameter(f"{found.reason}. Write it as 2019-12-28.")
-    return given
 
 
 def _check_inputs(inputs: Sequence[str]) -> None:

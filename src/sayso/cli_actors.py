@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -14,7 +14,6 @@ from sayso.record.plain import to_json
 
 if TYPE_CHECKING:
     from sayso.codebook.actors import ActorRegistry
-    from sayso.resolve.resolved import ResolvedActor
 
 _FILES = click.option("--actors", "files", multiple=True, metavar="FILE", help="YAML file that changes the registry.")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
@@ -41,7 +40,7 @@ def check(files: Sequence[str], as_json: bool) -> None:
     if as_json:
         click.echo(to_json({"entries": len(registry.entries), "faults": faults}).decode())
     else:
-        click.echo("\n".join(faults) or f"Nothing is wrong with {_size(registry)}.")
+        click.echo("\n".join(faults) or f"Nothing is wrong with {registry.size}.")
     if faults:
         sys.exit(FOUND_WANTING)
 
@@ -59,44 +58,15 @@ def find(phrase: str, day: datetime | None, files: Sequence[str], as_json: bool)
     Example:
       sayso actors find "the Iranian president" --date 2021-10-01 --json
     """
-    from sayso.resolve.candidates import actor_candidates
+    from sayso.resolve.candidates import candidate_rows
 
-    registry, on = _load(files), day.date() if day else None
-    rows = [_row(one, registry, on) for one in actor_candidates(phrase, registry, on)]
+    rows = candidate_rows(phrase, _load(files), day.date() if day else None)
     if as_json:
         click.echo(to_json(rows).decode())
         return
     for row in rows:
         places = " · ".join(str(row[key]) for key in ("kind", "country", "actor") if row[key])
         click.echo(f"{row['score']:.2f}  {row['name']}  ({places}): {row['reason']}")
-
-
-def _row(one: ResolvedActor, registry: ActorRegistry, day: date | None) -> dict[str, object]:
-    entry = registry.get(one.actor)
-    ties = registry.ties(one.actor) if entry else ()
-    return {
-        "actor": one.actor,
-        "name": one.name,
-        "kind": one.kind,
-        "country": one.country,
-        "sectors": list(one.sectors),
-        "wikidata": entry.wikidata if entry else None,
-        "source": entry.source if entry else None,
-        "score": round(one.score, 4),
-        "reason": one.reason,
-        "in_registry": entry is not None,
-        "ties": [
-            {"subject": tie.subject, "predicate": tie.predicate, "object": tie.object, "valid": tie.valid}
-            for tie in ties
-            if day is None or tie.valid is None or tie.valid.may_include(day)
-        ],
-    }
-
-
-def _size(registry: ActorRegistry) -> str:
-    offices = registry.offices
-    counted = ((registry.entries, "actors"), (offices.offices, "offices"), (offices.terms, "terms of office"))
-    return ", ".join(f"{len(rows)} {name}" for rows, name in (*counted, (registry.known_ties.ties, "ties")))
 
 
 def _load(files: Sequence[str]) -> ActorRegistry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.errors import UsageError
-from sayso.record.documents import Metadata
+from sayso.record.documents import FIELDS, Metadata
 
 METHODS = ("reader", "codebook")
 """How meaning can be read: by the codebook alone, or by codebook and encoder together."""
@@ -16,14 +16,25 @@ DEFAULT_METHOD = "reader"
 class ReadOptions:
     """Say how inputs are read.
 
-    ``columns`` maps record fields (``text title outlet authors published url language genre``) to the names
+    ``columns`` maps fields (those of ``record.documents.FIELDS``) to the names
     of columns or JSON keys, as ``--map text=body,published=date`` gives them; a field not named is looked
     for under its usual names. ``given`` holds for every document that does not say otherwise by a sidecar
     or a row of its own.
+
+    Raises:
+        UsageError: there is no such field, or a column has no name.
     """
 
     columns: tuple[tuple[str, str], ...] = ()
     given: Metadata = Metadata()
+
+    def __post_init__(self) -> None:
+        """Refuse a field that no document has, and a column without a name."""
+        for field, column in self.columns:
+            if field not in FIELDS:
+                raise UsageError(f"there is no field {field!r}", remedy=f"Fields are: {', '.join(FIELDS)}")
+            if not column:
+                raise UsageError(f"{field} is mapped to no column", remedy=f"Name one, as {field}=body")
 
     def column(self, field: str) -> str | None:
         """Give the mapped column of a field, or None."""

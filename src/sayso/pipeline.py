@@ -56,17 +56,22 @@ class Stages:
     reader: Reader | None
 
 
-@cache
 def load_stages(options: BuildOptions) -> Stages:
-    """Load the codebook, and the encoder if the method wants it, once for each process.
+    """Load the codebook, and the encoder if the method wants it, once for each process, whatever is to be read.
 
     Raises:
         CodebookError: a codebook file breaks its own rules.
         ModelError: the encoder's weights are missing or broken.
     """
-    tables = CodebookTables.load(options.actors)
+    return replace(_loaded(options.method, options.actors), options=options)
+
+
+@cache
+def _loaded(method: str, actors: tuple[tuple[str, str], ...]) -> Stages:
+    tables = CodebookTables.load(actors)
     sides = Sides.of(tables.actors, Standings.load())
-    reader = Reader(Encoder.load(), ReaderWeights.load()) if options.method == "reader" else None
+    reader = Reader(Encoder.load(), ReaderWeights.load()) if method == "reader" else None
+    options = BuildOptions(method=method, actors=actors)
     return Stages(options, tables, load_page_cues(), sides, possessive_names(tables.actors), reader)
 
 

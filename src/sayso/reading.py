@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sayso.config import DEFAULT_METHOD, BuildOptions, ReadOptions
-from sayso.errors import InputError, UsageError
-from sayso.pipeline import Stages, load_stages, read_body, read_document
+from sayso.config import DEFAULT_METHOD, BuildOptions
+from sayso.errors import CodebookError, InputError, UsageError
+from sayso.options import read_options
+from sayso.pipeline import load_stages, read_body, read_document
 from sayso.readers import walk
-from sayso.record.documents import Metadata, RawDocument, Rejection
+from sayso.record.documents import RawDocument, Rejection
 from sayso.record.readings import Reading
 from sayso.text import body_of
-from sayso.text.published import read_published
 
 STRING_PATH = "text"
 """The path of a document that was handed over as a string."""
@@ -28,14 +28,11 @@ def read_string(
     if not isinstance(text, str):
         remedy = "Give the text itself; for a file use sayso read on the command line, or Path(…).read_text()"
         raise UsageError(f"a text is a str, not {type(text).__name__}", remedy=remedy)
-    dated = read_published(published) if published is not None else None
-    if dated and dated.date is None:
-        raise UsageError(dated.reason or "the publication date cannot be read", remedy="Write it as 2019-12-28")
-    given = Metadata(outlet=outlet, published=published)
-    stages = _stages(BuildOptions(ReadOptions(given=given), method))
+    read = read_options(outlet=outlet, published=published)
+    stages = load_stages(BuildOptions(read, method))
     content = text.encode("utf-8", "surrogatepass")
     digest = hashlib.sha256(content).hexdigest()
-    raw = RawDocument(STRING_PATH, content, digest, "text/plain", "string/1", given=given)
+    raw = RawDocument(STRING_PATH, content, digest, "text/plain", "string/1", given=read.given)
     return _with_reason(read_body(raw, body_of(text), stages))
 
 
@@ -44,7 +41,7 @@ def read_inputs(inputs: Sequence[str], options: BuildOptions) -> Iterator[Readin
 
     Lazy. What cannot be read gives its rejection, and the rest goes on; nothing raises for bad input.
     """
-    stages = _stages(options)
+    stages = load_stages(options)
     for found in walk(inputs, options.read):
         if isinstance(found, Rejection):
             yield found
@@ -59,7 +56,12 @@ def refusal(error: Exception, raw: RawDocument) -> Rejection:
     """Turn whatever went wrong in one document into its row of rejections.
 
     A fault of ours in one document must not stop the others, and is named in full.
+
+    Raises:
+        CodebookError: ``error`` is one, and would be the same in every document.
     """
+    if isinstance(error, CodebookError):
+        raise error
     if isinstance(error, InputError):
         detail = f"{error.message}. {error.remedy}" if error.remedy else error.message
         return Rejection(error.path or raw.path, "text", error.reason, detail, error.locator or raw.locator)
@@ -67,11 +69,6 @@ def refusal(error: Exception, raw: RawDocument) -> Rejection:
     place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
     detail = f"{type(error).__name__} at {place}: {error}. Please report this with the document."
     return Rejection(raw.path, "read", "internal_error", detail, raw.locator)
-
-
-def _stages(options: BuildOptions) -> Stages:
-    """Give the stages under other options of reading, without loading the codebook anew for each date or outlet."""
-    return replace(load_stages(BuildOptions(method=options.method, actors=options.actors)), options=options)
 
 
 def _with_reason(reading: Reading) -> Reading:

@@ -13,9 +13,11 @@ import pytest
 from bench.quality import SETS, muc4, peaceful, polnear, processors, support
 from bench.quality.factuality import analysis_of
 from bench.quality.figures import Counts
+from bench.quality.options import options
 from bench.quality.reading import read_text
 from bench.speed import first_words, of_length
 from sayso.codebook.plover import Plover
+from sayso.config import METHODS
 from sayso.record.ids import DocumentId
 from sayso.record.marks import VoiceMark
 from sayso.record.mentions import SourceArgument
@@ -170,8 +172,30 @@ def test_every_set_takes_its_data_and_says_what_is_missing(
 ) -> None:
     module = __import__(f"bench.quality.{name}", fromlist=["main"])
     with pytest.raises(SystemExit) as end:
-        module.main(["--data", str(tmp_path / "nowhere"), "--part", "dev"])
+        module.main(["--data", str(tmp_path / "nowhere")])
     assert "not here" in str(end.value)
+
+
+def test_the_command_is_kept_as_it_was_given(tmp_path: Path) -> None:
+    asked = options("gold", None, tmp_path, ["--data", "/a/b/gold", "--part", "train"], "part", "method")
+    assert asked.command == "python -m bench.quality.gold --data …/gold --part train"
+    assert (asked.part, asked.method) == ("train", list(METHODS))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--weights", "x"], "unrecognized arguments: --weights x"),
+        (["--part", "test"], "unrecognized arguments: --part test"),
+        (["--method", "tea-leaves"], "invalid choice: 'tea-leaves'"),
+    ],
+)
+def test_an_option_that_a_set_does_not_take_is_refused(
+    arguments: list[str], says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        options("peaceful", None, tmp_path, arguments, "method")
+    assert says in capsys.readouterr().err
 
 
 # processors

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import zipfile
+from pathlib import Path
+
 import pytest
 
 from bench.quality.split import reported
-from bench.quality.times import Annotated, figures, found_in, read_tml, simple_in
+from bench.quality.times import Annotated, figures, found_in, read_part, read_tml, simple_in
 from bench.quality.timex import timex_value
 from sayso.record.edtf import Edtf
 from sayso.record.times import TimeMeaning
@@ -19,6 +22,16 @@ def test_a_tml_file_is_read_without_its_markup() -> None:
     found = read_tml("one", TML)
     assert found.text == "\nGuns fired on Friday & fell silent.\n" and found.created == "2019-07-20"
     assert [(found.text[start:end], value) for start, end, value in found.phrases] == [("Friday", "2019-07-19")]
+
+
+def test_a_part_is_a_folder_or_a_zip_file(tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "one.tml").write_text(TML, encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "packed.zip", "w") as packed:
+        packed.writestr("packed/one.tml", TML)
+    assert list(read_part(tmp_path, "own")) == list(read_part(tmp_path, "packed")) == [read_tml("one", TML)]
+    with pytest.raises(SystemExit, match=r"absent\.zip"):
+        list(read_part(tmp_path, "absent"))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.codebook.columns import FIELDS, load_field_names
+from sayso.codebook.columns import load_field_names
+from sayso.record.documents import FIELDS
 
 
 def test_every_field_has_names() -> None:

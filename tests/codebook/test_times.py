@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.codebook.times import CLASSES, TimeGrammar, find_times
+from sayso.codebook.time_shapes import PIECE, SHAPES
+from sayso.codebook.time_words import CLASSES
+from sayso.codebook.times import TimeGrammar, find_times
+from sayso.errors import CodebookError
 
 GRAMMAR = TimeGrammar.load()
 
@@ -32,6 +36,8 @@ GRAMMAR = TimeGrammar.load()
         ("on Nov . 13", ["Nov . 13"]),
         ("by the end of 2014", ["the end of 2014"]),
         ("in recent days", ["recent days"]),
+        ("in the same week", ["the same week"]),
+        ("by the late '90s", ["the late '90s"]),
     ],
 )
 def test_phrases_are_found(text: str, phrases: list[str]) -> None:
@@ -49,6 +55,39 @@ def test_what_is_no_time(text: str) -> None:
 
 def test_every_class_has_words() -> None:
     assert all(GRAMMAR.values[name] for name in CLASSES)
+
+
+def test_every_shape_is_a_pattern_and_can_open() -> None:
+    openers = [*GRAMMAR.shapes._opening.values(), GRAMMAR.shapes._numeral]
+    assert all(shape.pattern for shape in GRAMMAR.shapes.shapes)
+    assert {at for found in openers for at in found} == set(range(len(GRAMMAR.shapes.shapes)))
+    assert PIECE not in {shape.reads for shape in GRAMMAR.shapes.shapes}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "phrase"),
+    [
+        ("zero (?:hour|day)", "They met at zero hour on the bridge today", "zero hour"),
+        ("(?:fully )?harvest(?:time)? <month>", "They met at harvesttime July again", "harvesttime July"),
+        ("(?:(?:once|<edge>) )?upon a <unit>", "They met late upon a week", "late upon a week"),
+        (r"(?P<count>\d+)d <unit>", "They met in 3d week", "3d week"),
+    ],
+)
+def test_a_shape_that_people_add_is_found_whatever_it_opens_with(
+    pattern: str, text: str, phrase: str, own_tables: Path
+) -> None:
+    with (own_tables / SHAPES).open("a", encoding="utf-8") as table:
+        table.write(f"own\tdate\tdate\t{pattern}\n")
+    words = text.split()
+    found = [" ".join(words[one.first : one.last]) for one in TimeGrammar.load().phrases(words) if one.shape == "own"]
+    assert found == [phrase]
+
+
+def test_a_shape_that_is_no_pattern_is_named_when_it_is_met(own_tables: Path) -> None:
+    with (own_tables / SHAPES).open("a", encoding="utf-8") as table:
+        table.write("own\tdate\tdate\treed [z-a] week\n")
+    with pytest.raises(CodebookError, match=r"time_shapes\.tsv: own: no pattern"):
+        list(TimeGrammar.load().phrases(["the", "reed", "week"]))
 
 
 words = st.lists(

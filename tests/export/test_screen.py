@@ -11,10 +11,11 @@ import pytest
 from sayso.build import BuildSummary
 from sayso.export.dossier import Dossier
 from sayso.export.report import report_on
-from sayso.export.screen import PIPE_WIDTH, print_dossier, print_hits, print_report, print_summary
+from sayso.export.screen import PIPE_WIDTH, print_dossier, print_hits, print_report, print_summary, print_verdict
 from sayso.record.edtf import Edtf
 from sayso.record.ids import DocumentId
 from sayso.record.plain import to_json
+from sayso.store.verify import Fault, Verdict
 from sayso.store.view import Hit
 from tests.export.rows import Rows
 from tests.factory import attribution, document
@@ -121,3 +122,9 @@ def test_segments_of_a_document_are_not_poured_out(capsys: pytest.CaptureFixture
     print_dossier(Dossier("document", document("Calm."), (), {}))
     shown = capsys.readouterr().out
     assert "segments" not in shown and "report.txt" in shown
+
+
+@pytest.mark.parametrize(("n", "told"), [(0, "All is as it was written."), (1, "1 fault."), (2, "2 faults.")])
+def test_a_verdict_counts_its_faults(n: int, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    print_verdict(Verdict(1, 1, 1, 1, 1, (Fault("mentions", "m1", "its span is off"),) * n))
+    assert capsys.readouterr().out.splitlines()[-1] == told

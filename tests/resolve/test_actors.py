@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.codebook.actors import ActorRegistry
+from sayso.codebook.names import NameForm
 from sayso.resolve import actor, short_names
+from sayso.resolve.reasons import _PROSE, Way
 
 REGISTRY = ActorRegistry.load()
 
@@ -122,4 +126,26 @@ def test_a_last_name_two_people_bear_is_not_short_for_either() -> None:
 def test_any_text_gets_an_answer_with_a_reason(text: str) -> None:
     found = actor(text, REGISTRY)
     assert found.actor
-    assert found.reason
+    assert str(found.reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "way", "told"),
+    [
+        ("Iran", "name", "registry name"),
+        ("the Kremlin", "metonym", "registry metonym"),
+        ("Israeli warplanes", "noun", "'warplanes' of Israel"),
+        ("Qasim Suleimani", "sound", "sounds like Qassem Soleimani"),
+        ("the militant group Hamas", "title", "'militant group' before Hamas"),
+        ("Governor Amal Darwish", "stranger", "title before an unknown name"),
+        ("Quilt Brigade", "own", "'brigade' of its own"),
+        ("somebody", "absent", "not in the registry"),
+    ],
+)
+def test_a_reason_is_a_way_and_its_words(text: str, way: str, told: str) -> None:
+    found = actor(text, REGISTRY)
+    assert (found.reason.way, str(found.reason)) == (way, told)
+
+
+def test_every_way_has_its_words() -> None:
+    assert set(_PROSE) == set(get_args(NameForm)) | {way for way in get_args(Way) if isinstance(way, str)}

@@ -108,7 +108,7 @@ def test_an_interval_widens_the_answer(text: str, published: str | None, value: 
 
 
 def test_every_shape_has_a_reader() -> None:
-    assert {shape.reads for shape in GRAMMAR.shapes} == set(READERS)
+    assert {shape.reads for shape in GRAMMAR.shapes.shapes} == set(READERS)
 
 
 pieces = [

@@ -359,7 +359,7 @@ def shown(found: TimeExpression) -> str:
 
 def read(text: str, published: str | None) -> str:
     day = Edtf(published) if published else None
-    told = (one.expression(day) for one in times_told(analysed(text), day, GRAMMAR))
+    told = (one.expression(day, GRAMMAR) for one in times_told(analysed(text), day, GRAMMAR))
     return "; ".join(map(shown, told))
 
 

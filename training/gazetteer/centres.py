@@ -11,6 +11,8 @@ from pathlib import Path
 from sayso.codebook.gazetteer import DEGREE, PACKAGED
 from sayso.codebook.places import PlaceEntry
 
+NEAR_KM = 161
+"""A hundred miles, the distance that the field counts as right."""
 EARTH_KM = 6371.0
 _WEIGHT = "(1.0 + p.population)"
 _MIDDLES = f"""SELECT a.country, a.name, sum(p.latitude * {_WEIGHT}) / sum({_WEIGHT}),

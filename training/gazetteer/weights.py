@@ -18,11 +18,10 @@ from sayso.codebook.phrases import fold
 from sayso.codebook.place_weights import PlaceWeights
 from sayso.codebook.places import PlaceTable
 from sayso.record.spans import Span
-from sayso.resolve.surroundings import Reading, Surroundings
-from training.gazetteer.centres import Centres, kilometres
+from sayso.resolve.surroundings import PlaceReading, Surroundings
+from training.gazetteer.centres import NEAR_KM, Centres, kilometres
 from training.gazetteer.corpora import FILES, GoldDocument, GoldPlace, read_places
 
-NEAR_KM = 161
 PASSES = 4
 """How often the weights are fitted to what the surroundings say under the weights before."""
 STEPS, RATE, DECAY = 600, 0.1, 2e-4
@@ -62,7 +61,7 @@ def _cases(document: GoldDocument, table: PlaceTable, weights: PlaceWeights, cen
             yield [around.features(key, one, stated, readings) for one in readings], right
 
 
-def _is_right(reading: Reading, place: GoldPlace, centres: Centres) -> bool:
+def _is_right(reading: PlaceReading, place: GoldPlace, centres: Centres) -> bool:
     point = centres.point(reading.entry)
     return point is not None and kilometres(point, (place.latitude, place.longitude)) <= NEAR_KM
 

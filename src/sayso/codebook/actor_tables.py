@@ -7,7 +7,7 @@ from typing import get_args
 
 from sayso.codebook.actor_entry import ActorEntry
 from sayso.codebook.states import State, load_states
-from sayso.codebook.tables import list_cell, read_rows
+from sayso.codebook.tables import cell_fault, list_cell, one_of, read_rows
 from sayso.errors import CodebookError
 from sayso.record.ids import ActorId
 from sayso.record.vocabulary import ActorKind
@@ -17,7 +17,7 @@ COLUMNS = (
 )  # fmt: skip
 TABLES = ("bodies", "groups", "organisations", "peoples", "media", "people")
 
-_KINDS: Mapping[str, ActorKind] = {kind: kind for kind in get_args(ActorKind)}
+_KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
 
 
 def load_actors() -> tuple[ActorEntry, ...]:
@@ -41,10 +41,11 @@ def kind_of(cell: str, named: str, path: str) -> ActorKind:
     Raises:
         CodebookError: there is no such kind.
     """
-    if cell not in _KINDS:
-        message = f"{named!r} is of no known kind ({cell!r})"
-        raise CodebookError(message, path=path, remedy=f"Kinds are: {', '.join(_KINDS)}")
-    return _KINDS[cell]
+    for kind in _KINDS:
+        if kind == cell:
+            return kind
+    message = f"{named!r} is of no known kind ({cell!r})"
+    raise CodebookError(message, path=path, remedy=f"Kinds are: {', '.join(_KINDS)}")
 
 
 def _state_actor(state: State) -> ActorEntry:
@@ -64,12 +65,13 @@ def _state_actor(state: State) -> ActorEntry:
 
 
 def _actor(row: Mapping[str, str]) -> ActorEntry:
-    if not row["id"] or not row["name"]:
-        raise CodebookError(f"the row {row['id'] or row['name']!r} needs an id and a name", path="actors")
+    for column in ("id", "name"):
+        if not row[column]:
+            raise cell_fault(row, column, "missing", "Fill it in")
     return ActorEntry(
         id=ActorId(row["id"]),
         name=row["name"],
-        kind=kind_of(row["kind"], row["id"], "actors"),
+        kind=one_of(row, "kind", _KINDS),
         country=row["country"] or None,
         sectors=list_cell(row, "sectors"),
         aliases=list_cell(row, "aliases"),

@@ -11,7 +11,7 @@ from sayso.codebook.actor_tables import load_actors
 from sayso.codebook.heads import HeadNoun, load_heads, load_leading_words
 from sayso.codebook.names import Name, NameTable
 from sayso.codebook.offices import OfficeTable
-from sayso.codebook.phrases import Hit, PhraseTable
+from sayso.codebook.phrases import Hit
 from sayso.codebook.ties import Tie, TieTable
 from sayso.record.ids import ActorId
 
@@ -113,9 +113,13 @@ class ActorRegistry:
         return self.names.all_in(words, folded)
 
     @property
-    def phrases(self) -> PhraseTable[Name[ActorEntry]]:
-        """Give the bare phrase table, which knows no case; ``longest_at`` is the safer way in."""
-        return self.names.phrases
+    def size(self) -> str:
+        """Say how much the registry holds, in words."""
+        counted = (
+            (self.entries, "actors"), (self.offices.offices, "offices"), (self.offices.terms, "terms of office"),
+            (self.known_ties.ties, "ties"),
+        )  # fmt: skip
+        return ", ".join(f"{len(rows)} {name}" for rows, name in counted)
 
     def validate(self) -> list[str]:
         """List what is wrong with the registry, in plain words; empty if nothing is."""
@@ -136,7 +140,7 @@ def possessive_names(registry: ActorRegistry | None = None) -> frozenset[str]:
     """
     known = registry or ActorRegistry.load()
     words = (name.written for entry in known.entries if _is_governed(entry) for name in entry.names() if _is_word(name))
-    return frozenset(word for word in words if not known.phrases.lookup(f"{word}s"))
+    return frozenset(word for word in words if not known.names.phrases.lookup(f"{word}s"))
 
 
 def _is_governed(entry: ActorEntry) -> bool:

@@ -9,9 +9,10 @@ from typing import get_args
 from sayso.codebook.inflect import Inflector
 from sayso.codebook.phrases import PhraseTable, fold
 from sayso.codebook.sectors import load_sectors
-from sayso.codebook.tables import list_cell, read_rows
-from sayso.errors import CodebookError
+from sayso.codebook.tables import integer_cell, list_cell, number_cell, one_of, read_rows, some_of
 from sayso.record.vocabulary import ActorKind
+
+_KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +44,16 @@ class AgentNouns:
         """Read agents.tsv.
 
         Raises:
-            CodebookError: a row names a sector or kind that does not exist.
+            CodebookError: a row names a sector or kind that does not exist, or a weight that is no number.
         """
         inflect = inflector or Inflector.load()
-        known = {sector.code for sector in load_sectors()}
+        known = tuple(sector.code for sector in load_sectors())
         pairs: list[tuple[str, AgentNoun]] = []
         for row in read_rows("agents.tsv", ("sector", "kind", "weight", "words")):
-            sectors = list_cell(row, "sector")
-            kind = next((kind for kind in get_args(ActorKind) if kind == row["kind"]), None)
-            if kind is None or not known.issuperset(sectors) or not row["weight"].isdigit():
-                raise CodebookError(
-                    f"the row {row['sector']} {row['kind']} names no sector, kind or weight",
-                    path="agents.tsv",
-                    remedy=f"Sectors: {', '.join(sorted(known))}; kinds: {', '.join(get_args(ActorKind))}",
-                )
+            sectors, kind = some_of(row, "sector", known), one_of(row, "kind", _KINDS)
+            weight = integer_cell(row, "weight", least=0)
             for noun in list_cell(row, "words"):
-                agent = AgentNoun(noun, sectors, kind, int(row["weight"]))
+                agent = AgentNoun(noun, sectors, kind, weight)
                 pairs += [(noun, agent), (inflect.plural(noun), agent)]
         return cls(PhraseTable.of(pairs))
 
@@ -87,12 +82,7 @@ def load_name_words() -> Mapping[str, tuple[ActorKind, float]]:
     'armed_group'
     """
     found: dict[str, tuple[ActorKind, float]] = {}
-    kinds: dict[str, ActorKind] = {kind: kind for kind in get_args(ActorKind)}
     for row in read_rows("name_words.tsv", ("kind", "share", "words")):
-        share = float(row["share"])
-        if row["kind"] not in kinds or not 0 <= share <= 1:
-            raise CodebookError(
-                f"{row['kind']!r} {share} is no kind and share", path="name_words.tsv", remedy="Mend it"
-            )
-        found.update((fold(word), (kinds[row["kind"]], share)) for word in list_cell(row, "words"))
+        kind, share = one_of(row, "kind", _KINDS), number_cell(row, "share", least=0, most=1)
+        found.update((fold(word), (kind, share)) for word in list_cell(row, "words"))
     return found

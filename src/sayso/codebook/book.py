@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sayso.codebook.actors import ActorRegistry
 from sayso.codebook.agents import AgentNouns, load_name_words
+from sayso.codebook.clause_words import ClauseWords
 from sayso.codebook.cues import Cues
 from sayso.codebook.frames import Frames
 from sayso.codebook.inflect import Inflector
@@ -29,6 +30,7 @@ class CodebookTables:
     cues: Cues
     frames: Frames
     words: WordClasses
+    clauses: ClauseWords
     actors: ActorRegistry
     places: PlaceTable
     times: TimeGrammar
@@ -51,6 +53,7 @@ class CodebookTables:
             Cues.load(inflect),
             Frames.load(),
             WordClasses.load(inflect),
+            ClauseWords.load(),
             ActorRegistry.load(actors),
             PlaceTable.load(),
             TimeGrammar.load(),

@@ -8,9 +8,6 @@ from functools import cache
 
 from sayso.codebook.tables import list_cell, read_rows
 
-FIELDS = ("text", "title", "outlet", "authors", "published", "url", "archive_url", "language", "genre")
-"""What ``--map`` and a sidecar may name, beside the names of the codebook."""
-
 
 @dataclass(frozen=True, slots=True)
 class FieldNames:

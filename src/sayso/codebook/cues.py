@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeVar, get_args
+from typing import Literal, get_args
 
 from sayso.codebook.inflect import Form, Inflector
 from sayso.codebook.phrases import PhraseTable
-from sayso.codebook.tables import read_rows
-from sayso.errors import CodebookError
+from sayso.codebook.tables import integer_cell, one_of, read_rows
 from sayso.record.vocabulary import (
+    COMMITMENT_KINDS,
     NUMBER_KINDS,
     STANCES,
     STATUSES,
@@ -22,7 +22,13 @@ from sayso.record.vocabulary import (
 
 VoiceRole = Literal["speech", "mind", "accuse", "prefix", "origin", "hearsay", "noun"]
 Need = Literal["", "to", "noun"]
-Word = TypeVar("Word", bound=str)
+Opening = Literal["", "to", "if", "own", "other"]
+
+_SOURCES = ("anonymous", "document", "count")
+_ROLES: tuple[VoiceRole, ...] = get_args(VoiceRole)
+_NEEDS: tuple[Need, ...] = get_args(Need)
+_OPENINGS: tuple[Opening, ...] = get_args(Opening)
+_COUNTED: tuple[NumberKind | Literal["none"], ...] = (*NUMBER_KINDS, "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +57,12 @@ class StandingCue:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentCue:
-    """Say which commitment words open. ``negated``: the word counts only behind a negation."""
+    """Say which commitment words open, and what ``needs`` to stand by them; see the head of commitments.tsv."""
 
     phrase: str
     kind: CommitmentKind
     form: Form
-    needs: str
+    needs: Opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,68 +95,60 @@ class Cues:
         """Read cues.tsv, standing.tsv, commitments.tsv and sources.tsv.
 
         Raises:
-            CodebookError: a row names an unknown role, stance, status, kind or form.
+            CodebookError: a row names an unknown role, stance, status, kind or form, or a reach that is no number.
         """
         inflect = inflector or Inflector.load()
-        sources: dict[str, frozenset[str]] = {}
+        sources: dict[str, frozenset[str]] = dict.fromkeys(_SOURCES, frozenset())
         for row in read_rows("sources.tsv", ("kind", "words")):
-            sources[row["kind"]] = frozenset(row["words"].split())
+            sources[one_of(row, "kind", _SOURCES)] = frozenset(row["words"].split())
         return cls(
             PhraseTable.of(_voices(inflect)),
             PhraseTable.of(_standings(inflect)),
             PhraseTable.of(_commitments(inflect)),
-            sources.get("anonymous", frozenset()),
-            sources.get("document", frozenset()),
-            sources.get("count", frozenset()),
+            sources["anonymous"],
+            sources["document"],
+            sources["count"],
             dict(_counted()),
         )
 
 
 def _voices(inflect: Inflector) -> Iterator[tuple[str, VoiceCue]]:
     for row in read_rows("cues.tsv", ("phrase", "form", "role", "stance", "inverts")):
-        role = _one_of(row["role"], get_args(VoiceRole), "cues.tsv")
-        stance = _one_of(row["stance"], STANCES, "cues.tsv")
-        for written, form in _spellings(row, inflect, "cues.tsv"):
-            yield written, VoiceCue(row["phrase"], role, stance, form, row["inverts"] == "yes")
+        role = one_of(row, "role", _ROLES)
+        stance = one_of(row, "stance", STANCES)
+        inverts = one_of(row, "inverts", ("", "yes")) == "yes"
+        for written, form in _spellings(row, inflect):
+            yield written, VoiceCue(row["phrase"], role, stance, form, inverts)
 
 
 def _standings(inflect: Inflector) -> Iterator[tuple[str, StandingCue]]:
     for row in read_rows("standing.tsv", ("phrase", "form", "status", "reach", "needs")):
-        status = _one_of(row["status"], STATUSES, "standing.tsv")
-        needs: Need = _one_of(row["needs"], get_args(Need), "standing.tsv")
-        for written, _ in _spellings(row, inflect, "standing.tsv"):
-            yield written, StandingCue(row["phrase"], status, int(row["reach"]), needs)
+        status = one_of(row, "status", STATUSES)
+        needs, reach = one_of(row, "needs", _NEEDS), integer_cell(row, "reach", least=0)
+        for written, _ in _spellings(row, inflect):
+            yield written, StandingCue(row["phrase"], status, reach, needs)
 
 
 def _commitments(inflect: Inflector) -> Iterator[tuple[str, CommitmentCue]]:
     for row in read_rows("commitments.tsv", ("phrase", "form", "kind", "needs")):
-        kind = _one_of(row["kind"], get_args(CommitmentKind), "commitments.tsv")
-        for written, form in _spellings(row, inflect, "commitments.tsv"):
-            yield written, CommitmentCue(row["phrase"], kind, form, row["needs"])
+        kind, needs = one_of(row, "kind", COMMITMENT_KINDS), one_of(row, "needs", _OPENINGS)
+        for written, form in _spellings(row, inflect):
+            yield written, CommitmentCue(row["phrase"], kind, form, needs)
 
 
 def _counted() -> Iterator[tuple[str, CountedCue]]:
     for row in read_rows("counted.tsv", ("kind", "side", "words")):
-        kind = None if row["kind"] == "none" else _one_of(row["kind"], NUMBER_KINDS, "counted.tsv")
+        kind, behind = one_of(row, "kind", _COUNTED), one_of(row, "side", ("", "behind")) == "behind"
         for word in row["words"].split():
-            yield word, CountedCue(kind, row["side"] == "behind")
+            yield word, CountedCue(None if kind == "none" else kind, behind)
 
 
-def _spellings(row: dict[str, str], inflect: Inflector, path: str) -> Iterator[tuple[str, Form]]:
-    if row["form"] == "=":
+def _spellings(row: dict[str, str], inflect: Inflector) -> Iterator[tuple[str, Form]]:
+    if one_of(row, "form", ("=", "v")) == "=":
         yield row["phrase"], "fixed"
-    elif row["form"] == "v":
+    else:
         seen: set[str] = set()
         for form, written in inflect.verb(row["phrase"]).items():
             if written not in seen:
                 seen.add(written)
                 yield written, form
-    else:
-        raise CodebookError(f"{row['phrase']!r} has the form {row['form']!r}", path=path, remedy="Use v or =")
-
-
-def _one_of(word: str, known: tuple[Word, ...], path: str) -> Word:
-    for one in known:
-        if one == word:
-            return one
-    raise CodebookError(f"{word!r} is not known", path=path, remedy=f"Known: {', '.join(known)}")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from sayso.codebook.place_rows import PlaceEntry
-from sayso.codebook.tables import list_cell, read_rows
+from sayso.codebook.tables import list_cell, one_of, read_rows
 from sayso.errors import CodebookError
 
 DISPUTED = "disputed.tsv"
@@ -52,13 +52,13 @@ def load_disputed() -> Disputed:
     territories: dict[str, Territory] = {}
     for row in read_rows(DISPUTED, _COLUMNS):
         parties = list_cell(row, "parties")
-        if not row["match"] or len(parties) < 2 or row["over"] not in ("country", "administration"):
+        if not row["match"] or len(parties) < 2:
             raise CodebookError(
-                f"the row {row['territory']!r} needs places, what is disputed, and two parties",
+                f"the row {row['territory']!r} needs places and two parties",
                 path=DISPUTED,
                 remedy="See its head",
             )
+        over_country = one_of(row, "over", ("country", "administration")) == "country"
         for match in list_cell(row, "match"):
-            over_country = row["over"] == "country"
             territories[match] = Territory(row["territory"], row["country"] or None, over_country, parties)
     return Disputed(territories)

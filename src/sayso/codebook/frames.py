@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from sayso.codebook.phrases import fold
-from sayso.codebook.plover import event_type
-from sayso.codebook.tables import read_rows
-from sayso.errors import CodebookError
-from sayso.record.vocabulary import EventType
+from sayso.codebook.tables import list_cell, one_of, read_rows
+from sayso.record.vocabulary import EVENT_TYPES, EventType
 
 Role = Literal["actor", "recipient", "none"]
 COLUMNS = ("type", "lemmas", "preposition", "role")
+
+
+_ROLES: tuple[Role, ...] = get_args(Role)
+_TYPES: tuple[EventType | Literal["*"], ...] = ("*", *EVENT_TYPES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +39,11 @@ class Frames:
         """
         frames = cls({}, {}, {})
         for row in read_rows("frames.tsv", COLUMNS):
-            role = next((role for role in get_args(Role) if role == row["role"]), None)
-            if role is None:
-                raise CodebookError(f"{row['role']!r} is no role", path="frames.tsv", remedy="actor, recipient, none")
-            preposition = row["preposition"]
-            if row["type"] == "*":
+            role, type_, preposition = one_of(row, "role", _ROLES), one_of(row, "type", _TYPES), row["preposition"]
+            if type_ == "*":
                 frames._by_preposition.setdefault(preposition, role)
-                continue
-            type_ = event_type(row["type"], "frames.tsv")
-            if row["lemmas"]:
-                for lemma in row["lemmas"].split(";"):
+            elif row["lemmas"]:
+                for lemma in list_cell(row, "lemmas"):
                     frames._by_lemma.setdefault((type_, fold(lemma), preposition), role)
             else:
                 frames._by_type.setdefault((type_, preposition), role)

@@ -6,11 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from sayso.codebook.tables import read_rows
-from sayso.errors import CodebookError
+from sayso.codebook.tables import one_of, read_rows
 from sayso.record.vocabulary import ActorKind
 
-Reading = Literal["state", "own"]
+Meant = Literal["state", "own"]
+LeadingClass = Literal["title", "measure"]
+
+_MEANT: tuple[Meant, ...] = get_args(Meant)
+_KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
+_CLASSES: tuple[LeadingClass, ...] = get_args(LeadingClass)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +25,8 @@ class HeadNoun:
     """
 
     noun: str
-    acts: Reading
-    speaks: Reading
+    acts: Meant
+    speaks: Meant
     kind: ActorKind
 
 
@@ -30,7 +34,7 @@ def load_heads() -> Mapping[str, HeadNoun]:
     """Read heads.tsv, by folded noun.
 
     Raises:
-        CodebookError: a row names a reading or kind that does not exist.
+        CodebookError: a row says neither "state" nor "own", or names a kind that does not exist.
 
     >>> load_heads()["warplanes"].acts, load_heads()["protesters"].acts
     ('state', 'own')
@@ -39,16 +43,17 @@ def load_heads() -> Mapping[str, HeadNoun]:
 
 
 def load_leading_words() -> Mapping[str, frozenset[str]]:
-    """Read titles.tsv: folded words by class, ``title`` and ``measure``."""
-    rows = read_rows("titles.tsv", ("class", "word"))
-    return {kind: frozenset(row["word"] for row in rows if row["class"] == kind) for kind in ("title", "measure")}
+    """Read titles.tsv: folded words by class.
+
+    Raises:
+        CodebookError: a row names a class that does not exist.
+    """
+    found: dict[str, set[str]] = {kind: set() for kind in _CLASSES}
+    for row in read_rows("titles.tsv", ("class", "word")):
+        found[one_of(row, "class", _CLASSES)].add(row["word"])
+    return {kind: frozenset(words) for kind, words in found.items()}
 
 
 def _head(row: Mapping[str, str]) -> HeadNoun:
-    readings: dict[str, Reading] = {reading: reading for reading in get_args(Reading)}
-    kinds: dict[str, ActorKind] = {kind: kind for kind in get_args(ActorKind)}
-    try:
-        return HeadNoun(row["noun"], readings[row["acts"]], readings[row["speaks"]], kinds[row["kind"]])
-    except KeyError as error:
-        remedy = f"Readings are {', '.join(readings)}; kinds are {', '.join(kinds)}"
-        raise CodebookError(f"{row['noun']!r} has {error}", path="heads.tsv", remedy=remedy) from None
+    acts, speaks = one_of(row, "acts", _MEANT), one_of(row, "speaks", _MEANT)
+    return HeadNoun(row["noun"], acts, speaks, one_of(row, "kind", _KINDS))

@@ -177,9 +177,17 @@ def _rule(row: Mapping[str, Any], number: int) -> PageRule:
         starts=_beginning(spelt("starts")),
         ends=_end(spelt("ends")),
         pattern=_compiled(row["pattern"], place) if "pattern" in row else None,
-        longest=int(row.get("longest", _USUAL_LONGEST)),
+        longest=_longest(row.get("longest", _USUAL_LONGEST), place),
         upper=upper,
     )
+
+
+def _longest(words: object, place: str) -> int:
+    if isinstance(words, bool) or not isinstance(words, int) or words < 1:
+        raise CodebookError(
+            f"longest is {words!r}, no number of words", path=PAGE_FILE, locator=place, remedy="Write it as 12"
+        )
+    return words
 
 
 def _beginning(phrases: list[str]) -> re.Pattern[str] | None:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from sayso.codebook.names import Name
-from sayso.codebook.tables import list_cell, read_rows
-from sayso.errors import CodebookError
+from sayso.codebook.tables import cell_fault, integer_cell, list_cell, number_cell, one_of, read_rows
 from sayso.record.ids import PlaceId
 
 PLACES, SITES = "places.tsv", "sites.tsv"
@@ -20,6 +19,7 @@ PlaceKind = Literal[
     "country", "region", "province", "district", "city", "neighbourhood", "camp", "base", "airport", "crossing",
     "site", "border", "sea", "strait", "river", "mountain", "supranational",
 ]  # fmt: skip
+PLACE_KINDS: tuple[PlaceKind, ...] = get_args(PlaceKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +64,9 @@ def listed_places() -> Iterator[PlaceEntry]:
         CodebookError: a row has no id, name or kind, or a number that is none.
     """
     for row in read_rows(PLACES, PLACE_COLUMNS):
-        number = row["geonames"]
-        if number and not number.isdecimal():
-            raise _fault(row, PLACES, "its geonames is no number")
         yield PlaceEntry(
-            PlaceId(row["id"]), row["name"], _kind(row, PLACES), row["country"] or None, list_cell(row, "aliases"),
-            geonames=int(number) if number else None,
+            *_named(row), row["country"] or None, list_cell(row, "aliases"),
+            geonames=integer_cell(row, "geonames", least=1, empty=0) or None,
         )  # fmt: skip
 
 
@@ -81,33 +78,18 @@ def listed_sites() -> Iterator[PlaceEntry]:
     """
     for row in read_rows(SITES, SITE_COLUMNS):
         yield PlaceEntry(
-            PlaceId(row["id"]), row["name"], _kind(row, SITES), row["country"] or None, list_cell(row, "aliases"),
-            (), _degrees(row, "latitude", 90), _degrees(row, "longitude", 180), row["admin1"] or None,
+            *_named(row), row["country"] or None, list_cell(row, "aliases"), (),
+            _degrees(row, "latitude", 90), _degrees(row, "longitude", 180), row["admin1"] or None,
             coordinate_basis=row["coordinate_basis"] or None, source=row["source"] or None,
         )  # fmt: skip
 
 
-def _kind(row: dict[str, str], path: str) -> PlaceKind:
-    kinds: tuple[PlaceKind, ...] = get_args(PlaceKind)
-    kind = next((kind for kind in kinds if kind == row["kind"]), None)
-    if kind is None or not row["id"] or not row["name"]:
-        raise _fault(row, path, "it needs an id, a name and a kind")
-    return kind
+def _named(row: dict[str, str]) -> tuple[PlaceId, str, PlaceKind]:
+    for column in ("id", "name"):
+        if not row[column]:
+            raise cell_fault(row, column, "missing", "Fill it in")
+    return PlaceId(row["id"]), row["name"], one_of(row, "kind", PLACE_KINDS)
 
 
 def _degrees(row: dict[str, str], column: str, most: int) -> float | None:
-    try:
-        value = float(row[column]) if row[column] else None
-    except ValueError:
-        raise _fault(row, path=SITES, what=f"its {column} is no number") from None
-    if value is not None and not -most <= value <= most:
-        raise _fault(row, SITES, f"its {column} is beyond {most}")
-    return value
-
-
-def _fault(row: dict[str, str], path: str, what: str) -> CodebookError:
-    return CodebookError(
-        f"the row {row['id'] or row['name']!r} is wrong: {what}",
-        path=path,
-        remedy=f"Kinds are: {', '.join(get_args(PlaceKind))}",
-    )
+    return number_cell(row, column, least=-most, most=most) if row[column] else None

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sayso.codebook.tables import read_rows
-from sayso.errors import CodebookError
+from sayso.codebook.tables import number_cell, read_rows
 
 WEIGHTS = "place_weights.tsv"
 
@@ -33,13 +32,6 @@ def load_place_weights() -> PlaceWeights:
     Raises:
         CodebookError: a weight is no number.
     """
-    weights: dict[str, float] = {}
     rows = read_rows(WEIGHTS, ("feature", "weight", "basis"))
-    for row in rows:
-        try:
-            weights[row["feature"]] = float(row["weight"])
-        except ValueError:
-            raise CodebookError(
-                f"the weight of {row['feature']!r} is no number", path=WEIGHTS, remedy="Write it as 1.25"
-            ) from None
+    weights = {row["feature"]: number_cell(row, "weight") for row in rows}
     return PlaceWeights(weights, frozenset(row["feature"] for row in rows if row["basis"] == "set"))

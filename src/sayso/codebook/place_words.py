@@ -8,14 +8,16 @@ from typing import get_args
 
 from sayso.codebook.inflect import Inflector
 from sayso.codebook.phrases import fold
-from sayso.codebook.place_rows import PlaceKind
-from sayso.codebook.tables import read_rows
-from sayso.errors import CodebookError
+from sayso.codebook.place_rows import PLACE_KINDS, PlaceKind
+from sayso.codebook.tables import integer_cell, one_of, read_rows
 from sayso.record.vocabulary import PlaceRole
 
 WORDS = "place_words.tsv"
-CLASSES = ("relation", "part", "kind", "sort", "vague", "of", "abroad", "role", "passing", "launching")
-_NUMBERED = ("part", "kind")
+CLASSES = (
+    "relation", "part", "kind", "sort", "vague", "of", "abroad", "role", "passing", "launching", "aimed", "passed",
+    "crossing", "measure", "holder",
+)  # fmt: skip
+_ROLES: tuple[PlaceRole, ...] = get_args(PlaceRole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,9 @@ class PlaceWords:
 
     ``relation`` and ``vague`` map to the relation's name, ``part`` and ``kind`` to a UCDP where_prec (1–7), ``sort`` to
     a kind of place, ``role`` to the part a place has; ``of`` are nouns that add nothing, ``abroad`` those of places
-    that lie outside the country they are named by. ``passing`` and ``launching`` are words that name acts.
+    that lie outside the country they are named by. ``passing`` and ``launching`` are words that name acts, ``aimed``,
+    ``passed`` and ``crossing`` the prepositions that say with them what part a place has; ``measure`` are units of
+    distance, ``holder`` prepositions behind which a phrase names the place it is in.
     """
 
     relation: Mapping[str, str]
@@ -37,6 +41,11 @@ class PlaceWords:
     role: Mapping[str, PlaceRole] = field(default_factory=dict)
     passing: frozenset[str] = frozenset()
     launching: frozenset[str] = frozenset()
+    aimed: frozenset[str] = frozenset()
+    passed: frozenset[str] = frozenset()
+    crossing: frozenset[str] = frozenset()
+    measure: frozenset[str] = frozenset()
+    holder: frozenset[str] = frozenset()
 
 
 def load_place_words() -> PlaceWords:
@@ -48,23 +57,26 @@ def load_place_words() -> PlaceWords:
     >>> load_place_words().part["northern"], load_place_words().relation["outside"]
     (5, 'near')
     """
-    values: dict[str, dict[str, str]] = {name: {} for name in CLASSES}
+    rows: dict[str, dict[str, dict[str, str]]] = {name: {} for name in CLASSES}
     for row in read_rows(WORDS, ("class", "word", "value")):
-        if row["class"] not in values or (row["class"] in _NUMBERED and not row["value"].isdigit()):
-            raise CodebookError(f"the row {row['word']!r} is wrong", path=WORDS, remedy="See its head")
-        values[row["class"]][fold(row["word"])] = row["value"]
+        rows[one_of(row, "class", CLASSES)][fold(row["word"])] = row
     return PlaceWords(
-        values["relation"],
-        {word: int(value) for word, value in values["part"].items()},
-        {word: int(value) for word, value in values["kind"].items()},
-        frozenset(values["of"]),
-        frozenset(values["abroad"]),
-        {word: kind for word, value in values["sort"].items() for kind in get_args(PlaceKind) if kind == value},
-        values["vague"],
-        {word: role for word, value in values["role"].items() for role in get_args(PlaceRole) if role == value},
-        _forms(values["passing"]),
-        _forms(values["launching"]),
+        {word: row["value"] for word, row in rows["relation"].items()},
+        {word: _where_prec(row) for word, row in rows["part"].items()},
+        {word: _where_prec(row) for word, row in rows["kind"].items()},
+        frozenset(rows["of"]),
+        frozenset(rows["abroad"]),
+        {word: one_of(row, "value", PLACE_KINDS) for word, row in rows["sort"].items()},
+        {word: row["value"] for word, row in rows["vague"].items()},
+        {word: one_of(row, "value", _ROLES) for word, row in rows["role"].items()},
+        _forms(rows["passing"]),
+        _forms(rows["launching"]),
+        *(frozenset(rows[name]) for name in ("aimed", "passed", "crossing", "measure", "holder")),
     )
+
+
+def _where_prec(row: dict[str, str]) -> int:
+    return integer_cell(row, "value", least=1, most=7)
 
 
 def _forms(words: Iterable[str]) -> frozenset[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from sayso.codebook.disputed import Disputed, load_disputed
 from sayso.codebook.gazetteer import Gazetteer, GazetteerRow
 from sayso.codebook.names import Name, NameTable, bare_name
-from sayso.codebook.phrases import Hit, PhraseTable, fold
+from sayso.codebook.phrases import Hit, fold
 from sayso.codebook.place_rows import PlaceEntry, PlaceKind, listed_places, listed_sites
 from sayso.codebook.place_weights import PlaceWeights, load_place_weights
 from sayso.codebook.place_words import PlaceWords, load_place_words
@@ -137,11 +137,6 @@ class PlaceTable:
     def all_in(self, words: Sequence[str], folded: Sequence[str]) -> dict[int, Hit[Name[PlaceEntry]]]:
         """Find the longest place name at every token at which one starts, by that token's place."""
         return self.names.all_in(words, folded)
-
-    @property
-    def phrases(self) -> PhraseTable[Name[PlaceEntry]]:
-        """Give the bare phrase table, which knows no case; ``longest_at`` is the safer way in."""
-        return self.names.phrases
 
     def validate(self) -> list[str]:
         """List what is wrong with the listed places, in plain words; empty if nothing is."""

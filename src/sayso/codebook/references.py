@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from sayso.codebook.phrases import fold
-from sayso.codebook.tables import list_cell, read_rows
-from sayso.errors import CodebookError
+from sayso.codebook.tables import list_cell, one_of, read_rows, some_of
 from sayso.record.vocabulary import ActorKind
 
 ReferenceClass = Literal["pronoun", "noun", "namesake", "speaker", "side"]
+
+_FORMS: tuple[ReferenceClass, ...] = get_args(ReferenceClass)
+_KINDS: tuple[ActorKind, ...] = get_args(ActorKind)
+_NUMBERS = {"one": 1, "two": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +37,10 @@ def load_references() -> Mapping[str, Reference]:
     >>> load_references()["sides"].number, load_references()["group"].number
     (2, 1)
     """
-    kinds: dict[str, ActorKind] = {kind: kind for kind in get_args(ActorKind)}
-    forms: dict[str, ReferenceClass] = {form: form for form in get_args(ReferenceClass)}
-    numbers = {"one": 1, "two": 2}
     found: dict[str, Reference] = {}
     for row in read_rows("referring.tsv", ("class", "number", "words", "kinds", "only")):
-        try:
-            kinds_of = frozenset(kinds[kind] for kind in list_cell(row, "kinds"))
-            for words in map(fold, list_cell(row, "words")):
-                only = frozenset(list_cell(row, "only"))
-                found[words] = Reference(words, forms[row["class"]], numbers[row["number"]], kinds_of, only)
-        except KeyError as error:
-            remedy = f"Classes: {', '.join(forms)}; numbers: one, two; kinds: {', '.join(kinds)}"
-            raise CodebookError(f"{row['words']!r} has {error}", path="referring.tsv", remedy=remedy) from None
+        form, kinds = one_of(row, "class", _FORMS), frozenset(some_of(row, "kinds", _KINDS))
+        number, only = _NUMBERS[one_of(row, "number", tuple(_NUMBERS))], frozenset(list_cell(row, "only"))
+        for words in map(fold, list_cell(row, "words")):
+            found[words] = Reference(words, form, number, kinds, only)
     return found

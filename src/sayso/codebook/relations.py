@@ -8,11 +8,12 @@ from typing import Literal, get_args
 
 from sayso.codebook.inflect import Inflector
 from sayso.codebook.phrases import PhraseTable
-from sayso.codebook.tables import list_cell, read_rows
-from sayso.errors import CodebookError
+from sayso.codebook.tables import list_cell, one_of, read_rows
 from sayso.record.relations import Predicate
 
 RelationShape = Literal["compound", "passive", "noun", "verb", "listed"]
+_SHAPES: tuple[RelationShape, ...] = get_args(RelationShape)
+_PREDICATES: tuple[Predicate, ...] = get_args(Predicate)
 _BEING = ("is", "are", "was", "were", "be", "been", "being", "remains", "remained", "became")
 
 
@@ -44,16 +45,11 @@ class RelationCues:
             CodebookError: a row names a predicate or shape that does not exist.
         """
         inflect = inflector or Inflector.load()
-        predicates: dict[str, Predicate] = {one: one for one in get_args(Predicate)}
-        shapes: dict[str, RelationShape] = {one: one for one in get_args(RelationShape)}
-        pairs: dict[RelationShape, list[tuple[str, RelationCue]]] = {shape: [] for shape in shapes.values()}
+        pairs: dict[RelationShape, list[tuple[str, RelationCue]]] = {shape: [] for shape in _SHAPES}
         for row in read_rows("relations.tsv", ("predicate", "shape", "inverse", "ended", "words")):
-            try:
-                shape = shapes[row["shape"]]
-                cue = RelationCue(predicates[row["predicate"]], shape, row["inverse"] == "y", row["ended"] == "y")
-            except KeyError as error:
-                remedy = f"Predicates: {', '.join(predicates)}; shapes: {', '.join(shapes)}"
-                raise CodebookError(f"{error} is no predicate or shape", path="relations.tsv", remedy=remedy) from None
+            shape, predicate = one_of(row, "shape", _SHAPES), one_of(row, "predicate", _PREDICATES)
+            inverse, ended = (one_of(row, column, ("", "y")) == "y" for column in ("inverse", "ended"))
+            cue = RelationCue(predicate, shape, inverse, ended)
             for words in list_cell(row, "words"):
                 pairs[shape] += [(form, cue) for form in _forms(words, shape, inflect)]
         return cls({shape: PhraseTable.of(found) for shape, found in pairs.items()})

@@ -4,84 +4,32 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import cast, get_args
 
 from sayso.codebook.phrases import PhraseTable, fold
-from sayso.codebook.tables import read_rows
-from sayso.errors import CodebookError
+from sayso.codebook.time_shapes import Shape, ShapeTable
+from sayso.codebook.time_words import CAPITAL_TAGS, JOINED, TAGS, TimeWords, load_time_words
 from sayso.record.times import TimeKind
 
-CLASSES = (
-    "month", "weekday", "weekdays", "season", "day", "part", "unit", "units", "one", "before", "after", "same", "edge",
-    "bound", "lead", "number", "ordinal", "about", "zone", "often", "past", "present", "future", "landmark", "decade",
-    "holiday", "ahead", "done", "counted",
-)  # fmt: skip
-TAGS: Mapping[str, str] = {
-    "month": "A", "weekday": "B", "weekdays": "C", "season": "D", "day": "E", "part": "F", "unit": "G", "units": "H",
-    "one": "I", "before": "J", "after": "K", "same": "L", "edge": "M", "bound": "N", "number": "O", "ordinal": "P",
-    "about": "Q", "zone": "R", "often": "S", "past": "T", "present": "U", "future": "V", "landmark": "W",
-    "decade": "X", "holiday": "Y",
-}  # fmt: skip
-"""The letter that stands before a word of a class in the line that shapes are matched against.
-
-A shape names a class by its letter and not by its words: patterns stay short.
-"""
-JOINED = ("number", "about", "zone", "holiday", "often", "present", "future", "before", "after", "same", "day")
-"""Classes whose words of several words are taken as one, wherever they stand."""
-CAPITAL_TAGS = frozenset({"A", "B"})
-"""Classes whose words need a capital: "may" and "march" are verbs far more often than months."""
-TELLING = frozenset({"period", "eve", "anniversary", "nineteen", "week", "while", "time", "past"})
-"""Words in no class that say when, as do those of the classes in ``_TELLING``."""
-PIECE = "piece"
-"""The kind of a row of time_shapes.tsv that is no shape but a part of others."""
 SINCE_BACK = 9
 """Words before "in 2007" among which a "since" makes it a beginning: "since the takeover in 2007"."""
 WHOLE = "whole"
 """The part of a phrase that is all its folded words."""
-OPENERS = frozenset({
-    "the", "recent", "week", "quarter", "fiscal", "sometime", "that", "this", "each", "every", "a", "nineteen",
-    "twenty", "year", "multi", "post", "pre", "on", "good", "final", "entire", "age", "aged", "twice", "latest", "most",
-    "whole", "full", "'",
-})  # fmt: skip
-"""Words that stand in no class and open a shape."""
 DAYS = frozenset({"date", "date_turned", "weekday", "day", "this_part"})
 """Shapes of one day, which a time of day before them is part of."""
 REACH = 5
 """Words from one that may open a phrase within which one that says when must stand."""
 
 _DAYS = re.compile(r"^(\d{1,2})[-–](\d{1,2})$")
-_FIXED = {
-    "year": r"(?:1[5-9]|20)\d\d",
-    "date": r"(?:(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?|<ordinal>)",
-    "step": r"(?:<before>|<after>|<same>)",
-    "spelled": r"(?:nineteen|twenty) (?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?: "
-    r"(?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
-    r"|seventeen|eighteen|nineteen|hundred)",
-}
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_SPELT = re.compile(r"(\(\?P<\w+>|\(\?<=\w\)|\\.|<\w+>|\[[^\]]*\])|([a-z][a-z']*)")
 _NO_LETTERS = dict.fromkeys(range(ord("A"), ord("Z") + 1))
-_NUMERALS = {
-    "number": r"\d[\d.,]*(?: \d/\d)?",
-    "ordinal": r"\d{1,2}(?:st|nd|rd|th)",
-    "decade": r"(?:1[5-9]|20)\d0s|' ?\d0s|'\d0s",
-}
 _LETTERS = "".join(TAGS.values())
-_TELLING = re.compile(r"[A-IPR-Y]|\d")
+_SAY_NO_TIME = ("before", "after", "same", "edge", "bound", "number", "about")
+_TELLING = re.compile(rf"[{''.join(tag for name, tag in TAGS.items() if name not in _SAY_NO_TIME)}]|\d")
+"""A numeral, or the letter of a class whose words say when by themselves, as "next", "late" and "two" do not."""
 _DASHES = frozenset("-–—")
-_YEAR_OPENERS = frozenset(
-    {"(", "the", "a", "its", "his", "her", "their", "our", "'s", "'", "that", "this", "and", "or"}
-)
-"""Words before four digits that make them a year as a preposition does: "its 1990 invasion"."""
-_QUANTITY_LEADS = frozenset({"about", "around", "than", "for", "of", "to", "into"})
-"""Prepositions that stand before quantities, too: "about 1500 men"."""
 _CLAUSE_MARKS = frozenset({",", ";", ":", "(", ")", "and"})
-_NAMES_TOO = frozenset({"May", "March"})
-"""Months that are as often a name or open a sentence as a verb: alone they need a preposition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,22 +52,11 @@ class TimePhrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """Hold one shape: what it is called, what it gives, who reads it, and its pattern over folded words."""
-
-    name: str
-    kind: TimeKind
-    reads: str
-    pattern: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
 class TimeGrammar:
     """Hold the words of time phrases and the shapes made from them. Built once by ``load``."""
 
-    values: Mapping[str, Mapping[str, str]]
-    shapes: tuple[Shape, ...]
-    _openers: frozenset[str]
+    values: TimeWords
+    shapes: ShapeTable
     _tags: Mapping[str, str]
     _joined: PhraseTable[str]
 
@@ -130,18 +67,16 @@ class TimeGrammar:
         Raises:
             CodebookError: a table breaks its own rules.
         """
-        values = _words()
-        classes = {name: _alternatives(name, words) for name, words in values.items()} | _FIXED
-        firsts = frozenset(word.split()[0] for name in TAGS for word in values[name])
+        values = load_time_words()
         tags = {word: _tags_of(word, values) for name in TAGS for word in values[name] if " " not in word}
         joined = ((word, _tags_of(word, values)) for name in JOINED for word in values[name] if " " in word)
-        return cls(values, tuple(_shapes(classes, tags)), firsts | OPENERS, tags, PhraseTable.of(joined))
+        return cls(values, ShapeTable.load(values), tags, PhraseTable.of(joined))
 
     def phrases(self, words: Sequence[str]) -> Iterator[TimePhrase]:
         """Find the time phrases among tokens, left to right, none overlapping another."""
         pieces = self._pieces(words)
         bare = [piece.lstrip(_LETTERS).replace("_", " ").split(" ", 1)[0] for piece in pieces]
-        telling = [_TELLING.search(piece) is not None or one in TELLING
+        telling = [_TELLING.search(piece) is not None or one in self.values["telling"]
                    for one, piece in zip(bare, pieces, strict=True)]  # fmt: skip
         if not any(telling):
             return
@@ -151,8 +86,8 @@ class TimeGrammar:
         at = 0
         clock: TimePhrase | None = None
         while at < len(words):
-            may_open = (bare[at][:1].isdigit() or bare[at] in self._openers) and any(telling[at : at + REACH])
-            phrase = self._phrase(words, at, line, starts, ends) if may_open else None
+            shapes = self._opening(pieces[at], bare[at]) if any(telling[at : at + REACH]) else ()
+            phrase = self._phrase(words, at, shapes, line, starts, ends) if shapes else None
             if clock and (phrase or at > clock.last + 1):
                 if phrase and phrase.shape in DAYS and _only_joins(words[clock.last : phrase.first]):
                     phrase = replace(phrase, first=clock.first, parts={**phrase.parts, **clock.parts}, lead=clock.lead)
@@ -168,9 +103,15 @@ class TimeGrammar:
             yield clock
 
     def _phrase(
-        self, words: Sequence[str], at: int, line: str, starts: Sequence[int], ends: Sequence[int]
+        self,
+        words: Sequence[str],
+        at: int,
+        shapes: Sequence[Shape],
+        line: str,
+        starts: Sequence[int],
+        ends: Sequence[int],
     ) -> TimePhrase | None:
-        found = self._longest(line, starts[at], ends)
+        found = _longest(shapes, line, starts[at], ends)
         if found is None:
             return None
         shape, match = found
@@ -224,13 +165,8 @@ class TimeGrammar:
             return f"{word} "
         return f"{tags}{word} "
 
-    def _longest(self, line: str, start: int, ends: Sequence[int]) -> tuple[Shape, re.Match[str]] | None:
-        best: tuple[Shape, re.Match[str]] | None = None
-        for shape in self.shapes:
-            match = shape.pattern.match(line, start)
-            if match and (best is None or match.end() > best[1].end()) and _ends_whole(ends, match.end()):
-                best = (shape, match)
-        return best
+    def _opening(self, piece: str, word: str) -> tuple[Shape, ...]:
+        return tuple(self.shapes.opening_with(word, piece[: len(piece) - len(piece.lstrip(_LETTERS))]))
 
     def _lead(self, words: Sequence[str], at: int) -> str:
         before = fold(words[at - 1]) if at else ""
@@ -238,12 +174,12 @@ class TimeGrammar:
 
     def _is_time(self, shape: Shape, words: Sequence[str], first: int, last: int, lead: str) -> bool:
         """Tell a year from a quantity and a month from a name: alone, they need a preposition or its like."""
-        if last - first > 1 or (shape.name != "year" and words[first] not in _NAMES_TOO):
+        if last - first > 1 or (shape.name != "year" and words[first] not in self.values["name_too"]):
             return True
-        if shape.name == "year" and lead in _QUANTITY_LEADS:
+        if shape.name == "year" and lead in self.values["quantity"]:
             return last == len(words) or words[last].lower() not in self.values["counted"]
         before = words[first - 1].lower() if first else ""
-        return bool(lead) or len(words) == 1 or (shape.name == "year" and before in _YEAR_OPENERS)
+        return bool(lead) or len(words) == 1 or (shape.name == "year" and before in self.values["before_year"])
 
     def _since(self, words: Sequence[str], at: int) -> int | None:
         """Find the "since" right before a phrase, or that of "since the takeover in 2007"."""
@@ -254,6 +190,16 @@ class TimeGrammar:
             if words[back] in _CLAUSE_MARKS:
                 return None
         return None
+
+
+def _longest(shapes: Sequence[Shape], line: str, start: int, ends: Sequence[int]) -> tuple[Shape, re.Match[str]] | None:
+    """Match the longest of the shapes at a character, the first of equally long ones."""
+    best: tuple[Shape, re.Match[str]] | None = None
+    for shape in shapes:
+        match = shape.pattern.match(line, start)
+        if match and (best is None or match.end() > best[1].end()) and _ends_whole(ends, match.end()):
+            best = (shape, match)
+    return best
 
 
 def _only_joins(between: Sequence[str]) -> bool:
@@ -285,76 +231,9 @@ def find_times(words: Sequence[str], grammar: TimeGrammar) -> list[tuple[int, in
     return [(phrase.first, phrase.last) for phrase in grammar.phrases(words) if phrase.kind == "date"]
 
 
-def _words() -> Mapping[str, Mapping[str, str]]:
-    values: dict[str, dict[str, str]] = {name: {} for name in CLASSES}
-    for row in read_rows("times.tsv", ("class", "word", "value")):
-        if row["class"] not in values:
-            raise CodebookError(
-                f"no class {row['class']!r}", path="times.tsv", remedy=f"Classes are: {', '.join(CLASSES)}"
-            )
-        values[row["class"]][row["word"]] = row["value"]
-    for row in read_rows("holidays.tsv", ("name", "rule", "days")):
-        values["holiday"][row["name"]] = f"{row['rule']};{row['days']}"
-    return values
-
-
-def _shapes(classes: Mapping[str, str], tagged: Collection[str]) -> Iterator[Shape]:
-    known = dict(classes)
-    for row in read_rows("time_shapes.tsv", ("shape", "kind", "reads", "pattern")):
-        pattern = _filled(row["pattern"], known)
-        if row["reads"] == PIECE:
-            known[row["shape"].removeprefix("=")] = pattern
-            continue
-        if row["kind"] not in get_args(TimeKind):
-            raise CodebookError(f"no kind {row['kind']!r}", path="time_shapes.tsv", locator=row["shape"])
-        yield Shape(
-            row["shape"], cast(TimeKind, row["kind"]), row["reads"], _compiled(_literal(pattern, tagged), row["shape"])
-        )
-
-
-def _filled(pattern: str, classes: Mapping[str, str]) -> str:
-    def fill(match: re.Match[str]) -> str:
-        if match[1] not in classes:
-            raise CodebookError(f"no class <{match[1]}>", path="time_shapes.tsv", remedy="Name one of times.tsv")
-        return classes[match[1]]
-
-    while (filled := re.sub(r"(?<!\?P)<(\w+)>", fill, pattern)) != pattern:
-        pattern = filled
-    return pattern
-
-
-def _alternatives(kind: str, words: Mapping[str, str]) -> str:
-    """Match a word of a class by its letter, and several words by themselves."""
-    several = [] if kind in JOINED else sorted((word for word in words if " " in word), key=lambda word: -len(word))
-    one = [rf"[A-Z]*{TAGS[kind]}[A-Z]*[^A-Z ]+"] if kind in TAGS else []
-    numerals = [_NUMERALS[kind]] if kind in _NUMERALS else []
-    point = r"(?: \.)?" if kind == "month" else ""
-    every = f"(?:{'|'.join([*map(re.escape, several), *numerals, *one])}){point}"
-    if kind == "number":
-        tens, ones = "|".join(_TENS), "|".join(_ONES)
-        return rf"(?:(?:{tens}) (?:{ones})|{every}(?: (?:hundred|thousand|dozen))?)(?: and a half(?= ))?"
-    return every
-
-
-def _literal(pattern: str, tagged: Collection[str]) -> str:
-    """Let the words that a pattern spells out stand behind the letters of their classes."""
-    return _SPELT.sub(lambda match: match[1] or _behind(match[2], tagged), pattern)
-
-
-def _behind(word: str, tagged: Collection[str]) -> str:
-    return f"[A-Z]*{word}" if word in tagged or word.removesuffix("s") in tagged else word
-
-
-def _tags_of(word: str, values: Mapping[str, Mapping[str, str]]) -> str:
+def _tags_of(word: str, values: TimeWords) -> str:
     return "".join(letter for name, letter in TAGS.items() if word in values[name])
 
 
 def _bare(words: str) -> str:
     return words.translate(_NO_LETTERS).replace("_", " ").strip()
-
-
-def _compiled(pattern: str, name: str) -> re.Pattern[str]:
-    try:
-        return re.compile(rf"(?:{pattern})(?= )")
-    except re.error as error:
-        raise CodebookError(f"no pattern: {error}", path="time_shapes.tsv", locator=name) from None

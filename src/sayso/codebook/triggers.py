@@ -8,10 +8,8 @@ from typing import NamedTuple
 
 from sayso.codebook.inflect import Form, Inflector
 from sayso.codebook.phrases import PhraseTable, fold
-from sayso.codebook.plover import event_type
-from sayso.codebook.tables import read_rows
-from sayso.errors import CodebookError
-from sayso.record.vocabulary import EventType
+from sayso.codebook.tables import cell_fault, integer_cell, list_cell, number_cell, one_of, read_rows
+from sayso.record.vocabulary import EVENT_TYPES, EventType
 
 COLUMNS = ("phrase", "pos", "type", "mode", "weight", "share", "forms")
 NOUN_FORMS: frozenset[Form] = frozenset({"singular", "plural"})
@@ -127,7 +125,7 @@ class TriggerTable:
 
 
 def _evidence() -> dict[str, float]:
-    return {row["feature"]: float(row["weight"]) for row in read_rows("evidence.tsv", ("feature", "weight"))}
+    return {row["feature"]: number_cell(row, "weight") for row in read_rows("evidence.tsv", ("feature", "weight"))}
 
 
 def _by_lemma(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, list[dict[str, str]]]]:
@@ -139,22 +137,32 @@ def _by_lemma(rows: Iterable[dict[str, str]]) -> Iterator[tuple[str, list[dict[s
 
 def _spell(lemma: str, rows: list[dict[str, str]], inflect: Inflector) -> Iterator[tuple[str, Trigger]]:
     head = rows[0]
+    pos = one_of(head, "pos", ("v", "n", "nv"))
     forms: dict[str, set[Form]] = {}
-    if "v" in head["pos"]:
+    if "v" in pos:
         for form, written in inflect.verb(lemma).items():
             forms.setdefault(written, set()).add(form)
-    if "n" in head["pos"]:
+    if "n" in pos:
         forms.setdefault(lemma, set()).add("singular")
         forms.setdefault(inflect.plural(lemma), set()).add("plural")
-    if not forms:
-        raise CodebookError(f"{lemma!r} is neither v nor n", path="triggers.tsv", remedy="Fill in pos")
-    senses = tuple(
-        Sense(event_type(row["type"], "triggers.tsv"), row["mode"] or None, float(row["share"] or 1)) for row in rows
-    )
-    weight = float(head["weight"])
-    own = dict(pair.split("=") for pair in head["forms"].split(";") if pair)
+    senses = tuple(_sense(row) for row in rows)
+    weight, own = number_cell(head, "weight", least=0, most=1), _form_weights(head)
     for written, kinds in forms.items():
-        yield written, Trigger(lemma, float(own.get(written, weight)), frozenset(kinds), senses)
+        yield written, Trigger(lemma, own.get(written, weight), frozenset(kinds), senses)
+
+
+def _sense(row: dict[str, str]) -> Sense:
+    share = number_cell(row, "share", least=0, most=1, empty=1)
+    return Sense(one_of(row, "type", EVENT_TYPES), row["mode"] or None, share)
+
+
+def _form_weights(row: dict[str, str]) -> dict[str, float]:
+    """Read the forms of a word that have a weight of their own: "accept=0.28;accepted=0.9"."""
+    pairs = [pair.partition("=") for pair in list_cell(row, "forms")]
+    try:
+        return {written: float(weight) for written, _, weight in pairs}
+    except ValueError:
+        raise cell_fault(row, "forms", "no list of forms and weights", "Write it as ran=0.3;runs=0.5") from None
 
 
 def _join(one: Trigger, other: Trigger) -> Trigger:
@@ -164,7 +172,7 @@ def _join(one: Trigger, other: Trigger) -> Trigger:
 
 def _mode_rules() -> tuple[ModeRule, ...]:
     return tuple(
-        ModeRule(event_type(row["type"], "modes.tsv"), row["mode"], frozenset(row["words"].split()))
+        ModeRule(one_of(row, "type", EVENT_TYPES), row["mode"], frozenset(row["words"].split()))
         for row in read_rows("modes.tsv", ("type", "mode", "words"))
     )
 
@@ -172,9 +180,9 @@ def _mode_rules() -> tuple[ModeRule, ...]:
 def _sense_rules() -> dict[str, tuple[SenseRule, ...]]:
     rules: dict[str, tuple[SenseRule, ...]] = {}
     for row in read_rows("senses.tsv", ("lemmas", "type", "mode", "reach", "words")):
-        type_ = event_type(row["type"], "senses.tsv")
-        for lemma in row["lemmas"].split(";"):
-            words = frozenset(row["words"].split())
-            rule = SenseRule(fold(lemma), type_, row["mode"] or None, int(row["reach"]), words)
+        type_, reach = one_of(row, "type", EVENT_TYPES), integer_cell(row, "reach", least=1)
+        words = frozenset(row["words"].split())
+        for lemma in list_cell(row, "lemmas"):
+            rule = SenseRule(fold(lemma), type_, row["mode"] or None, reach, words)
             rules[rule.lemma] = (*rules.get(rule.lemma, ()), rule)
     return rules

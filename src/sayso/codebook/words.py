@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.codebook.inflect import Inflector
-from sayso.codebook.tables import read_rows
+from sayso.codebook.tables import one_of, read_rows
 from sayso.errors import CodebookError
 
 CLASSES = (
@@ -59,16 +59,13 @@ class WordClasses:
         inflect = inflector or Inflector.load()
         found: dict[str, set[str]] = {name: set() for name in CLASSES}
         for row in read_rows("words.tsv", ("class", "words")):
-            if row["class"] not in found:
-                raise CodebookError(
-                    f"{row['class']!r} is no class", path="words.tsv", remedy=f"Classes: {', '.join(CLASSES)}"
-                )
+            kind = one_of(row, "class", CLASSES)
             words = row["words"].split()
-            if row["class"] == "agent":
+            if kind == "agent":
                 words += [inflect.plural(word) for word in words]
-            elif row["class"] == "verb":
+            elif kind == "verb":
                 words = [form for word in words for form in inflect.verb(word).values()]
-            found[row["class"]].update(words)
+            found[kind].update(words)
         empty = [name for name, words_of in found.items() if not words_of]
         if empty:
             raise CodebookError(f"no words for {', '.join(empty)}", path="words.tsv", remedy="Add a row")

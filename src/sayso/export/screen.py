@@ -132,7 +132,12 @@ def print_verdict(verdict: Verdict) -> None:
     )
     for fault in verdict.faults:
         _line(out, f"  altered: {fault.table} {fault.id}: {fault.problem}")
-    _line(out, "All is as it was written." if verdict.clean else f"{len(verdict.faults)} faults.")
+    _line(
+        out,
+        "All is as it was written."
+        if verdict.clean
+        else f"{len(verdict.faults)} {'fault' if len(verdict.faults) == 1 else 'faults'}.",
+    )
 
 
 def _coverage(out: Console, coverage: Coverage) -> None:

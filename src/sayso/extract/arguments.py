@@ -17,9 +17,7 @@ RECIPIENT_REACH = 8
 SITE_REACH = 14
 TIME_REACH = 14
 
-_OPENERS = frozenset({"that", "said", "if", "because", "while", "when", "after", "before", "since", "as", "who"})
 _MUTUAL: frozenset[EventType] = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-_ADJUNCTS = frozenset({"in", "during", "amid", "at", "from", "despite", "near"})
 _SPOKEN: frozenset[EventType] = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST"})
 _PLACED: frozenset[EventType] = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "COERCE", "RETREAT", "CONSULT", "AID"})
 
@@ -153,14 +151,14 @@ def _place(clauses: Clauses, act: Act, first: tuple[Party, ...], slot: str, behi
 def _faces(clauses: Clauses, act: Act, party: Party) -> bool:
     """Tell whether nothing between a trigger and a party behind it opens another clause."""
     between = clauses.line.folded[act.last : party.first]
-    return not any(word in _OPENERS or word == "," for word in between)
+    return not any(word in clauses.tables.clauses.parts_act or word == "," for word in between)
 
 
 def _beside(clauses: Clauses, verb: int, act: Act) -> bool:
     """Tell whether a noun only says when or where its verb was: "killed in the raid"."""
     between = clauses.line.folded[verb + 1 : act.first]
     passive = clauses.line.word(verb - 1) in clauses.tables.words.being
-    return passive and not _ADJUNCTS.isdisjoint(between)
+    return passive and not clauses.tables.clauses.adjunct.isdisjoint(between)
 
 
 def _only_names(clauses: Clauses, verb: int, act: Act) -> bool:
@@ -184,7 +182,7 @@ def governor(clauses: Clauses, act: Act) -> int | None:
     tables = clauses.tables
     for at in range(act.first - 1, max(-1, act.first - 9), -1):
         word = clauses.line.folded[at]
-        if is_mark(word) or word in _OPENERS:
+        if is_mark(word) or word in tables.clauses.parts_act:
             return None
         if at in clauses.speech or word in tables.words.being:
             return at

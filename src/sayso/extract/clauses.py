@@ -10,10 +10,6 @@ from sayso.extract.acts import is_break
 from sayso.extract.lines import Line, is_mark, is_quote
 from sayso.extract.parties import Party
 
-_RELATIVES = frozenset({"who", "which", "that", "whose"})
-_SUBORDINATORS = frozenset({"if", "because", "although", "though", "while", "when", "whereas", "unless", "whether"})
-_CONTROL_MARKS = frozenset({"of", "for", "from", "into"})
-_CLAUSE_PREPOSITIONS = frozenset({"after", "before", "since", "as", "until", "than", "like"})
 _MAX_GAP = 40
 
 
@@ -45,7 +41,7 @@ class Clauses:
         beside = self._by_end.get(verb)
         if beside and beside.kind == "noun" and self.line.folded[verb].endswith("ing"):
             return self.joined(beside)
-        if self.line.word(at) == "to" or self.line.word(at) in _CONTROL_MARKS:
+        if self.line.word(at) == "to" or self.line.word(at) in self.tables.clauses.behind_verb:
             controlled = self._by_end.get(at)
             if controlled and not self._possessor(controlled):
                 return self.joined(controlled)
@@ -96,7 +92,7 @@ class Clauses:
     def postmodifies(self, verb: int) -> bool:
         """Tell whether a participle describes the noun before it: "prisoners held in Iran"."""
         party = self._by_end.get(verb)
-        return party is not None and party.kind == "noun" and (_in_phrase(party) or self._object(party))
+        return party is not None and party.kind == "noun" and (self._in_phrase(party) or self._object(party))
 
     def joined(self, party: Party) -> tuple[Party, ...]:
         """Add the parties that stand in one list with a party, before it and behind it, in text order."""
@@ -142,6 +138,7 @@ class Clauses:
     def _walk_left(self, start: int, verb: int, infinitive: bool, texts: bool) -> tuple[Party, ...]:
         at = self._over_relative(start)
         joined = self.line.word(start) in ("and", "but")
+        words = self.tables.clauses
         fallback: Party | None = None
         while at >= max(0, verb - _MAX_GAP):
             word = self.line.folded[at]
@@ -149,9 +146,9 @@ class Clauses:
                 if infinitive or (fallback is None and (at == start or joined)):
                     return self.subject(at)
                 break
-            if is_break(word) or (word in _SUBORDINATORS and at != start):
+            if is_break(word) or (word in words.clause and at != start):
                 break
-            if word in _RELATIVES:
+            if word in words.relative:
                 antecedent = self._by_end.get(at) or self._by_end.get(at - (self.line.word(at - 1) == ","))
                 if antecedent:
                     return self.joined(antecedent)
@@ -183,14 +180,14 @@ class Clauses:
     def _can_be_subject(self, party: Party, verb: int) -> bool:
         if self._possessor(party):
             return False
-        if party.kind == "adjective" or any(map(_in_phrase, self.joined(party)[:-1])):
+        if party.kind == "adjective" or any(map(self._in_phrase, self.joined(party)[:-1])):
             return False
         follows = self.line.word(party.last)
         words = self.tables.words
         if party.preposition:
             verb_follows = party.last == verb or follows in words.auxiliary or follows in words.modal
-            return party.preposition in _CLAUSE_PREPOSITIONS and verb_follows
-        if party.kind == "pronoun" and party.head in ("him", "them", "us", "me"):
+            return party.preposition in self.tables.clauses.clause_preposition and verb_follows
+        if party.kind == "pronoun" and party.head in self.tables.clauses.acted_on:
             return False
         return not self._object(party)
 
@@ -225,6 +222,5 @@ class Clauses:
             return False
         return word in self.tables.triggers.spellings or word in words.verb
 
-
-def _in_phrase(party: Party) -> bool:
-    return bool(party.preposition) and party.preposition not in _CLAUSE_PREPOSITIONS
+    def _in_phrase(self, party: Party) -> bool:
+        return bool(party.preposition) and party.preposition not in self.tables.clauses.clause_preposition

@@ -13,9 +13,6 @@ from sayso.extract.stretches import Range, Stretch, in_condition, speaker_at, st
 from sayso.extract.voices import Voice
 from sayso.record.vocabulary import CommitmentKind
 
-_FIRST = frozenset({"i", "we"})
-_SELF = frozenset({"he", "she", "it", "they"})
-
 
 @dataclass(frozen=True, slots=True)
 class Undertaking:
@@ -92,7 +89,8 @@ def _about(clauses: Clauses, cue: CommitmentCue, subject: Party | None, voice: V
     """Tell whether the words are about their speaker ("own") or about another ("other")."""
     if not subject or (voice is None and not clauses.line.quoted[first]):
         return False
-    heads = _FIRST if clauses.line.quoted[first] else _SELF
+    words = clauses.tables.clauses
+    heads = words.speaking if clauses.line.quoted[first] else words.spoken_of
     same = subject.kind == "pronoun" and subject.head in heads
     if voice and voice.source and voice.source.head == subject.head:
         same = True

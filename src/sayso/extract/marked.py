@@ -11,7 +11,6 @@ from sayso.extract.marked_pledges import pledges_of
 from sayso.extract.names import find_names
 from sayso.extract.read import Drafted, Extraction, distinct, draft
 from sayso.extract.related import relations_of
-from sayso.extract.roles import meet
 from sayso.extract.sentence_marks import marks_in
 from sayso.extract.weights import ReaderWeights
 from sayso.record.analysis import Analysis, Sentence
@@ -69,7 +68,7 @@ def _names(told: Sequence[Name], analysis: Analysis, sentence: Sentence, marks: 
     found = list(told)
     for mark in marks_in(sentence, marks.names):
         span = analysis.span(mark.first, mark.last)
-        if any(map(str.isupper, span.text)) and not any(meet(span, name) for name in told):
+        if any(map(str.isupper, span.text)) and not any(span.meets(name) for name in told):
             found.append(Name(span.start, span.end, span.text, mark.label))
     return tuple(sorted(found, key=lambda name: (name.start, name.end)))
 
@@ -80,7 +79,7 @@ def _sayings(told: Sequence[Saying], analysis: Analysis, sentence: Sentence, mar
     own = marks_in(sentence, marks.voices)
     for content in (mark for mark in own if mark.part == "content"):
         span = analysis.span(content.first, content.last)
-        heard = any(meet(span, part) for saying in told for part in saying.content)
+        heard = any(span.meets(part) for saying in told for part in saying.content)
         if heard or not any(map(str.isalnum, span.text)):
             continue
         source, cue = _nearest(own, "source", content), _nearest(own, "cue", content)

@@ -13,7 +13,7 @@ from sayso.extract.joined import Joined, join
 from sayso.extract.marked_voice import Glossary, likely_choice, voices_of
 from sayso.extract.page import Carried, Page, as_denied
 from sayso.extract.parties import Party, preposition_before
-from sayso.extract.roles import Filled, Marked, Placed, Trust, filled, likeliest, meet
+from sayso.extract.roles import Filled, Marked, Placed, Trust, filled, likeliest
 from sayso.extract.standing import find_standings
 from sayso.extract.voices import is_anonymous
 from sayso.extract.weights import ReaderWeights
@@ -98,7 +98,7 @@ class MarkedPage:
 
     def _stands(self, cue: Span) -> bool:
         line = self.page.line
-        return any(meet(line.span(hit.first, hit.last), cue) for hit in find_standings(line))
+        return any(line.span(hit.first, hit.last).meets(cue) for hit in find_standings(line))
 
     def _parties(self, one: Joined, placed: Placed) -> tuple[tuple[ActorArgument, ...], tuple[ActorArgument, ...]]:
         weights = self.weights
@@ -110,7 +110,7 @@ class MarkedPage:
         trust = Trust(weights.recipient, weights.agreed, alone)
         recipients = filled(bearers, self._offered(roles.recipients, bearers), trust)
         doing = [party.span for party in actors]
-        recipients = tuple(party for party in recipients if not any(meet(party.span, span) for span in doing))
+        recipients = tuple(party for party in recipients if not any(party.span.meets(span) for span in doing))
         return tuple(map(self._party, actors)), tuple(map(self._party, recipients))
 
     def _offered(self, parties: Sequence[Party], marked: Marked) -> list[tuple[Span, Party]]:
@@ -171,7 +171,7 @@ class MarkedPage:
         found = likeliest(filled(placed.get("time", ()), told, trust))
         if found is None:
             return None
-        span = next((phrase for phrase in phrases if meet(phrase, found.span)), found.span)
+        span = next((phrase for phrase in phrases if phrase.meets(found.span)), found.span)
         return TimeArgument(span.start, span.end, span.text)
 
     def _numbers(self, act: Act, placed: Placed) -> Iterator[NumberArgument]:
@@ -181,7 +181,7 @@ class MarkedPage:
         told = [(span, figure) for span, figure in figures if figure in own]
         trust = Trust(weights.number, weights.agreed_otherwise, weights.alone_number)
         for found in filled(placed.get("number", ()), told, trust):
-            figure = found.told or next((one for span, one in figures if meet(span, found.span)), None)
+            figure = found.told or next((one for span, one in figures if span.meets(found.span)), None)
             kind = found.mark.kind if found.mark and found.mark.kind else None
             if figure is not None:
                 number = self.page.number(figure)

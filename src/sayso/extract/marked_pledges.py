@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.extract.lines import Line
-from sayso.extract.roles import meet
 from sayso.extract.sentence_marks import marks_in
 from sayso.extract.weights import ReaderWeights
 from sayso.record.commitments import Commitment
@@ -34,13 +33,13 @@ def pledges_of(
     own = marks_in(line.sentence, marks)
     spans = [line.analysis.span(mark.first, mark.last) for mark in own]
     for one in told:
-        mark = next((m for m, span in zip(own, spans, strict=True) if meet(span, one.quote)), None)
+        mark = next((m for m, span in zip(own, spans, strict=True) if span.meets(one.quote)), None)
         if mark is not None and mark.probability >= weights.pledge_kind:
             yield replace(one, kind=mark.kind)
         elif mark is not None or weights.pledge_alone >= weights.pledge:
             yield one
     for mark, span in zip(own, spans, strict=True):
-        if mark.probability >= weights.pledge and not any(meet(span, one.quote) for one in told):
+        if mark.probability >= weights.pledge and not any(span.meets(one.quote) for one in told):
             holder = _part(line, mark, "source", weights.pledge_part)
             named = SourceArgument(holder.start, holder.end, holder.text) if holder else speaker
             if named is not None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sayso.extract.roles import Filled, Placed, Trust, filled, likeliest, meet
+from sayso.extract.roles import Filled, Placed, Trust, filled, likeliest
 from sayso.extract.weights import ReaderWeights, log_odds
 from sayso.record.marks import TriggerMark
 from sayso.record.mentions import Attribution, SourceArgument
@@ -123,4 +123,4 @@ def _speaker(source: Filled[Attribution] | None) -> SourceArgument | None:
 def _same(source: Filled[Attribution] | None, link: Attribution) -> bool:
     if source is None or link.source is None:
         return source is None and link.source is None
-    return meet(source.span, link.source)
+    return source.span.meets(link.source)

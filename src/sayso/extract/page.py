@@ -159,8 +159,7 @@ class Page:
 
     def status(self, act: Act, standings: Sequence[StandingHit], attribution: Sequence[Attribution]) -> Status:
         """Say how an act stands by the cues around it; a denied act that is told as done is negated."""
-        verbs = self.codebook.triggers.spellings
-        status = status_of(self.line, act, standings, verbs, self.clauses.speech)
+        status = status_of(self.clauses, act, standings)
         return as_denied(status, attribution)
 
     def commitments(self, document: Document, carried: Carried | None) -> Iterator[Commitment]:
@@ -272,7 +271,7 @@ class Page:
         speaker = None
         if source and source.kind != "pronoun":
             speaker = Antecedent(self.line.span(source.first, source.last).text, "the speaker")
-        return antecedent(pronoun, self.heard, self.before, speaker)
+        return antecedent(pronoun, self.heard, self.before, speaker, self.codebook.clauses)
 
     def place(self, site: Site) -> PlaceArgument:
         """Quote a place with the preposition before it."""

@@ -11,15 +11,6 @@ from sayso.codebook.book import CodebookTables
 from sayso.extract.lines import Line, is_mark
 
 Kind = Literal["name", "adjective", "noun", "pronoun", "text"]
-_PLACE_MAKERS = frozenset({"in", "at", "near", "inside", "outside", "across", "throughout", "around", "into"})
-_PLACE_STATES = frozenset({"from", "to", "within", "through", "over", "along", "toward", "towards"})
-_REGIONS = frozenset(
-    {
-        "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern",
-        "southeastern", "southwestern", "north", "south", "east", "west", "upper", "lower",
-    }
-)  # fmt: skip
-_COUNTING = frozenset({"about", "around", "over", "up", "to", "at"})
 _MAX_LEFT = 5
 
 
@@ -88,20 +79,20 @@ def find_sites(line: Line, tables: CodebookTables) -> tuple[Site, ...]:
     for at, (last, names) in line.phrases.places.items():
         if at < reached or all(name.form == "adjective" for name in names):
             continue
-        first = at - 1 if line.word(at - 1) in _REGIONS else at
+        first = at - 1 if line.word(at - 1) in tables.clauses.region else at
         preposition = preposition_before(line, first, tables)
         country = names[0].entry.kind == "country"
         listed = bool(sites) and line.folded[sites[-1].last : first] == ("and",)
         if listed:
             sites.append(Site(first, last, "and"))
-        elif preposition in _PLACE_MAKERS or (not country and _may_be_site(line, last, preposition, tables)):
+        elif preposition in tables.clauses.place or (not country and _may_be_site(line, last, preposition, tables)):
             sites.append(Site(first, last, preposition))
         reached = last
     return tuple(sites)
 
 
 def _may_be_site(line: Line, last: int, preposition: str, tables: CodebookTables) -> bool:
-    if preposition in _PLACE_STATES or preposition in ("of", "on", "against"):
+    if preposition in tables.clauses.town:
         return True
     follows = line.word(last)
     return follows == "," and line.word(last + 1) not in tables.words.subordinator
@@ -205,7 +196,7 @@ def preposition_before(line: Line, first: int, tables: CodebookTables) -> str:
     at = first - 1
     while at >= max(0, first - _MAX_LEFT):
         word = line.folded[at]
-        if word == "than" or (word in _COUNTING and line.word(at + 1)[:1].isdigit()):
+        if word == "than" or (word in tables.clauses.before_count and line.word(at + 1)[:1].isdigit()):
             at -= 1
             continue
         if word == "of" and line.word(at - 1) in tables.words.number:

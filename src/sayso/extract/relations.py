@@ -9,17 +9,12 @@ from sayso.codebook.relations import RelationCue, RelationShape
 from sayso.extract.clauses import Clauses
 from sayso.extract.lines import is_quote
 from sayso.extract.parties import Party
+from sayso.extract.stretches import Range
 
-_LINKS = frozenset({"of", "for", "at", "in", "to"})
-_TERROR = frozenset({"terrorist", "terrorists", "terror", "terrorism"})
-_BETWEEN = frozenset({",", "who", "which", "that", "also", "reportedly", "largely", "partly", "heavily", "and"})
-_NEGATIONS = frozenset({"not", "n't", "never", "no", "longer", "neither", "nor"})
 REACH = 12
 """Words between a verb that puts somebody on a list and the word "terrorist", or whoever did it."""
 GAP = 6
 """Words that may stand between one actor and the noun that describes them: "a senior and long-serving commander"."""
-
-Words = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +25,8 @@ class RelationHit:
     """
 
     cue: RelationCue
-    subject: Words
-    object: Words
+    subject: Range
+    object: Range
     first: int
     last: int
     negated: bool
@@ -39,7 +34,7 @@ class RelationHit:
 
 def find_relations(clauses: Clauses) -> Iterator[RelationHit]:
     """Find the relations that a line states, shape by shape; a relation found twice is given once."""
-    seen: set[tuple[str, Words, Words]] = set()
+    seen: set[tuple[str, Range, Range]] = set()
     if len(clauses.parties) == 0:
         return
     for hit in _all(clauses):
@@ -66,10 +61,10 @@ def _all(clauses: Clauses) -> Iterator[RelationHit]:
             at = found[0] if found else at + 1
 
 
-def _hit(clauses: Clauses, cue: RelationCue, one: Words, other: Words, first: int, last: int) -> RelationHit:
+def _hit(clauses: Clauses, cue: RelationCue, one: Range, other: Range, first: int, last: int) -> RelationHit:
     subject, object_ = (other, one) if cue.inverse else (one, other)
     low, high = min(one[0], other[0], first), max(one[1], other[1], last)
-    negated = any(clauses.line.folded[at] in _NEGATIONS for at in range(low, high))
+    negated = not clauses.tables.clauses.relation_negation.isdisjoint(clauses.line.folded[low:high])
     return RelationHit(cue, subject, object_, low, high, negated)
 
 
@@ -93,7 +88,7 @@ def _passive(clauses: Clauses, at: int, last: int, cue: RelationCue) -> Iterator
 def _noun(clauses: Clauses, at: int, last: int, cue: RelationCue) -> Iterator[RelationHit]:
     """Read "Jane Roe, the commander of the Reed Front", "X is the ally of Y" and "the head of Y, Jane Roe"."""
     line = clauses.line
-    if line.word(last) in _LINKS:
+    if line.word(last) in clauses.tables.clauses.relation_link:
         whole = _starting_at(clauses, last + 1)
         if whole is None or whole.kind not in ("name", "adjective", "noun"):
             return
@@ -139,9 +134,9 @@ def _listed(clauses: Clauses, at: int, last: int, cue: RelationCue) -> Iterator[
     """Read "the United States designated the group a terrorist organization", active or passive."""
     line = clauses.line
     near = line.folded[last : last + REACH]
-    if _TERROR.isdisjoint(near):
+    words, terror = clauses.tables.words, clauses.tables.clauses.terror
+    if terror.isdisjoint(near):
         return
-    words = clauses.tables.words
     parties: tuple[tuple[Party, Party], ...] = ()
     if line.word(at - 1) in words.being or (line.word(at - 1) in words.adverb and line.word(at - 2) in words.being):
         by = next((p for p in clauses.after(last, REACH) if p.preposition == "by"), None)
@@ -152,7 +147,7 @@ def _listed(clauses: Clauses, at: int, last: int, cue: RelationCue) -> Iterator[
         parties = tuple((one, behind) for one in clauses.subject(at) if behind and behind is not one)
     for doer, whom in parties:
         if doer.kind in ("name", "pronoun") and whom.kind in ("name", "pronoun", "noun"):
-            end = last + next(i for i, word in enumerate(near) if word in _TERROR) + 1
+            end = last + next(i for i, word in enumerate(near) if word in terror) + 1
             yield _hit(clauses, cue, _name_of(clauses, whom), _range(doer), at, end)
 
 
@@ -165,7 +160,7 @@ def _described(clauses: Clauses, at: int) -> Party | None:
         party = _ending_at(clauses, before + 1)
         if party is not None and party.kind not in ("adjective", "text"):
             return party if crossed or party.kind != "name" or party.last == at else None
-        if word in words.being or word in _BETWEEN:
+        if word in words.being or word in clauses.tables.clauses.relation_between:
             crossed = True
         elif is_quote(word) or word in words.preposition or not (word.isalpha() or word in ("n't", "'s")):
             return None
@@ -178,7 +173,7 @@ def _named_behind(clauses: Clauses, at: int) -> Party | None:
     return party if party is not None and party.kind == "name" and not party.preposition else None
 
 
-def _name_of(clauses: Clauses, party: Party) -> Words:
+def _name_of(clauses: Clauses, party: Party) -> Range:
     """Give the words of a party, or of the name that it describes: "Roe's men, an armed group"."""
     if party.kind == "noun":
         at = party.first - 1
@@ -196,7 +191,7 @@ def _is_lead(clauses: Clauses, at: int) -> bool:
     return clauses.line.compound(at) or clauses.line.folded[at] in clauses.tables.words.modifier
 
 
-def _range(party: Party) -> Words:
+def _range(party: Party) -> Range:
     return party.first, party.last
 
 

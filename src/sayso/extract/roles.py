@@ -10,14 +10,15 @@ from sayso.extract.weights import likelier
 from sayso.record.marks import Role, RoleMark
 from sayso.record.spans import Span
 
-Told = TypeVar("Told")
+Own = TypeVar("Own")
+"""What the codebook has read: a party, a place, a figure."""
 Marked = Sequence[tuple[Span, RoleMark]]
 """The encoder's marks of one role with their words, in text order."""
 Placed = Mapping[Role, Marked]
 
 
 @dataclass(frozen=True, slots=True)
-class Filled(Generic[Told]):
+class Filled(Generic[Own]):
     """Hold words that fill a role; ``mark`` and ``told`` are what the encoder and the codebook say of them.
 
     At least one of the two is there.
@@ -26,7 +27,7 @@ class Filled(Generic[Told]):
     span: Span
     probability: float
     mark: RoleMark | None
-    told: Told | None
+    told: Own | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +43,26 @@ class Trust:
     alone: float
 
 
-def filled(marked: Marked, told: Sequence[tuple[Span, Told]], trust: Trust) -> tuple[Filled[Told], ...]:
+def filled(marked: Marked, told: Sequence[tuple[Span, Own]], trust: Trust) -> tuple[Filled[Own], ...]:
     """Choose the words that fill one role, in text order, none overlapping another; ``told`` are the codebook's."""
-    kept: list[Filled[Told]] = []
+    kept: list[Filled[Own]] = []
     for one in sorted(_offered(marked, told, trust), key=lambda one: (-one.probability, one.span.start)):
-        if not any(meet(one.span, other.span) for other in kept):
+        if not any(one.span.meets(other.span) for other in kept):
             kept.append(one)
     return tuple(sorted(kept, key=lambda one: one.span.start))
 
 
-def likeliest(found: Sequence[Filled[Told]]) -> Filled[Told] | None:
+def likeliest(found: Sequence[Filled[Own]]) -> Filled[Own] | None:
     """Give the most probable of them, the first of equals, for roles that are filled once."""
     return max(found, key=lambda one: one.probability, default=None)
 
 
-def meet(one: Span, other: Span) -> bool:
-    """Tell whether two spans share a character."""
-    return one.start < other.end and other.start < one.end
-
-
-def _offered(marked: Marked, told: Sequence[tuple[Span, Told]], trust: Trust) -> Iterator[Filled[Told]]:
+def _offered(marked: Marked, told: Sequence[tuple[Span, Own]], trust: Trust) -> Iterator[Filled[Own]]:
     for span, mark in marked:
-        same = next((one for words, one in told if meet(span, words)), None)
+        same = next((one for words, one in told if span.meets(words)), None)
         raised = mark.probability if same is None else likelier(mark.probability, trust.agreed)
         if raised >= trust.cut:
             yield Filled(span, raised, mark, same)
     for words, one in told if trust.alone >= trust.cut else ():
-        if not any(meet(words, span) for span, _ in marked):
+        if not any(words.meets(span) for span, _ in marked):
             yield Filled(words, trust.alone, None, one)

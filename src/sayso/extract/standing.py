@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from sayso.codebook.cues import StandingCue
 from sayso.extract.acts import Act, is_break
+from sayso.extract.clauses import Clauses
 from sayso.extract.lines import Line
 from sayso.record.vocabulary import Status
 
 _STRONG: tuple[Status, ...] = ("averted", "uncertain", "negated")
-_CONDITIONS = frozenset({"if", "unless", "as long as", "provided that", "in case", "in the event of"})
-_BEING = frozenset({"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "later"})
 _OPEN: frozenset[Status] = frozenset({"planned", "hypothetical", "predicted"})
 
 
@@ -36,26 +35,26 @@ def find_standings(line: Line) -> tuple[StandingHit, ...]:
     return tuple(hits)
 
 
-def status_of(
-    line: Line, act: Act, hits: Sequence[StandingHit], verbs: frozenset[str], speech: frozenset[int]
-) -> Status:
+def status_of(clauses: Clauses, act: Act, hits: Sequence[StandingHit]) -> Status:
     """Say how an act stands by the cues before it in its clause; asserted without any.
 
-    ``verbs`` are words that can be verbs, ``speech`` the places of verbs of saying: what they negate is the
-    saying.
+    A negation before a verb of saying negates the saying.
     """
-    over = [hit for hit in hits if _reaches(line, hit, act, speech)]
-    over += [hit for hit in hits if act.nominal and _undoes(line, hit, act)]
+    line, conditions = clauses.line, clauses.tables.clauses.condition_cue
+    over = [hit for hit in hits if _reaches(line, hit, act, clauses.speech)]
+    over += [hit for hit in hits if act.nominal and _undoes(clauses, hit, act)]
     for status in _STRONG:
         if any(hit.cue.status == status for hit in over):
             return status
     if any(hit.cue.status == "predicted" for hit in over):
         return "predicted"
-    status = max(over, key=lambda hit: hit.first).cue.status if over else _bare(line, act, verbs)
-    if any(hit.cue.phrase in _CONDITIONS for hit in over):
+    status = (
+        max(over, key=lambda hit: hit.first).cue.status if over else _bare(line, act, clauses.tables.triggers.spellings)
+    )
+    if any(hit.cue.phrase in conditions for hit in over):
         return "hypothetical"
-    conditions = [hit for hit in hits if hit.cue.phrase in _CONDITIONS]
-    return "conditional" if conditions and status in _OPEN else status
+    conditional = any(hit.cue.phrase in conditions for hit in hits)
+    return "conditional" if conditional and status in _OPEN else status
 
 
 def _bare(line: Line, act: Act, verbs: frozenset[str]) -> Status:
@@ -69,11 +68,11 @@ def _bare(line: Line, act: Act, verbs: frozenset[str]) -> Status:
     return "asserted"
 
 
-def _undoes(line: Line, hit: StandingHit, act: Act) -> bool:
+def _undoes(clauses: Clauses, hit: StandingHit, act: Act) -> bool:
     """Tell whether a cue behind a noun says that the act was stopped: "the attack was called off"."""
-    between = line.folded[act.last : hit.first]
+    between, words = clauses.line.folded[act.last : hit.first], clauses.tables.clauses.before_stopped
     stopped = hit.cue.status == "averted" and 0 < len(between) <= 3
-    return stopped and all(word in _BEING or word.endswith("ly") for word in between)
+    return stopped and all(word in words or word.endswith("ly") for word in between)
 
 
 def _reaches(line: Line, hit: StandingHit, act: Act, speech: frozenset[int]) -> bool:

@@ -13,11 +13,6 @@ from sayso.extract.voices import Voice
 
 Range = tuple[int, int]
 
-_CONDITIONS = frozenset({"if", "unless", "until"})
-_NOT_CONDITIONS = frozenset({"as", "what", "wonder", "ask", "asked", "see", "know"})
-_LINKS = frozenset({",", ":", "and", "but", "then"})
-_OPENING = frozenset({"that", "and", "but", ":"})
-_PARTING = frozenset({"and", "but", ",", "who", "which"})
 _THAT_REACH = 4
 """Words between a verb of saying and its "that": "said late on Monday that"."""
 
@@ -65,7 +60,7 @@ def in_condition(clauses: Clauses, cue: int, subject: Party | None) -> bool:
     first = subject.first if subject and subject.first < cue else cue
     while first > 0 and clauses.line.folded[first - 1] in clauses.tables.words.determiner:
         first -= 1
-    return clauses.line.word(first - 1) in _CONDITIONS
+    return clauses.line.word(first - 1) in clauses.tables.clauses.condition
 
 
 def _bounds(clauses: Clauses, cue: int, subject: Party | None, voices: Sequence[Voice]) -> Range:
@@ -120,7 +115,7 @@ def _begin(clauses: Clauses, subject: Party | None, cue: int, first: int) -> int
     if subject is None or not first <= subject.first <= cue:
         return cue if cue in clauses.speech and not first else first
     between = folded[subject.last : cue]
-    if cue in clauses.speech and any(word in _PARTING for word in between):
+    if cue in clauses.speech and not clauses.tables.clauses.parting.isdisjoint(between):
         return cue
     begin = subject.first
     while begin > first and folded[begin - 1] in words.determiner:
@@ -129,9 +124,11 @@ def _begin(clauses: Clauses, subject: Party | None, cue: int, first: int) -> int
 
 
 def _condition(clauses: Clauses, cue: Range, subject: Party | None, within: Range) -> Range | None:
-    folded = clauses.line.folded
+    folded, words = clauses.line.folded, clauses.tables.clauses
     openers = [
-        at for at in range(*within) if folded[at] in _CONDITIONS and clauses.line.word(at - 1) not in _NOT_CONDITIONS
+        at
+        for at in range(*within)
+        if folded[at] in words.condition and clauses.line.word(at - 1) not in words.no_condition
     ]
     if not openers:
         return None
@@ -171,10 +168,10 @@ def _condition_end(clauses: Clauses, first: int, verb: int, subject: Party | Non
 
 def _consequence(clauses: Clauses, content: Range, condition: Range) -> Range | None:
     """Give the clause in front of a condition, or behind one that a joining word or nothing stands before."""
-    folded = clauses.line.folded
-    opens = condition[0] <= content[0] or folded[condition[0] - 1] in _OPENING
+    folded, words = clauses.line.folded, clauses.tables.clauses
+    opens = condition[0] <= content[0] or folded[condition[0] - 1] in words.before_condition
     last = condition[1]
-    while last < content[1] and not (is_break(folded[last]) or folded[last] in _CONDITIONS):
+    while last < content[1] and not (is_break(folded[last]) or folded[last] in words.condition):
         last += 1
     sides = [(content[0], condition[0]), (condition[1], last)]
     for first, end in reversed(sides) if opens else sides:
@@ -191,7 +188,7 @@ def _trimmed(clauses: Clauses, first: int, last: int) -> Range:
     folded, determiner = clauses.line.folded, clauses.tables.words.determiner
     if folded[last - 1] in determiner and folded[last - 2] == ",":
         last -= 1  # the first word of ", the envoy said"
-    while first < last - 1 and (folded[first] in _LINKS or is_quote(folded[first])):
+    while first < last - 1 and (folded[first] in clauses.tables.clauses.joining or is_quote(folded[first])):
         first += 1
     while last > first + 1 and (folded[last - 1] == "," or _closes(folded[last - 1])):
         last -= 1

@@ -16,8 +16,6 @@ from sayso.record.vocabulary import Stance
 VERBAL: frozenset[VoiceRole] = frozenset({"speech", "mind", "accuse"})
 """Roles of cues that are verbs with a source as their subject."""
 
-_FIRST_PERSON = frozenset({"i", "we"})
-
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -115,7 +113,7 @@ def is_anonymous(line: Line, source: Party, cues: Cues) -> bool:
 
 def _voice(clauses: Clauses, hit: CueHit, source: Party | None, scopes: tuple[tuple[int, int], ...]) -> Voice:
     anonymous = source is not None and is_anonymous(clauses.line, source, clauses.tables.cues)
-    quoting = source is not None and source.head in _FIRST_PERSON and clauses.line.quoted[hit.first]
+    quoting = source is not None and source.head in clauses.tables.clauses.speaking and clauses.line.quoted[hit.first]
     weak = hit.cue.role == "mind" or quoting
     first = hit.cue.role == "origin"
     return Voice(source, (hit.first, hit.last), hit.cue.stance, anonymous, scopes, weak, first)

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from sayso.codebook.columns import FIELDS, load_field_names
+from sayso.codebook.columns import load_field_names
 from sayso.config import ReadOptions
 from sayso.errors import UndecodableInput
 from sayso.readers.limits import MAX_DOCUMENT_BYTES
 from sayso.readers.source import Source, utf8_lines
 from sayso.readers.table_records import records
-from sayso.record.documents import RawDocument, Rejection
+from sayso.record.documents import FIELDS, RawDocument, Rejection
 
 READER = "csv/1"
 DELIMITERS = (",", "\t", ";", "|")

@@ -30,6 +30,10 @@ class Metadata:
         return Metadata(**{f.name: getattr(self, f.name) or getattr(other, f.name) for f in fields(self)})
 
 
+FIELDS = ("text", *(field.name for field in fields(Metadata)))
+"""What a column, a key or a sidecar may give of a document."""
+
+
 @dataclass(frozen=True, slots=True)
 class RawDocument:
     """Hold the bytes one document is read from, and where they come from.

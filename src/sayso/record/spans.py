@@ -36,3 +36,11 @@ class Span:
     def holds(self, other: Span) -> bool:
         """Tell whether ``other`` lies wholly inside this range."""
         return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """Tell whether ``other`` and this range share a character.
+
+        >>> Span(0, 4, "Iraq").meets(Span(3, 8, "q sai")), Span(0, 4, "Iraq").meets(Span(4, 8, " sai"))
+        (True, False)
+        """
+        return self.start < other.end and other.start < self.end

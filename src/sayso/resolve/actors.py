@@ -15,6 +15,7 @@ from sayso.record.vocabulary import ActorKind
 from sayso.resolve.offices import holder
 from sayso.resolve.phrase import JOINING, ActorPhrase, may_name
 from sayso.resolve.profile import NOUN_SHARE, TITLE_SHARE, UNKNOWN_SHARE
+from sayso.resolve.reasons import Reason
 from sayso.resolve.resolved import ResolvedActor
 from sayso.resolve.spelling import slipped, spelled, spelling_key
 
@@ -75,7 +76,7 @@ def identity(name: str) -> ActorId:
     return actor_id((" " in name and spelling_key(name)) or fold(name))
 
 
-def registered(entry: ActorEntry, reason: str, score: float = 1.0) -> ResolvedActor:
+def registered(entry: ActorEntry, reason: Reason, score: float = 1.0) -> ResolvedActor:
     """Make the reading that means an entry of the registry."""
     return ResolvedActor(entry.id, entry.name, entry.kind, entry.country, entry.sectors, reason, score)
 
@@ -91,25 +92,29 @@ def _of_the_document(phrase: ActorPhrase) -> ResolvedActor | None:
     while first < len(phrase.words) - 1 and phrase.is_title(first):
         first += 1
     found = phrase.known.get(phrase.part(first).text)
-    return replace(found, reason=f"short for {found.name}", score=KNOWN_SCORE) if found else None
+    return _short_for(found) if found else None
 
 
-def _entry(phrase: ActorPhrase, entry: ActorEntry, reason: str, score: float = 1.0) -> ResolvedActor:
+def _short_for(known: ResolvedActor) -> ResolvedActor:
+    return replace(known, reason=Reason("short", (known.name,)), score=KNOWN_SCORE)
+
+
+def _entry(phrase: ActorPhrase, entry: ActorEntry, reason: Reason, score: float = 1.0) -> ResolvedActor:
     """Take an entry; a ministry or an army acts as its state, and speaks as itself."""
     state = phrase.registry.get(entry.acts_as) if entry.acts_as and not phrase.speaker else None
     if state:
-        reason, entry = f"{reason}: {entry.name} acts as {state.name}", state
+        reason, entry = reason._replace(beside=f": {entry.name} acts as {state.name}"), state
     return registered(entry, reason, score)
 
 
 def _whole(text: str, phrase: ActorPhrase) -> ResolvedActor | None:
     names = phrase.registry.names_of(text) or phrase.registry.names_of(phrase.text)
-    return _entry(phrase, names[0].entry, f"registry {names[0].form}") if names else None
+    return _entry(phrase, names[0].entry, Reason(names[0].form)) if names else None
 
 
 def _sounding(phrase: ActorPhrase) -> ResolvedActor | None:
     name = spelled(phrase.text, phrase.registry)
-    return _entry(phrase, name.entry, f"sounds like {name.written}", SPELLED_SCORE) if name else None
+    return _entry(phrase, name.entry, Reason("sound", (name.written,)), SPELLED_SCORE) if name else None
 
 
 def _misspelt(phrase: ActorPhrase) -> ResolvedActor | None:
@@ -122,7 +127,7 @@ def _misspelt(phrase: ActorPhrase) -> ResolvedActor | None:
     if found:
         return found
     name = slipped(rest.text, phrase.registry)
-    return _entry(phrase, name.entry, f"one letter from {name.written}", SLIPPED_SCORE) if name else None
+    return _entry(phrase, name.entry, Reason("slip", (name.written,)), SLIPPED_SCORE) if name else None
 
 
 def _headed(phrase: ActorPhrase) -> ResolvedActor | None:
@@ -140,7 +145,7 @@ def _headed(phrase: ActorPhrase) -> ResolvedActor | None:
     if _names_another(rest):
         return _headed(rest)
     owner = _owner(name.entry, head, phrase)
-    return _entry(phrase, owner, f"{head.noun!r} of {name.entry.name}") if owner else _own(phrase, head, name.entry)
+    return _entry(phrase, owner, _of(head, name.entry.name)) if owner else _own(phrase, head, name.entry)
 
 
 def _headed_by_known(phrase: ActorPhrase) -> ResolvedActor | None:
@@ -149,7 +154,11 @@ def _headed_by_known(phrase: ActorPhrase) -> ResolvedActor | None:
     head = phrase.part(1).head() if known else None
     if known is None or head is None or head.kind != "armed_group":
         return None
-    return replace(known, reason=f"{head.noun!r} of {known.name}")
+    return replace(known, reason=_of(head, known.name))
+
+
+def _of(head: HeadNoun, whose: str) -> Reason:
+    return Reason("noun", (head.noun, whose))
 
 
 def _owner(entry: ActorEntry, head: HeadNoun, phrase: ActorPhrase) -> ActorEntry | None:
@@ -181,7 +190,7 @@ def _of_state(phrase: ActorPhrase) -> ResolvedActor | None:
     if not names or not head or names[0].form == "adjective":
         return None
     owner = _owner(names[0].entry, head, phrase)
-    return _entry(phrase, owner, f"{head.noun!r} of {names[0].entry.name}") if owner else None
+    return _entry(phrase, owner, _of(head, names[0].entry.name)) if owner else None
 
 
 def _held(phrase: ActorPhrase, day: date | None) -> ResolvedActor | None:
@@ -195,7 +204,8 @@ def _titled(phrase: ActorPhrase) -> ResolvedActor | None:
     for first in range(1, len(phrase.words)):
         names = [one for one in phrase.registry.names_of(phrase.part(first).text) if one.form in ("name", "alias")]
         if names and phrase.part(0, first).all_lead():
-            return _entry(phrase, names[0].entry, f"{phrase.part(0, first).text!r} before {names[0].written}")
+            reason = Reason("title", (phrase.part(0, first).text, names[0].written))
+            return _entry(phrase, names[0].entry, reason)
         found = _headed(phrase.part(first)) if phrase.part(0, first).all_lead() else None
         if found:
             return found
@@ -219,9 +229,8 @@ def _unregistered(phrase: ActorPhrase) -> ResolvedActor:
         person = phrase.part(first).text
         known = phrase.known.get(person)
         if known:
-            return replace(known, reason=f"short for {known.name}", score=KNOWN_SCORE)
-        reason = "title before an unknown name"
-        return ResolvedActor(identity(person), person, "person", None, (), reason, OWN_SCORE, TITLE_SHARE)
+            return _short_for(known)
+        return ResolvedActor(identity(person), person, "person", None, (), Reason("stranger"), OWN_SCORE, TITLE_SHARE)
     return _own(phrase, phrase.head(), None)
 
 
@@ -236,7 +245,7 @@ def _name_start(phrase: ActorPhrase) -> int:
 def _own(phrase: ActorPhrase, head: HeadNoun | None, owner: ActorEntry | None) -> ResolvedActor:
     name = phrase.text.replace("U.S.", "US").replace("U.N.", "UN").replace("U.K.", "UK")
     kind: ActorKind = head.kind if head else "unknown"
-    reason = f"{head.noun!r} of its own" if head else "not in the registry"
+    reason = Reason("own", (head.noun,)) if head else Reason("absent")
     country = owner.country if owner else None
     return ResolvedActor(
         identity(name), name, kind, country, (), reason, OWN_SCORE, NOUN_SHARE if head else UNKNOWN_SHARE

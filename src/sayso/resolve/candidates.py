@@ -9,6 +9,7 @@ from datetime import date
 from sayso.codebook.actors import ActorRegistry
 from sayso.resolve.actors import actor, registered
 from sayso.resolve.phrase import ActorPhrase
+from sayso.resolve.reasons import Reason
 from sayso.resolve.resolved import ResolvedActor
 
 AS_SPEAKER, AS_HOMONYM, AS_HOLDERS = 0.6, 0.5, 0.9
@@ -36,12 +37,45 @@ def actor_candidates(text: str, registry: ActorRegistry, day: date | None = None
     return tuple(sorted(held or found.values(), key=lambda one: -one.score))
 
 
+def candidate_rows(text: str, registry: ActorRegistry, day: date | None = None) -> list[dict[str, object]]:
+    """List whom a phrase may mean with what the registry knows of each, as rows for other programs.
+
+    ``ties`` are those of the day, if one is given; what the registry does not hold has none.
+
+    >>> [row["wikidata"] for row in candidate_rows("the Kremlin", ActorRegistry.load())]
+    ['Q159']
+    """
+    return [_row(one, registry, day) for one in actor_candidates(text, registry, day)]
+
+
+def _row(one: ResolvedActor, registry: ActorRegistry, day: date | None) -> dict[str, object]:
+    entry = registry.get(one.actor)
+    ties = registry.ties(one.actor) if entry else ()
+    return {
+        "actor": one.actor,
+        "name": one.name,
+        "kind": one.kind,
+        "country": one.country,
+        "sectors": list(one.sectors),
+        "wikidata": entry.wikidata if entry else None,
+        "source": entry.source if entry else None,
+        "score": round(one.score, 4),
+        "reason": str(one.reason),
+        "in_registry": entry is not None,
+        "ties": [
+            {"subject": tie.subject, "predicate": tie.predicate, "object": tie.object, "valid": tie.valid}
+            for tie in ties
+            if day is None or tie.valid is None or tie.valid.may_include(day)
+        ],
+    }
+
+
 def _readings(text: str, registry: ActorRegistry, day: date | None) -> Iterator[ResolvedActor]:
     yield actor(text, registry, day=day)
     speaking = actor(text, registry, speaker=True, day=day)
     yield replace(speaking, score=min(speaking.score, AS_SPEAKER))
     for name in registry.names_of(text):
-        yield registered(name.entry, f"registry {name.form}", AS_HOMONYM)
+        yield registered(name.entry, Reason(name.form), AS_HOMONYM)
     yield from _holders(text, registry, day)
 
 
@@ -58,6 +92,6 @@ def _holders(text: str, registry: ActorRegistry, day: date | None) -> Iterator[R
         for term in reversed(terms):
             entry = registry.get(term.holder)
             if entry:
-                yield registered(entry, f"{title}, {term.valid or 'not dated'}", share)
+                yield registered(entry, Reason("office", (f"{title}, {term.valid or 'not dated'}",)), share)
         if terms:
             return

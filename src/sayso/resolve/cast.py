@@ -22,7 +22,8 @@ from sayso.resolve.actors import NOBODY, OWN_SCORE, actor, identity, registered
 from sayso.resolve.offices import held
 from sayso.resolve.phrase import is_name_word, may_name, plain
 from sayso.resolve.profile import Profiler
-from sayso.resolve.reference import Told
+from sayso.resolve.reasons import Reason
+from sayso.resolve.reference import ToldActor
 from sayso.resolve.resolved import ResolvedActor
 from sayso.resolve.short_names import acronyms, full_name, short_names
 
@@ -43,7 +44,7 @@ class Cast:
     tables: CodebookTables
     known: Mapping[str, ResolvedActor]
     read: Mapping[Words, ResolvedActor]
-    told: tuple[Told, ...]
+    told: tuple[ToldActor, ...]
     day: date | None
     _starts: Mapping[int, int] = field(default_factory=dict)
     _focus: str | None = None
@@ -89,7 +90,7 @@ class Cast:
         """Give the actor of an id that the document's words ``text`` led to."""
         entry = self.tables.actors.get(actor)
         if entry is not None:
-            return registered(entry, "named")
+            return registered(entry, Reason("named"))
         told = next((one.who for one in self.told if one.who.actor == actor), None)
         return told or self.who(text, True)
 
@@ -115,7 +116,7 @@ class Cast:
         if state is None and OF_STATES.intersection(who.sectors[:1]):
             state = next((one for one in registry.entries if one.kind == "state" and one.country == who.country), None)
         if state is not None and who.kind != "state":
-            return registered(state, "their state")
+            return registered(state, Reason("side"))
         return None if who.kind == "person" else who
 
     def sentence_at(self, start: int) -> int:
@@ -149,7 +150,7 @@ class Cast:
             return replace(found, country=country, sectors=sectors)
         return replace(
             found, kind=told.kind, kind_probability=told.probability, country=country, sectors=sectors,
-            reason=f"{found.reason}; kind by {told.reason}",
+            reason=found.reason._replace(beside=f"{found.reason.beside}; kind by {told.reason}"),
         )  # fmt: skip
 
 
@@ -174,7 +175,7 @@ def _registered(tables: CodebookTables, names: Iterable[Name]) -> Iterator[Resol
     for known in sorted({name.actor for name in names if name.actor}):
         entry = tables.actors.get(known)
         if entry is not None:
-            yield registered(entry, "named")
+            yield registered(entry, Reason("named"))
 
 
 def _explained(cast: Cast, text: str) -> Mapping[str, ResolvedActor]:
@@ -182,7 +183,7 @@ def _explained(cast: Cast, text: str) -> Mapping[str, ResolvedActor]:
     found = {}
     for short, full in acronyms(text).items():
         names = cast.tables.actors.names_of(full)
-        reason = f"{short} stands for {full} in the text"
+        reason = Reason("acronym", (short, full))
         if names:
             found[short] = registered(names[0].entry, reason)
         else:
@@ -206,7 +207,7 @@ def _found_in_full(
             if full is not None:
                 person = cast.who(full, True)
                 if person.kind == "person":
-                    found[one.name] = replace(person, reason=f"{full} in the text")
+                    found[one.name] = replace(person, reason=Reason("full", (full,)))
     return found
 
 
@@ -216,7 +217,7 @@ def _told(
     read: Mapping[Words, ResolvedActor],
     names: Iterable[Name],
     starts: Mapping[int, int],
-) -> Iterator[Told]:
+) -> Iterator[ToldActor]:
     kept = tuple(mentions)
     taken: set[tuple[int, int]] = set()
     acting = {(who.start, who.end) for mention in kept for who in mention.actors}
@@ -228,11 +229,13 @@ def _told(
         inside = mention.sentence.holds(who)
         sentence = starts[mention.sentence.start] if inside else _sentence_at(starts, who.start)
         titles = _titles(who, mention.sentence, tables.references)
-        yield Told(*place, sentence, read[words], bears and place not in acting, titles)
+        yield ToldActor(*place, sentence, read[words], bears and place not in acting, titles)
     for name in names:
         entry = tables.actors.get(name.actor) if name.actor else None
         if entry is not None and name.label != "NAT" and (name.start, name.end) not in taken:
-            yield Told(name.start, name.end, _sentence_at(starts, name.start), registered(entry, "named"), True)
+            yield ToldActor(
+                name.start, name.end, _sentence_at(starts, name.start), registered(entry, Reason("named")), True
+            )
 
 
 def _sentence_at(starts: Mapping[int, int], at: int) -> int:

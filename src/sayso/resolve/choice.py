@@ -10,7 +10,7 @@ from sayso.codebook.phrases import fold
 from sayso.codebook.places import ROW_PREFIX, PlaceEntry, PlaceKind
 from sayso.record.ids import PlaceId, place_id
 from sayso.record.mentions import PlaceCandidate
-from sayso.resolve.surroundings import Reading, Surroundings, Weighed
+from sayso.resolve.surroundings import PlaceReading, Surroundings, Weighed
 
 PRECISION: Mapping[PlaceKind, int | None] = {
     "city": 1, "neighbourhood": 1, "camp": 1, "base": 1, "airport": 1, "crossing": 1, "site": 1,
@@ -55,7 +55,7 @@ class ResolvedPlace:
 
 
 def choose(
-    name: str, readings: Sequence[Reading], around: Surroundings, within: Sequence[PlaceEntry] = ()
+    name: str, readings: Sequence[PlaceReading], around: Surroundings, within: Sequence[PlaceEntry] = ()
 ) -> ResolvedPlace | None:
     """Take the reading of a name that its surroundings speak for; None if none is plausible.
 

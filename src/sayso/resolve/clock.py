@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from sayso.resolve.frames import Reading, count_of
-
-NOONS = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
-AFTERNOON = frozenset({"afternoon", "evening", "night"})
+from sayso.resolve.frames import TimeReading, count_of
 
 
-def time_of_day(reading: Reading) -> str | None:
+def time_of_day(reading: TimeReading) -> str | None:
     """Give the time of day as ``HH:MM``, or the part of the day in the text's word; None if neither is there.
 
     Twelve-hour clocks need "a.m." or "p.m.", or a part of the day beside them.
@@ -21,10 +18,10 @@ def time_of_day(reading: Reading) -> str | None:
     if military := reading.part("military"):
         return _written(int(military[:2]), int(military[2:]))
     if noon := reading.part("noon"):
-        return NOONS[noon]
+        return reading.grammar.value("noon", noon)
     if words := reading.part("oclock"):
         hours = count_of(words, reading.grammar)
-        return _clock(int(hours), 0, part in AFTERNOON) if hours and part else part
+        return _clock(int(hours), 0, reading.grammar.value("part", part) == "pm") if hours and part else part
     return part
 
 

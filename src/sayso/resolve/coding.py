@@ -45,9 +45,9 @@ def coded(text: str, tables: CodebookTables, *, context: str = "", day: date | N
     if entry is None:
         country = found.country or told.country or _country_of(context, tables)
         return Coded(country, told.sectors, found.actor, False, told.reason)
-    sectors = _part_of_state(told) if entry.kind == "state" and "of " in found.reason else ()
-    state = entry.kind == "state" and not sectors and found.reason != "registry metonym"
-    return Coded(entry.country, sectors or _sectors_on(entry, tables, day), entry.id, state, found.reason)
+    sectors = _part_of_state(told) if entry.kind == "state" and found.reason.way == "noun" else ()
+    state = entry.kind == "state" and not sectors and found.reason.way != "metonym"
+    return Coded(entry.country, sectors or _sectors_on(entry, tables, day), entry.id, state, str(found.reason))
 
 
 def _sectors_on(entry: ActorEntry, tables: CodebookTables, day: date | None) -> tuple[str, ...]:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from sayso.codebook.time_words import UNITS
 from sayso.record.edtf import Edtf
 from sayso.record.times import TimeMeaning
-from sayso.resolve.frames import UNITS, Reading, dated, iso_length, month_before
-from sayso.resolve.periods import DAYS_IN, quarter_of
+from sayso.resolve.frames import TimeReading, dated, iso_length
+from sayso.resolve.periods import quarter_of
+from sayso.resolve.units import DAYS_IN, MONTHS_IN, YEARS_IN, month_before, month_of
 
-BACK = frozenset({"ago", "earlier", "previously", "back", "before that"})
 
-
-def read_ago(reading: Reading) -> TimeMeaning | None:
+def read_ago(reading: TimeReading) -> TimeMeaning | None:
     """Read "two weeks ago" from publication, "a year earlier" and "two days later" from what was told last."""
     unit = reading.unit()
     way = reading.part("way") or "ago"
     told = None
-    if way not in ("ago", "back", "hence", "from now") and unit is not None:
+    if way not in reading.grammar.values["from_today"] and unit is not None:
         told = reading.frame.exact_day if unit in DAYS_IN else reading.frame.told_day
     anchor = told or reading.today
     if anchor is None or unit is None:
@@ -25,7 +25,7 @@ def read_ago(reading: Reading) -> TimeMeaning | None:
     count = 1.0 if reading.phrase.shape.startswith("year_") else reading.count()
     if count is None:
         return _some_ago(anchor, unit) if way == "ago" else None
-    count = -count if way in BACK else count
+    count *= reading.grammar.number("way", way) or 0
     what = reading.part("what")
     if what and unit == "Y":
         return quarter_of(*_quarter_told(anchor, int(count), reading))
@@ -43,7 +43,7 @@ def _some_ago(today: date, unit: str) -> TimeMeaning:
     return TimeMeaning("vague", Edtf(near) if near else None, "relative" if near else "none", UNITS[unit], era="past")
 
 
-def _quarter_told(anchor: date, years: int, reading: Reading) -> tuple[int, int]:
+def _quarter_told(anchor: date, years: int, reading: TimeReading) -> tuple[int, int]:
     if reading.frame.told and reading.frame.told.unit == "quarter":
         return anchor.year + years, (anchor.month + 2) // 3
     year, month = month_before(anchor.year, anchor.month, 3)
@@ -56,14 +56,14 @@ def counted(anchor: date, count: float, unit: str, *, hedged: bool) -> TimeMeani
     if unit.startswith("T"):
         return TimeMeaning("date", Edtf.of(anchor), "relative", UNITS[unit])
     mark = "~" if hedged else ""
-    if unit in ("Y", "E", "C"):
-        years = count * {"Y": 1, "E": 10, "C": 100}[unit]
+    if unit in YEARS_IN:
+        years = count * YEARS_IN[unit]
         if years != int(years) and unit == "Y":
             return _in_months(anchor, int(count * 12), mark)
         year = anchor.year + int(years)
         return dated(f"{year:04}" + (mark if unit != "Y" else ""), UNITS[unit] if unit == "Y" else "year")
-    if unit in ("M", "Q"):
-        return _in_months(anchor, whole * (3 if unit == "Q" else 1), mark)
+    if unit in MONTHS_IN:
+        return _in_months(anchor, whole * MONTHS_IN[unit], mark)
     if unit not in DAYS_IN:
         return None
     day = anchor + timedelta(days=round(count * DAYS_IN[unit]))
@@ -71,11 +71,10 @@ def counted(anchor: date, count: float, unit: str, *, hedged: bool) -> TimeMeani
 
 
 def _in_months(anchor: date, count: int, mark: str) -> TimeMeaning:
-    year, month = month_before(anchor.year, anchor.month, -count)
-    return dated(f"{year:04}-{month:02}{mark}", "month")
+    return dated(month_of(*month_before(anchor.year, anchor.month, -count)) + mark, "month")
 
 
-def read_offset(reading: Reading) -> TimeMeaning | None:
+def read_offset(reading: TimeReading) -> TimeMeaning | None:
     """Leave "two days after the speech" without a date: what it is counted from is an event."""
     unit, count = reading.unit(), reading.count()
     return TimeMeaning("date", None, "none", UNITS[unit] if unit else "day", _whole(count, unit))

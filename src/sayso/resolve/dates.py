@@ -13,7 +13,7 @@ from sayso.record.edtf import Edtf
 from sayso.record.times import TimeMeaning
 from sayso.record.vocabulary import DateBasis
 from sayso.resolve import calendar, counting, holidays, lengths, periods
-from sayso.resolve.frames import Frame, Reading, dated
+from sayso.resolve.frames import Frame, TimeReading, dated
 
 _WORDS = re.compile(r"['’]s\b|[^\W_]+(?:(?!['’]s\b)['’.–:/-][^\W_]+)*\.?|[^\w\s]")
 _COUNTED = frozenset({
@@ -25,18 +25,16 @@ _COUNTED = frozenset({
 YEARLY = frozenset({"date", "month", "months", "across", "part_of", "week_of"})
 YEAR_PARTS = frozenset({"year", "spelled", "last_year"})
 """What states the year of a day or month; without it, and without a publication date, the narrative gives it."""
-UNTIL = frozenset({"until", "till", "through", "to"})
-"""Prepositions before the end of a stretch that begins with publication."""
 LONGEST_ANCHOR_DAYS = 31
 """A publication date wider than this many days dates no relative phrase: the result would say nothing."""
 
 
-def _landmark(reading: Reading) -> TimeMeaning | None:
+def _landmark(reading: TimeReading) -> TimeMeaning | None:
     value = reading.grammar.value("landmark", reading.part("landmark") or "")
     return dated(value, "day") if value else None
 
 
-READERS: Mapping[str, Callable[[Reading], TimeMeaning | None]] = {
+READERS: Mapping[str, Callable[[TimeReading], TimeMeaning | None]] = {
     "date": calendar.read_date, "numeric": calendar.read_numeric, "across": calendar.read_across,
     "month": calendar.read_month, "months": calendar.read_months, "weekday": calendar.read_weekday,
     "weekday_in": calendar.read_weekday_in, "day": calendar.read_day, "this_part": calendar.read_this_part,
@@ -84,7 +82,7 @@ def date(
     found = meaning(phrase, published, grammar, ahead=ahead) if phrase else None
     if phrase is None or found is None or found.edtf is None:
         return None, "none"
-    return reaching(phrase, found.edtf, published), found.basis
+    return reaching(phrase, found.edtf, published, grammar), found.basis
 
 
 def meaning(
@@ -107,7 +105,7 @@ def meaning(
     return found and replace(found, zone=phrase.parts.get("zone"), basis=_basis(phrase, found, first is not None))
 
 
-def reaching(phrase: TimePhrase, edtf: Edtf, published: Edtf | None) -> Edtf:
+def reaching(phrase: TimePhrase, edtf: Edtf, published: Edtf | None, grammar: TimeGrammar) -> Edtf:
     """Stretch a date by the preposition before it, at its own precision.
 
     "Since 2008" reaches to publication, "until 2015", told before it, from publication; what comes "after 2014",
@@ -120,7 +118,7 @@ def reaching(phrase: TimePhrase, edtf: Edtf, published: Edtf | None) -> Edtf:
     now = {"year": today.isoformat()[:4], "month": today.isoformat()[:7]}.get(edtf.precision) or today.isoformat()
     if phrase.lead == "since" and first < today:
         return Edtf(f"{edtf}/{now}") if now > edtf[: len(now)] else edtf
-    if phrase.lead in UNTIL and last > today:
+    if phrase.lead in grammar.values["until"] and last > today:
         return Edtf(f"{now}/{edtf}") if now < edtf[: len(now)] else edtf
     if phrase.lead == "after" and edtf.precision == "year" and last > today:
         return Edtf(f"{last.year + 1}/..")
@@ -159,6 +157,6 @@ def _widened(early: TimeMeaning, late: TimeMeaning) -> TimeMeaning:
 
 def _read(phrase: TimePhrase, grammar: TimeGrammar, frame: Frame) -> TimeMeaning | None:
     try:
-        return READERS[phrase.reads](Reading(phrase, grammar, frame))
+        return READERS[phrase.reads](TimeReading(phrase, grammar, frame))
     except (RecordError, ValueError, OverflowError):
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -19,13 +19,7 @@ REACH_DAYS = {False: 20, True: 183}
 Farther ones are last year's. Of the 1,876 dated acts of the annotated training reports (2026-11) that state
 a day or month without a year, a reach of 20 and of 183 days leaves the fewest in the wrong year.
 """
-UNITS: dict[str, TimeUnit] = {
-    "TS": "second", "TM": "minute", "TH": "hour", "D": "day", "2D": "weekend", "W": "week", "2W": "week",
-    "M": "month", "Q": "quarter", "Y": "year", "E": "decade", "C": "century",
-}  # fmt: skip
-"""What the letters of a unit in times.tsv stand for."""
-
-
+TURNS: Mapping[Way, int] = {"before": -1, "after": 1, "same": 0}
 MULTIPLES = {"2D": (2, "D"), "2W": (2, "W"), "Q": (3, "M"), "E": (10, "Y"), "C": (100, "Y")}
 """Units that ISO 8601 does not have, as multiples of one that it has."""
 
@@ -54,7 +48,7 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TimeReading:
     """Hold one time phrase with the frame it is read in."""
 
     phrase: TimePhrase
@@ -98,8 +92,18 @@ class Reading:
     def step(self, part: str = "step") -> Way | None:
         """Tell which way a step word goes; None if there is none."""
         word = self.part(part)
-        ways: tuple[Way, ...] = ("before", "after", "same")
-        return next((way for way in ways if word in self.grammar.values[way]), None) if word else None
+        return next((way for way in TURNS if word in self.grammar.values[way]), None) if word else None
+
+    def turn(self, part: str = "step") -> int | None:
+        """Tell how many periods ahead a step word goes (-1, 0, 1); None if there is none."""
+        way = self.step(part)
+        return TURNS[way] if way else None
+
+    def told_turn(self, words: str) -> int | None:
+        """Tell how far words step from what the text dated last ("that", "the next"); None if they do not."""
+        told = self.grammar.values["told"]
+        found = next((told[one] for one in (words, words.removeprefix("the "), words.split()[-1]) if one in told), None)
+        return int(found) if found is not None else None
 
     def year(self) -> int | None:
         """Give the year a phrase states in numerals or in words."""
@@ -151,14 +155,14 @@ def count_of(words: str, grammar: TimeGrammar) -> float | None:
     >>> count_of("twenty five", TimeGrammar.load()), count_of("5 1/2", TimeGrammar.load())
     (25.0, 5.5)
     """
-    known = grammar.values["number"]
+    known, scale = grammar.values["number"], grammar.values["scale"]
     if words in known:
         return float(known[words]) if known[words] else None
     whole, half, _ = words.partition(" and a half")
     total = 0.5 if half else 0.0
     for word in whole.replace(",", "").split():
-        if word in ("hundred", "thousand", "dozen"):
-            total = (total or 1) * {"hundred": 100, "thousand": 1000, "dozen": 12}[word]
+        if word in scale:
+            total = (total or 1) * int(scale[word])
         elif "/" in word:
             top, _, bottom = word.partition("/")
             total += int(top) / int(bottom) if bottom.isdigit() and int(bottom) else 0
@@ -181,7 +185,8 @@ def spelled_year(words: str | None, grammar: TimeGrammar) -> int | None:
         return None
     century, _, rest = words.partition(" ")
     within = 0.0 if rest == "hundred" else count_of(rest, grammar) or 0.0
-    return {"nineteen": 1900, "twenty": 2000}[century] + int(within)
+    first = grammar.number("century", century)
+    return first + int(within) if first else None
 
 
 def dated(edtf: Edtf | str, unit: TimeUnit, time_of_day: str | None = None) -> TimeMeaning:
@@ -192,9 +197,3 @@ def dated(edtf: Edtf | str, unit: TimeUnit, time_of_day: str | None = None) -> T
 def day_meaning(day: date, time_of_day: str | None = None) -> TimeMeaning:
     """Make the meaning of one day."""
     return dated(Edtf.of(day), "day", time_of_day)
-
-
-def month_before(year: int, month: int, count: int = 1) -> tuple[int, int]:
-    """Go back a number of months (forward, if it is negative)."""
-    months = year * 12 + month - 1 - count
-    return months // 12, months % 12 + 1

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sayso.record.edtf import Edtf
 from sayso.record.times import TimeMeaning
-from sayso.resolve.frames import REACH_DAYS, Reading, dated
+from sayso.resolve.frames import REACH_DAYS, TimeReading, dated
 
 ISLAMIC_EPOCH = date(622, 7, 19).toordinal()
 """The first day of the tabular Islamic calendar."""
@@ -14,15 +14,16 @@ HEBREW_EPOCH = -1373427
 """The first day of the Hebrew calendar, as an ordinal of the Gregorian calendar."""
 
 
-def read_holiday(reading: Reading) -> TimeMeaning | None:
+def read_holiday(reading: TimeReading) -> TimeMeaning | None:
     """Read a holiday of the year stated, or the last one begun; the next, if told ahead."""
     value = reading.grammar.value("holiday", reading.part("holiday") or "")
     if value is None:
         return None
     rule, _, days = value.partition(";")
     year = reading.year()
-    if year is None and reading.today and (turn := reading.step("turn")):
-        year = reading.today.year + {"before": -1, "after": 1, "same": 0}[turn]
+    turn = reading.turn("turn")
+    if year is None and reading.today and turn is not None:
+        year = reading.today.year + turn
     if year:
         found = [day for day in days_of(rule, year) if day.year == year]
     elif reading.today:
@@ -40,7 +41,7 @@ def read_holiday(reading: Reading) -> TimeMeaning | None:
     return dated(ends[0] if first == last else "/".join(ends), "day")
 
 
-def _nearest(rule: str, reading: Reading, today: date) -> list[date]:
+def _nearest(rule: str, reading: TimeReading, today: date) -> list[date]:
     """Give the days up to the frame's reach; of "next" those after today, the nearest last."""
     around = [day for year in (today.year - 1, today.year, today.year + 1) for day in days_of(rule, year)]
     if reading.step() == "after":

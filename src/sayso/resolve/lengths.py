@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from sayso.codebook.time_words import UNITS
 from sayso.codebook.times import WHOLE
 from sayso.record.edtf import Edtf
 from sayso.record.times import TimeMeaning
-from sayso.resolve.frames import UNITS, Reading, iso_length, month_before
+from sayso.resolve.frames import TimeReading, iso_length
 from sayso.resolve.periods import RECENT_MONTHS, RECENT_YEARS
+from sayso.resolve.units import DAYS_IN, MONTHS_IN, YEARS_IN, month_before, month_of
 
-YEARS_IN = {"Y": 1, "E": 10, "C": 100}
-DAYS_IN = {"D": 1, "W": 7, "2D": 7, "2W": 14}
+STRETCH_DAYS = {**DAYS_IN, "2D": 7}
+"""Days in a unit of a stretch: from one weekend to the next it is a week."""
 
 
-def read_length(reading: Reading) -> TimeMeaning | None:
+def read_length(reading: TimeReading) -> TimeMeaning | None:
     """Read a duration that is tied to no day."""
     if reading.part("while") or reading.part("vague_unit"):
         return TimeMeaning("duration", length="PXX")
@@ -29,7 +31,7 @@ def read_length(reading: Reading) -> TimeMeaning | None:
     return TimeMeaning("duration", None, "none", UNITS[unit], iso_length(count, unit))
 
 
-def read_stretch(reading: Reading) -> TimeMeaning | None:
+def read_stretch(reading: TimeReading) -> TimeMeaning | None:
     """Read "the past four days" as the days up to publication, "the next two weeks" as those from it."""
     unit, count, today = reading.unit(), reading.count(), reading.today
     if unit is None:
@@ -42,7 +44,7 @@ def read_stretch(reading: Reading) -> TimeMeaning | None:
     return TimeMeaning("duration", edtf, "relative" if edtf else "none", UNITS[unit], length)
 
 
-def _stretch(reading: Reading, unit: str, count: int) -> Edtf | None:
+def _stretch(reading: TimeReading, unit: str, count: int) -> Edtf | None:
     if reading.today is None:
         return None
     return _ahead(reading.today, unit, count) if reading.step() == "after" else back_from(reading.today, unit, count)
@@ -54,20 +56,20 @@ def back_from(today: date, unit: str, count: int | None) -> Edtf | None:
         return _some(today, unit, ahead=False) if unit in RECENT_MONTHS else None
     if unit in YEARS_IN:
         return Edtf(f"{today.year - count * YEARS_IN[unit]:04}~/{today.year:04}")
-    if unit in ("M", "Q"):
-        year, month = month_before(today.year, today.month, count * (3 if unit == "Q" else 1))
-        return Edtf(f"{year:04}-{month:02}/{today.isoformat()[:7]}")
-    days = DAYS_IN.get(unit)
+    if unit in MONTHS_IN:
+        first = month_of(*month_before(today.year, today.month, count * MONTHS_IN[unit]))
+        return Edtf(f"{first}/{today.isoformat()[:7]}")
+    days = STRETCH_DAYS.get(unit)
     return Edtf.of(today - timedelta(days=count * days), today) if days else None
 
 
 def _ahead(today: date, unit: str, count: int) -> Edtf | None:
     if unit in YEARS_IN:
         return Edtf(f"{today.year:04}/{today.year + count * YEARS_IN[unit]:04}~")
-    if unit in ("M", "Q"):
-        year, month = month_before(today.year, today.month, -count * (3 if unit == "Q" else 1))
-        return Edtf(f"{today.isoformat()[:7]}/{year:04}-{month:02}")
-    days = DAYS_IN.get(unit)
+    if unit in MONTHS_IN:
+        last = month_of(*month_before(today.year, today.month, -count * MONTHS_IN[unit]))
+        return Edtf(f"{today.isoformat()[:7]}/{last}")
+    days = STRETCH_DAYS.get(unit)
     return Edtf.of(today, today + timedelta(days=count * days)) if days else None
 
 
@@ -80,12 +82,11 @@ def _some(today: date, unit: str, ahead: bool) -> Edtf | None:
     if unit not in RECENT_MONTHS:
         return None
     months = RECENT_MONTHS[unit]
-    year, month = month_before(today.year, today.month, -months if ahead else months)
-    other = f"{year:04}-{month:02}"
+    other = month_of(*month_before(today.year, today.month, -months if ahead else months))
     return Edtf(f"{today.isoformat()[:7]}/{other}" if ahead else f"{other}/{today.isoformat()[:7]}")
 
 
-def read_recent(reading: Reading) -> TimeMeaning | None:
+def read_recent(reading: TimeReading) -> TimeMeaning | None:
     """Read "recent weeks", "the past few days", "the weeks ahead"."""
     words = reading.part("unit") or reading.part("few") or reading.part("ahead") or ""
     unit, today = reading.grammar.value("unit", words), reading.today
@@ -97,7 +98,7 @@ def read_recent(reading: Reading) -> TimeMeaning | None:
                        era="future" if ahead else "past")  # fmt: skip
 
 
-def read_every(reading: Reading) -> TimeMeaning | None:
+def read_every(reading: TimeReading) -> TimeMeaning | None:
     """Read "daily", "every Friday", "each July"."""
     if often := reading.part("often"):
         return TimeMeaning("set", length=reading.grammar.value("often", often))
@@ -116,7 +117,7 @@ def read_every(reading: Reading) -> TimeMeaning | None:
     return TimeMeaning("set", unit=UNITS[unit], length=iso_length(1, unit))
 
 
-def read_vague(reading: Reading) -> TimeMeaning | None:
+def read_vague(reading: TimeReading) -> TimeMeaning | None:
     """Read "recently", "now", "soon": a direction and no date."""
     if reading.part("past"):
         return TimeMeaning("vague", era="past")

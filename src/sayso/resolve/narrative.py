@@ -14,7 +14,7 @@ from sayso.record.documents import Document
 from sayso.record.edtf import Edtf
 from sayso.record.mentions import EventMention, TimeArgument
 from sayso.record.vocabulary import DateBasis, Status
-from sayso.resolve.telling import Told
+from sayso.resolve.telling import ToldTime
 
 TOLD_DONE: frozenset[Status] = frozenset({"asserted", "negated", "averted", "uncertain"})
 """Statuses of acts that, if they took place, did so by the day of publication."""
@@ -42,14 +42,14 @@ NEWS_GENRES = frozenset({"report", "live", "unknown"})
 class Narrative:
     """Hold what a document dates: its time phrases, those that are dates, its sentences' ends, and its publication."""
 
-    every: tuple[Told, ...]
-    told: tuple[Told, ...]
+    every: tuple[ToldTime, ...]
+    told: tuple[ToldTime, ...]
     ends: tuple[int, ...]
     first_sentence: int
     document: Document
 
     @classmethod
-    def of(cls, told: Sequence[Told], analysis: Analysis, document: Document) -> Narrative:
+    def of(cls, told: Sequence[ToldTime], analysis: Analysis, document: Document) -> Narrative:
         """Keep the phrases that date something, in text order."""
         ends = tuple(analysis.ends[sentence.last - 1] for sentence in analysis.sentences)
         body = next((at for at, sentence in enumerate(analysis.sentences) if sentence.kind == "body"), 0)
@@ -91,7 +91,7 @@ class Narrative:
         taken = [other.time for other in others if other.time]
         beside = [other for other in others if other.time is None and self._sentence(other) == here]
         for one in self.told:
-            if one.sentence != here or any(_meet(one, time) for time in taken):
+            if one.sentence != here or any(one.span.meets(time) for time in taken):
                 continue
             if min(beside, key=lambda other: _gap(other, one)) is mention:
                 return _with(mention, one, None)
@@ -99,7 +99,9 @@ class Narrative:
 
     def _lasts(self, mention: EventMention) -> bool:
         """Tell whether an act is told as lasting, though not since when: it is no news of the week."""
-        return any(one.phrase.kind == "duration" and mention.time and _meet(one, mention.time) for one in self.every)
+        return any(
+            one.phrase.kind == "duration" and mention.time and one.span.meets(mention.time) for one in self.every
+        )
 
     def _counted(self, mention: EventMention, others: Sequence[EventMention]) -> EventMention | None:
         """Count "two days after" between the act it stands with and the one it is told of, if one has a day.
@@ -127,12 +129,16 @@ class Narrative:
                 return replace(mention, time=time, date=found, date_basis="narrative")
         return None
 
-    def _standing(self, one: Told, others: Sequence[EventMention], after: EventMention | None) -> EventMention | None:
+    def _standing(
+        self, one: ToldTime, others: Sequence[EventMention], after: EventMention | None
+    ) -> EventMention | None:
         """Find the act an offset stands with: the last before it, else one that took it as its time."""
         ahead = [other for other in others if other.trigger.end <= one.span.start]
         if ahead and self._sentence(ahead[-1]) == one.sentence:
             return ahead[-1]
-        return next((other for other in others if other is not after and other.time and _meet(one, other.time)), None)
+        return next(
+            (other for other in others if other is not after and other.time and one.span.meets(other.time)), None
+        )
 
     def _before_news(self, days: int) -> Edtf | None:
         """Count back from the news of the report, which is of the day of publication or the one before."""
@@ -170,7 +176,7 @@ class Narrative:
         days = Edtf.of(published[0] - timedelta(days=NEWS_DAYS), published[1])
         return replace(mention, date=days, date_basis="document")
 
-    def _last(self, mention: EventMention) -> Told | None:
+    def _last(self, mention: EventMention) -> ToldTime | None:
         before = [one for one in self.told if one.sentence <= self._sentence(mention)]
         return before[-1] if before else None
 
@@ -188,24 +194,20 @@ def _shifted(base: EventMention, days: int) -> Edtf | None:
     return Edtf.of(first + timedelta(days=days)) if first else None
 
 
-def _days(one: Told) -> int | None:
+def _days(one: ToldTime) -> int | None:
     """Give the days an offset counts, from the act it is told of to the one it stands with; None if no days."""
     match = re.fullmatch(r"P(\d+)([DW])", one.meaning.length or "") if one.phrase.shape == "offset" else None
     if match is None:
         return None
     days = int(match[1]) * (7 if match[2] == "W" else 1)
-    return -days if one.phrase.parts.get("way") in ("before", "prior to") else days
+    return -days if one.back else days
 
 
-def _meet(one: Told, time: TimeArgument) -> bool:
-    return one.span.start < time.end and time.start < one.span.end
-
-
-def _gap(mention: EventMention, one: Told) -> int:
+def _gap(mention: EventMention, one: ToldTime) -> int:
     return max(one.span.start - mention.trigger.end, mention.trigger.start - one.span.end)
 
 
-def _with(mention: EventMention, one: Told, basis: DateBasis | None) -> EventMention:
+def _with(mention: EventMention, one: ToldTime, basis: DateBasis | None) -> EventMention:
     meaning = one.meaning
     time = TimeArgument(one.span.start, one.span.end, one.span.text, meaning.edtf)
     return replace(mention, time=time, date=meaning.edtf, date_basis=basis or meaning.basis)

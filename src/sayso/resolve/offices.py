@@ -8,6 +8,7 @@ from sayso.codebook.actor_entry import ActorEntry
 from sayso.codebook.actors import ActorRegistry
 from sayso.codebook.phrases import fold
 from sayso.resolve.phrase import ActorPhrase
+from sayso.resolve.reasons import Reason
 
 NOT_NOW = frozenset(
     {"former", "ex", "then", "late", "next", "future", "new", "previous", "past", "aspiring", "deputy", "vice"}
@@ -18,7 +19,7 @@ UNDER = ("vice ", "deputy ")
 LONGEST_TITLE = 6
 
 
-def holder(phrase: ActorPhrase, day: date | None) -> tuple[ActorEntry, str] | None:
+def holder(phrase: ActorPhrase, day: date | None) -> tuple[ActorEntry, Reason] | None:
     """Find the one holder of the office that a whole phrase names, with the reason; None where there are several.
 
     "The Iranian president", "Israel's chief of staff", "the president of Iran" and "the Pentagon chief" name an office;
@@ -31,7 +32,9 @@ def holder(phrase: ActorPhrase, day: date | None) -> tuple[ActorEntry, str] | No
     return None
 
 
-def held(registry: ActorRegistry, title: str, country: str | None, day: date | None) -> tuple[ActorEntry, str] | None:
+def held(
+    registry: ActorRegistry, title: str, country: str | None, day: date | None
+) -> tuple[ActorEntry, Reason] | None:
     """Find who alone bore a folded title in a country on a day, with the reason; without a day, who alone ever did."""
     if not NOT_NOW.isdisjoint(title.replace("-", " ").split()) and not title.startswith(UNDER):
         return None
@@ -39,7 +42,7 @@ def held(registry: ActorRegistry, title: str, country: str | None, day: date | N
     if len(holders) != 1:
         return None
     when = f"on {day.isoformat()}" if day else "at any time"
-    return holders[0], f"{title}{f' of {country}' if country else ''} {when}"
+    return holders[0], Reason("office", (f"{title}{f' of {country}' if country else ''} {when}",))
 
 
 def _readings(phrase: ActorPhrase) -> list[tuple[str, str | None]]:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from sayso.codebook.time_words import UNITS
 from sayso.record.edtf import Edtf
-from sayso.record.times import TimeMeaning, TimeUnit
-from sayso.resolve.frames import UNITS, Reading, dated, day_meaning, iso_length, month_before
+from sayso.record.times import TimeMeaning
+from sayso.resolve.frames import TimeReading, dated, day_meaning, iso_length
+from sayso.resolve.units import DAYS_IN, YEARS_IN, month_before
 
-DAYS_IN = {"D": 1, "W": 7, "2W": 14}
+DAYS_OF_A_MONTH = 30
+"""How many days "the past month" goes back."""
 RECENT_MONTHS = {"W": 1, "M": 2}
 """How many months "recent weeks" and "recent months" reach back."""
 RECENT_YEARS = 4
 """How many years "recent years" reach back."""
-TURN = {"before": -1, "after": 1, "same": 0}
-TOLD_WORDS = frozenset({"same", "that", "that same", "the same", "following", "previous", "preceding", "prior"})
-"""Steps taken from what the text dated last; the others are taken from publication."""
 
 
-def read_week_of(reading: Reading) -> TimeMeaning | None:
+def read_week_of(reading: TimeReading) -> TimeMeaning | None:
     """Read "the week of Sept. 22" as the seven days from it."""
     month, day = reading.number("month", "month"), reading.day_of_month("day")
     year = reading.nearest_year(lambda year: date(year, month or 1, 1)) if month and day else None
@@ -33,7 +33,7 @@ def quarter_of(year: int, quarter: int) -> TimeMeaning:
     return dated(f"{year:04}-{quarter * 3 - 2:02}/{year:04}-{quarter * 3:02}", "quarter")
 
 
-def read_quarter(reading: Reading) -> TimeMeaning | None:
+def read_quarter(reading: TimeReading) -> TimeMeaning | None:
     """Read "the third quarter", "the first half of 2013": that of the year told, or the last one begun."""
     what = reading.part("what")
     number = 2 if (what, reading.part("ordinal")) == ("half", "last") else reading.number("ordinal", "ordinal")
@@ -42,7 +42,7 @@ def read_quarter(reading: Reading) -> TimeMeaning | None:
     size = 3 if what == "quarter" else 6
     year = reading.year()
     if year is None and reading.today:
-        year = reading.today.year + (-1 if reading.part("ago") else TURN[reading.step("turn") or "same"])
+        year = reading.today.year + (-1 if reading.part("ago") else reading.turn("turn") or 0)
         if not reading.part("turn") and date(year, (number - 1) * size + 1, 1) > reading.today + timedelta(days=62):
             year -= 1
     if year is None:
@@ -52,23 +52,23 @@ def read_quarter(reading: Reading) -> TimeMeaning | None:
     return dated(f"{year:04}-{number * 6 - 5:02}/{year:04}-{number * 6:02}", "half")
 
 
-def read_quarter_step(reading: Reading) -> TimeMeaning | None:
+def read_quarter_step(reading: TimeReading) -> TimeMeaning | None:
     """Read "the latest quarter", "the year-earlier quarter", "the quarter"."""
     if reading.today is None:
         return None
     anchor = date(*month_before(reading.today.year, reading.today.month, 3), 1)
-    years = -1 if reading.part("ago") else TURN.get(reading.step("turn") or "same", 0)
+    years = -1 if reading.part("ago") else reading.turn("turn") or 0
     year = reading.year() or anchor.year + years
-    months = TURN.get(reading.step() or "same", 0) * 3
+    months = (reading.turn() or 0) * 3
     at = month_before(year, anchor.month, -months) if reading.part("step") in ("next", "following") else None
     year, month = at or (year, anchor.month)
     return quarter_of(year, (month + 2) // 3)
 
 
-def read_unit(reading: Reading) -> TimeMeaning | None:
+def read_unit(reading: TimeReading) -> TimeMeaning | None:
     """Read "last week", "this month", "the following year", "earlier this week"."""
     unit, words = reading.unit(), reading.part("step") or reading.part("told") or "this"
-    from_told = words in TOLD_WORDS or (words == "next" and bool(reading.part("the")))
+    from_told = reading.told_turn(f"the {words}" if reading.part("the") else words) is not None
     told = reading.frame.told_day if from_told else None
     if from_told and unit == "D" and reading.frame.exact_day is None:
         return None
@@ -77,7 +77,7 @@ def read_unit(reading: Reading) -> TimeMeaning | None:
         return None
     if words == "past" and unit != "Q" and not reading.part("edge"):
         return stretch_one(anchor, unit)
-    turn = TURN[reading.step() or "same"]
+    turn = reading.turn() or 0
     edge = reading.edge()
     if unit in ("W", "2D", "D"):
         return _days(anchor, turn, unit, edge, bool(told))
@@ -103,20 +103,19 @@ def _days(anchor: date, turn: int, unit: str, edge: int | None, told: bool) -> T
 def _long(year: int, turn: int, unit: str) -> TimeMeaning | None:
     if unit == "Y":
         return dated(f"{year + turn:04}", "year")
-    size, named = (10, "decade") if unit == "E" else (100, "century")
+    size = YEARS_IN["E" if unit == "E" else "C"]
     first = (year // size + turn) * size
-    unit_: TimeUnit = "decade" if named == "decade" else "century"
-    return dated(f"{first:04}/{first + size - 1:04}", unit_)
+    return dated(f"{first:04}/{first + size - 1:04}", "decade" if unit == "E" else "century")
 
 
 def stretch_one(today: date, unit: str) -> TimeMeaning | None:
     """Read "the past week", "the past year" as what ends on a day."""
-    if unit in ("Y", "E", "C"):
-        year, month = month_before(today.year, today.month, {"Y": 12, "E": 120, "C": 1200}[unit])
+    if unit in YEARS_IN:
+        year, month = month_before(today.year, today.month, 12 * YEARS_IN[unit])
         first = f"{year:04}-{month:02}" if unit == "Y" else f"{year:04}~"
         last = f"{today.isoformat()[:7]}" if unit == "Y" else f"{today.isoformat()[:4]}"
         return TimeMeaning("duration", Edtf(f"{first}/{last}"), "relative", UNITS[unit], iso_length(1, unit))
-    days = {"D": 1, "W": 7, "M": 30, "2W": 14}.get(unit)
+    days = DAYS_IN.get(unit) or {"M": DAYS_OF_A_MONTH}.get(unit)
     if days is None:
         return None
     edtf = Edtf.of(today - timedelta(days=days), today)
@@ -143,7 +142,7 @@ def weekend_of(today: date, turn: int) -> TimeMeaning:
     return dated(Edtf.of(saturday, saturday + timedelta(days=1)), "weekend")
 
 
-def read_edge_of(reading: Reading) -> TimeMeaning | None:
+def read_edge_of(reading: TimeReading) -> TimeMeaning | None:
     """Read "the end of the year", "year's end" as the unit that publication lies in."""
     words = reading.part("unit") or (reading.part("close") or "").removeprefix("the ").split()[0]
     unit = reading.grammar.value("unit", words)
@@ -156,7 +155,7 @@ def read_edge_of(reading: Reading) -> TimeMeaning | None:
     return dated(f"{reading.today.isoformat()[:7]}", "month") if unit == "M" else _long(reading.today.year, 0, unit)
 
 
-def read_weekend(reading: Reading) -> TimeMeaning | None:
+def read_weekend(reading: TimeReading) -> TimeMeaning | None:
     """Read "the weekend": the last one begun, or the next if told ahead."""
     if reading.part("month"):
         named = read_week_of(reading)
@@ -164,11 +163,11 @@ def read_weekend(reading: Reading) -> TimeMeaning | None:
         return weekend_of(day, 0) if day else None
     if reading.today is None:
         return None
-    turn = TURN[reading.step() or ("same" if reading.frame.ahead else "before")]
-    return weekend_of(reading.today, turn)
+    turn = reading.turn()
+    return weekend_of(reading.today, turn if turn is not None else 0 if reading.frame.ahead else -1)
 
 
-def read_the_unit(reading: Reading) -> TimeMeaning | None:
+def read_the_unit(reading: TimeReading) -> TimeMeaning | None:
     """Read "the week", "the year" as the one that publication lies in."""
     unit = reading.unit()
     if reading.today is None or unit is None:
@@ -182,7 +181,7 @@ def read_the_unit(reading: Reading) -> TimeMeaning | None:
     )
 
 
-def read_season(reading: Reading) -> TimeMeaning | None:
+def read_season(reading: TimeReading) -> TimeMeaning | None:
     """Read "last summer", "the winter of 2008", "this past spring"."""
     season, year = reading.number("season", "season") or reading.number("season_b", "season"), reading.year()
     if season is None:
@@ -192,7 +191,7 @@ def read_season(reading: Reading) -> TimeMeaning | None:
     return dated(f"{year:04}-{season}", "season") if year else None
 
 
-def _season_year(reading: Reading, season: int, today: date) -> int:
+def _season_year(reading: TimeReading, season: int, today: date) -> int:
     begins = season * 3 - 60  # 21, spring, begins in March
     step = reading.step()
     if step == "before":
@@ -204,7 +203,7 @@ def _season_year(reading: Reading, season: int, today: date) -> int:
     return today.year - (today.month < begins)
 
 
-def read_decade(reading: Reading) -> TimeMeaning | None:
+def read_decade(reading: TimeReading) -> TimeMeaning | None:
     """Read "the 1990s", "the eighties" as ten years."""
     words = (reading.part("decade") or "").replace(" ", "")
     named = reading.grammar.value("decade", words)
@@ -215,7 +214,7 @@ def read_decade(reading: Reading) -> TimeMeaning | None:
     return dated(f"{first:04}/{first + 9:04}", "decade")
 
 
-def read_century(reading: Reading) -> TimeMeaning | None:
+def read_century(reading: TimeReading) -> TimeMeaning | None:
     """Read "the 20th century", "this decade"."""
     number = reading.number("ordinal", "ordinal")
     if number:
@@ -225,7 +224,7 @@ def read_century(reading: Reading) -> TimeMeaning | None:
     return _long(reading.today.year, turn, unit) if reading.today and unit else None
 
 
-def read_years(reading: Reading) -> TimeMeaning | None:
+def read_years(reading: TimeReading) -> TimeMeaning | None:
     """Read "2011 to 2014", "2008-09"."""
     first, last = reading.part("year") or reading.part("year_a") or "", reading.part("last_year") or ""
     if tail := reading.part("tail"):
@@ -233,7 +232,7 @@ def read_years(reading: Reading) -> TimeMeaning | None:
     return dated(f"{first}/{last}", "year") if first < last else None
 
 
-def read_edged_year(reading: Reading) -> TimeMeaning | None:
+def read_edged_year(reading: TimeReading) -> TimeMeaning | None:
     """Read "late 2011" and "the end of 2011" as its last month, "early" and "mid-" as the year, all hedged."""
     whole = reading.part("all_of") or reading.part("post") or reading.part("pre")
     if whole:
@@ -242,7 +241,7 @@ def read_edged_year(reading: Reading) -> TimeMeaning | None:
     return dated(f"{year}-12~" if edge == 3 else f"{year}~", "year")
 
 
-def read_year(reading: Reading) -> TimeMeaning | None:
+def read_year(reading: TimeReading) -> TimeMeaning | None:
     """Read a year alone."""
     year = reading.year() or int(reading.part("of") or 0)
     return dated(f"{year:04}", "year") if year else None

@@ -10,10 +10,10 @@ from sayso.codebook.actors import ActorEntry, ActorRegistry
 from sayso.codebook.heads import HeadNoun
 from sayso.codebook.names import Name, bare_name
 from sayso.codebook.phrases import fold
+from sayso.resolve.cutting import cut, joined
 from sayso.resolve.resolved import ResolvedActor
 from sayso.resolve.spelling import spelled_at
 
-_WORDS = re.compile(r"'s\b|,|[^\s,]+?(?='s\b)|[^\s,]+")
 _NUMBER = re.compile(r"\d[\d.,\-–]*\+?")
 BREAKS = frozenset(
     {"in", "from", "at", "on", "who", "that", "which", "with", "near", "loyal", "backed", "based", "against", "under"}
@@ -40,7 +40,7 @@ class ActorPhrase:
     @classmethod
     def of(cls, text: str, registry: ActorRegistry, speaker: bool, known: Mapping[str, ResolvedActor]) -> ActorPhrase:
         """Take a phrase apart; counts and determiners before it are left out."""
-        words = tuple(_WORDS.findall(bare_name(text)))
+        words = tuple(cut(bare_name(text)))
         measures = registry.leading.get("measure", frozenset())
         first = 0
         while first < len(words) - 1 and (plain(words[first]) in measures or _NUMBER.fullmatch(words[first])):
@@ -50,7 +50,7 @@ class ActorPhrase:
     @property
     def text(self) -> str:
         """Give the words as one string."""
-        return " ".join(self.words).replace(" 's", "'s").replace(" ,", ",")
+        return joined(self.words)
 
     def part(self, first: int, last: int | None = None) -> ActorPhrase:
         """Give words ``first`` to ``last`` (exclusive) as a phrase of their own."""

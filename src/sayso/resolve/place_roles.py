@@ -6,9 +6,6 @@ from sayso.codebook.book import CodebookTables
 from sayso.codebook.phrases import fold
 from sayso.record.vocabulary import PlaceRole
 
-_AIMED = frozenset({"at", "on", "against"})
-_PASSED = frozenset({"in", "of", "by"})
-
 
 def role_of(preposition: str | None, trigger: str, tables: CodebookTables) -> PlaceRole:
     """Tell the role of a place from the preposition before it and the words that name the act.
@@ -20,9 +17,9 @@ def role_of(preposition: str | None, trigger: str, tables: CodebookTables) -> Pl
     known = tables.triggers.phrases.lookup(trigger)
     names = {fold(trigger), *fold(trigger).split(), *(fold(one.lemma) for one in known)}
     passing = not names.isdisjoint(words.passing)
-    if preposition in _AIMED and not names.isdisjoint(words.launching):
+    if preposition in words.aimed and not names.isdisjoint(words.launching):
         return "target"
-    if passing and (preposition is None or preposition in _PASSED):
+    if passing and (preposition is None or preposition in words.passed):
         return "transit"
     role = words.role.get(preposition or "", "site")
-    return role if role != "transit" or passing or preposition in ("through", "via") else "site"
+    return role if role != "transit" or passing or preposition in words.crossing else "site"

@@ -11,7 +11,8 @@ from sayso.codebook.phrases import fold
 from sayso.codebook.places import PlaceEntry, PlaceTable
 from sayso.record.spans import Span
 from sayso.resolve.choice import PRECISION, ResolvedPlace, choose, new_place
-from sayso.resolve.surroundings import Reading, Surroundings
+from sayso.resolve.cutting import cut, joined
+from sayso.resolve.surroundings import PlaceReading, Surroundings
 
 __all__ = ["PRECISION", "ResolvedPlace", "place", "toponyms"]
 
@@ -20,9 +21,6 @@ EXACT_RELATIONS = frozenset({"in", "at", "to", "from"})
 """Relations that leave a known spot known; all others ("near", "north_of") make it ``NEAR_PRECISION``."""
 WIDE_PRECISIONS = (4, 5, 6)
 """A part of a province, region or country is a fuzzy area; part of a city, a sea or a continent stays as it is."""
-_WORDS = re.compile(r"'s\b|,|[^\s,]+?(?='s\b)|[^\s,]+")
-_MEASURES = frozenset({"miles", "mile", "km", "kilometers", "kilometres", "kilometer", "kilometre", "meters", "metres"})
-_HOLDERS = frozenset({"in", "of", "at", "near", "outside"})
 _WIDER = ("country", "province", "district", "region")
 
 
@@ -50,10 +48,10 @@ def place(
     ('place-iraq', 'northern Iraq', 5, None)
     """
     reader = _Reader(table, around or Surroundings.of((), table, countries))
-    words, stated = reader.relation(_WORDS.findall(bare_name(text)))
+    words, stated = reader.relation(cut(bare_name(text)))
     relation = stated or reader.relation_word(relation)
-    words = _WORDS.findall(bare_name(_join(words)))
-    found = next(reader.readings_of(words), None) or new_place(_join(words), None, None, "not in the gazetteer")
+    words = cut(bare_name(joined(words)))
+    found = next(reader.readings_of(words), None) or new_place(joined(words), None, None, "not in the gazetteer")
     near = relation is not None and relation not in EXACT_RELATIONS and found.geo_precision == 1
     return replace(
         found,
@@ -96,7 +94,7 @@ class _Reader:
 
     def relation(self, words: Sequence[str]) -> tuple[Sequence[str], str | None]:
         """Cut a relation off the front: "some 10 miles north of", "near", "on the outskirts of"."""
-        first = next((i + 1 for i, word in enumerate(words[:5]) if word.casefold() in _MEASURES), 0)
+        first = next((i + 1 for i, word in enumerate(words[:5]) if word.casefold() in self.table.words.measure), 0)
         rest = words[first:]
         for length in range(min(5, len(rest) - 1), 0, -1):
             relation = self.table.words.relation.get(fold(" ".join(rest[:length])))
@@ -110,7 +108,7 @@ class _Reader:
         return known.get(word or "") or (word if word in known.values() else None)
 
     def _named(self, words: Sequence[str], within: Sequence[PlaceEntry] = ()) -> ResolvedPlace | None:
-        name = _join(words)
+        name = joined(words)
         found = self.around.readings.get(name) or self.table.candidates(name)
         if not found and name.startswith("al-"):
             found = self.table.candidates(name.removeprefix("al-"))
@@ -127,9 +125,9 @@ class _Reader:
         if found is not None:
             return found
         country = next((entry.country for entry in of_whom), None)
-        if country is None and not any(map(str.isupper, _join(rest))):
+        if country is None and not any(map(str.isupper, joined(rest))):
             return None
-        return new_place(_join(rest), country, None, "not in the gazetteer")
+        return new_place(joined(rest), country, None, "not in the gazetteer")
 
     def _adds_nothing(self, word: str) -> bool:
         return fold(word) in self.table.words.of
@@ -148,7 +146,7 @@ class _Reader:
             precision = whole.geo_precision
             if precision in WIDE_PRECISIONS:
                 precision = self.table.words.part[part]
-            name = f"{_join(words[:length]).lower()} {whole.name}"
+            name = f"{joined(words[:length]).lower()} {whole.name}"
             return _ground(whole, name, precision, "part_of", f"part of {whole.name}")
         return None
 
@@ -170,15 +168,15 @@ class _Reader:
             country = None if fold(words[-1]) in known.abroad else whole.country
             reason = f"{words[-1]} by {whole.name}"
             if noun in known.vague:
-                return replace(_ground(whole, _join(words), precision, known.vague[noun], reason), country=country)
-            return new_place(_join(words), country, precision, reason)
+                return replace(_ground(whole, joined(words), precision, known.vague[noun], reason), country=country)
+            return new_place(joined(words), country, precision, reason)
         return None
 
     def _of_sort(self, words: Sequence[str], noun: str) -> ResolvedPlace | None:
         """Take a noun at its word: of all places called Aleppo, "Aleppo province" is the province."""
         sort = self.table.words.sort.get(noun)
-        name = _join(words)
-        sorted_out: list[Reading] = [one for one in self.table.candidates(name) if one.entry.kind == sort]
+        name = joined(words)
+        sorted_out: list[PlaceReading] = [one for one in self.table.candidates(name) if one.entry.kind == sort]
         found = choose(name, sorted_out, self.around) if sorted_out else None
         if found is None or sort == "city":
             return found
@@ -198,14 +196,14 @@ class _Reader:
                 return found
             if words[at] == "," and words[0][:1].isupper():
                 country = next((entry.country for entry in wider if entry.country), None)
-                return new_place(_join(words[:at]), country, None, f"in {wider[0].name}, not in the gazetteer")
+                return new_place(joined(words[:at]), country, None, f"in {wider[0].name}, not in the gazetteer")
         return None
 
-    def _readings_of_wider(self, words: Sequence[str]) -> Sequence[Reading]:
+    def _readings_of_wider(self, words: Sequence[str]) -> Sequence[PlaceReading]:
         bare = words[1:] if words and words[0] in ("in", "the") else words
-        found = self.table.candidates(_join(bare))
+        found = self.table.candidates(joined(bare))
         if not found and len(bare) > 1 and fold(bare[-1]) in self.table.words.sort:
-            found = self.table.candidates(_join(bare[:-1]))
+            found = self.table.candidates(joined(bare[:-1]))
         return found
 
     def _inside(self, words: Sequence[str]) -> ResolvedPlace | None:
@@ -215,14 +213,14 @@ class _Reader:
             return self._behind_holder(words)
         finest = min(names, key=lambda name: PRECISION[name.entry.kind] or 8)
         others = {name.entry.id for name in names if name.entry.country not in (None, finest.entry.country)}
-        if others or _join(words).casefold() == finest.written.casefold():
+        if others or joined(words).casefold() == finest.written.casefold():
             return None
         found = self._named(finest.written.split())
         return replace(found, relation="in", reason=f"{found.name} inside the phrase") if found else None
 
     def _behind_holder(self, words: Sequence[str]) -> ResolvedPlace | None:
         """Read "a market in Saqlawiyah": the name behind the last word that says "there"."""
-        at = max((at for at in range(1, len(words) - 1) if words[at] in _HOLDERS), default=0)
+        at = max((at for at in range(1, len(words) - 1) if words[at] in self.table.words.holder), default=0)
         found = self._named(words[at + 1 :]) if at else None
         return replace(found, relation="in", reason=f"{found.name} inside the phrase") if found else None
 
@@ -245,7 +243,3 @@ def _ground(whole: ResolvedPlace, name: str, precision: int | None, relation: st
         whole.latitude if spot else None, whole.longitude if spot else None, whole.candidates, reason,
         admin1=whole.admin1,
     )  # fmt: skip
-
-
-def _join(words: Sequence[str]) -> str:
-    return " ".join(words).replace(" 's", "'s").replace(" ,", ",")

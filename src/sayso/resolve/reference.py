@@ -20,7 +20,7 @@ NOUNS = frozenset({"noun", "namesake"})
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldActor:
     """Note where a document names an actor. ``sentence`` counts those that name anybody, from 0; ``bears``: the actor
     is acted on there, and nothing else."""
 
@@ -106,7 +106,7 @@ def _described(
 
 
 def refer(
-    found: Referring, start: int, sentence: int, told: Sequence[Told], not_these: frozenset[ActorId]
+    found: Referring, start: int, sentence: int, told: Sequence[ToldActor], not_these: frozenset[ActorId]
 ) -> Referent | None:
     """Find whom words at ``start`` in a sentence refer to among those ``told`` before them, in text order.
 
@@ -124,12 +124,12 @@ def refer(
     return None
 
 
-def _in_order(start: int, first: int, told: Sequence[Told]) -> Iterator[Told]:
+def _in_order(start: int, first: int, told: Sequence[ToldActor]) -> Iterator[ToldActor]:
     before = [one for one in told if one.end <= start and one.sentence >= first]
     yield from sorted(before, key=lambda one: (-one.sentence, one.bears, one.start))
 
 
-def _agrees(found: Referring, one: Told) -> bool:
+def _agrees(found: Referring, one: ToldActor) -> bool:
     rule, who = found.rule, one.who
     if rule.only and who.actor not in rule.only:
         return False

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sayso.record.ids import ActorId
 from sayso.record.vocabulary import ActorKind
+from sayso.resolve.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,6 @@ class ResolvedActor:
     kind: ActorKind
     country: str | None
     sectors: tuple[str, ...]
-    reason: str
+    reason: Reason
     score: float = 1.0
     kind_probability: float = 1.0

@@ -34,7 +34,7 @@ from sayso.resolve.place_roles import role_of
 from sayso.resolve.places import ResolvedPlace, place, toponyms
 from sayso.resolve.reference import NOUNS, Referent, Referring, refer, referring
 from sayso.resolve.surroundings import Surroundings
-from sayso.resolve.telling import Told, times_told
+from sayso.resolve.telling import ToldTime, times_told
 
 Who = TypeVar("Who", ActorArgument, SourceArgument)
 
@@ -57,7 +57,7 @@ class Resolver:
     document: Document
     cast: Cast
     around: Surroundings
-    told: tuple[Told, ...] = ()
+    told: tuple[ToldTime, ...] = ()
     narrative: Narrative | None = None
 
     @classmethod
@@ -90,7 +90,7 @@ class Resolver:
 
     def times(self) -> tuple[TimeExpression, ...]:
         """Give every time phrase of the document, in text order."""
-        return tuple(one.expression(self.document.published) for one in self.told)
+        return tuple(one.expression(self.document.published, self.tables.times) for one in self.told)
 
     def mentions(self, mentions: Iterable[EventMention]) -> tuple[EventMention, ...]:
         """Give a document's mentions resolved; those that state no date take it from what is told around them."""
@@ -227,7 +227,7 @@ class Resolver:
             told.update({(one.start, one.end): (one, one.relation) for one in mention.places})
         acted = [span for span, _ in told.values()]
         for name in names:
-            if name.label in PLACE_LABELS and not any(_meet(name, span) for span in acted):
+            if name.label in PLACE_LABELS and not any(name.meets(span) for span in acted):
                 told[name.start, name.end] = (name, None)
         found = {words: self._where(*words) for words in {(span.text, relation) for span, relation in told.values()}}
         ordered = (told[key] for key in sorted(told))
@@ -262,7 +262,7 @@ class Resolver:
         if mention.time is None:
             return mention
         ahead = mention.status in TOLD_AHEAD
-        told = next((one for one in self.told if _meet(one.span, mention.time)), None)
+        told = next((one for one in self.told if one.span.meets(mention.time)), None)
         if told is None:
             value, basis = date(mention.time.text, self.document.published, self.tables.times, ahead=ahead)
             return replace(mention, time=replace(mention.time, edtf=value), date=value, date_basis=basis)
@@ -272,7 +272,7 @@ class Resolver:
             found = again or found
         value = found.edtf
         if value and (told.since is None or told.begins(mention.trigger.start)):
-            value = reaching(told.phrase, value, self.document.published)
+            value = reaching(told.phrase, value, self.document.published, self.tables.times)
         if value is None and found.kind == "duration" and not ahead:
             value = lasting(found, self.document.published)
             found = replace(found, basis="relative")
@@ -285,10 +285,6 @@ class Resolver:
             time_of_day=found.time_of_day,
             zone=found.zone,
         )
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _each_once(parties: Iterable[ActorArgument]) -> tuple[ActorArgument, ...]:

@@ -30,7 +30,8 @@ def short_names(actors: Iterable[ResolvedActor]) -> Mapping[str, ResolvedActor]:
     A person's short name is the last word of the full one, with and without "al-" (the first word, too, where
     family names come first); "The Times" is short for the one paper that ends so.
 
-    >>> person = ResolvedActor(ActorId("x"), "Jane Roe", "person", None, (), "")
+    >>> from sayso.resolve.reasons import Reason
+    >>> person = ResolvedActor(ActorId("x"), "Jane Roe", "person", None, (), Reason("absent"))
     >>> short_names([person])["Roe"].name
     'Jane Roe'
     """

@@ -14,7 +14,7 @@ from sayso.codebook.place_weights import PlaceWeights
 from sayso.codebook.places import ROW_PREFIX, PlaceEntry, PlaceKind, PlaceTable
 from sayso.record.spans import Span
 
-Reading = Name[PlaceEntry]
+PlaceReading = Name[PlaceEntry]
 Unit = tuple[str | None, str | None]
 """A country and an admin 1 unit in it."""
 
@@ -39,7 +39,7 @@ SORTS: Mapping[PlaceKind, str] = {
 class Weighed:
     """Hold one reading of a place with its share of all readings (0–1), its log-odds and the reasons for it."""
 
-    reading: Reading
+    reading: PlaceReading
     score: float
     odds: float
     reasons: tuple[str, ...]
@@ -78,7 +78,7 @@ class Surroundings:
     votes: Votes = field(default_factory=Votes)
     within: Mapping[str, tuple[PlaceEntry, ...]] = field(default_factory=dict)
     ranked: Mapping[str, tuple[Weighed, ...]] = field(default_factory=dict)
-    readings: Mapping[str, tuple[Reading, ...]] = field(default_factory=dict)
+    readings: Mapping[str, tuple[PlaceReading, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -103,7 +103,9 @@ class Surroundings:
         written = {text: readings[key] for key, text in names.items() if key in readings}
         return replace(around, ranked=ranked, readings=written)
 
-    def weigh(self, name: str, readings: Sequence[Reading], within: Sequence[PlaceEntry] = ()) -> tuple[Weighed, ...]:
+    def weigh(
+        self, name: str, readings: Sequence[PlaceReading], within: Sequence[PlaceEntry] = ()
+    ) -> tuple[Weighed, ...]:
         """Rank the readings of a name, the likeliest first; ``within`` are the wider places stated beside it."""
         key = fold(bare_name(name))
         kept = () if within else self.ranked.get(key, ())
@@ -119,7 +121,7 @@ class Surroundings:
         return tuple(Weighed(readings[at], shares[at] / whole, scores[at], _reasons(told[at])) for at in ranked)
 
     def features(
-        self, key: str, reading: Reading, stated: Sequence[PlaceEntry], rivals: Sequence[Reading]
+        self, key: str, reading: PlaceReading, stated: Sequence[PlaceEntry], rivals: Sequence[PlaceReading]
     ) -> dict[str, float]:
         """Tell what speaks for one reading: features of place_weights.tsv with their values."""
         entry = reading.entry
@@ -178,7 +180,7 @@ def _votes(weighed: Mapping[str, tuple[Weighed, ...]], known: Iterable[str]) -> 
     return Votes(len(weighed), countries, units, tuple(spots), weighed)
 
 
-def _has_seat(unit: PlaceEntry, rivals: Sequence[Reading]) -> bool:
+def _has_seat(unit: PlaceEntry, rivals: Sequence[PlaceReading]) -> bool:
     """Tell whether a city goes by the name of its unit, or a listed one of the same country does (Sanaa, Kyiv)."""
     own = (unit.country, None)  # the city may be shown as nobody's (Jerusalem)
     cities = (one.entry for one in rivals if one.entry.kind == "city" and one.entry.country in own)
@@ -196,7 +198,9 @@ def _vote_of(own: Sequence[Weighed], holds: Callable[[PlaceEntry], bool]) -> flo
     return sum(one.score for one in own if holds(one.reading.entry))
 
 
-def _within(ordered: Sequence[Span], readings: Mapping[str, Sequence[Reading]]) -> dict[str, tuple[PlaceEntry, ...]]:
+def _within(
+    ordered: Sequence[Span], readings: Mapping[str, Sequence[PlaceReading]]
+) -> dict[str, tuple[PlaceEntry, ...]]:
     found: defaultdict[str, list[PlaceEntry]] = defaultdict(list)
     for one, follower in pairwise(ordered):
         if 0 < follower.start - one.end <= BESIDE:

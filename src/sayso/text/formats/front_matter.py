@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from sayso.codebook.columns import FIELDS, load_field_names
-from sayso.record.documents import Metadata
+from sayso.codebook.columns import load_field_names
+from sayso.record.documents import FIELDS, Metadata
 from sayso.text.formats.fields import stated_by
 
 _MAX_CHARACTERS = 16_384
