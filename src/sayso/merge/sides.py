@@ -58,6 +58,11 @@ class Sides:
         """Give the side of somebody a mention names."""
         return self.side(who.actor, who.name or who.text)
 
+    def of_people(self, words: str) -> ActorId | None:
+        """Give the side of counted people by whom their words name: Iran for "Iranian soldiers"; None for "people"."""
+        owner = self._owner(words)
+        return self._side_of(owner) if owner else None
+
     def speaker(self, link: Attribution | None) -> SpeakerKind:
         """Give what kind of voice a link of a chain is; None is the author's own voice."""
         if link is None:
