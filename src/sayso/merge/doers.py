@@ -106,8 +106,11 @@ def _recipient(pairs: Sequence[tuple[Telling, int]], voices: Voices) -> Doer:
 
 
 def _name(arguments: Iterable[ActorArgument]) -> str:
-    names = Counter(who.name or who.text for who in arguments)
-    return min(names, key=lambda name: (-names[name], name))
+    names = [who.name or who.text for who in arguments]
+    if len(names) == 1:
+        return names[0]
+    counted = Counter(names)
+    return min(counted, key=lambda name: (-counted[name], name))
 
 
 def _in_order(doers: Iterable[Doer]) -> tuple[Doer, ...]:

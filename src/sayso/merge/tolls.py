@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import get_args
 
 from sayso.codebook.event_rules import EventRules
 from sayso.merge.sides import Sides
@@ -21,6 +22,7 @@ from sayso.record.vocabulary import NUMBER_KINDS, NumberKind, NumberScope, WhoCl
 Bounds = tuple[int | None, int | None]
 Counted = tuple[NumberKind, bool, WhoClass, ActorId | None, NumberScope]
 """What one number counts: kind, whether it is part of another count, whom, of which side, over what."""
+_SCOPES: tuple[NumberScope, ...] = get_args(NumberScope)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,9 @@ def _counted(number: NumberArgument, sides: Sides) -> Counted:
     return number.kind, number.subset_of is not None, number.who_class, side, number.scope
 
 
-def _order(what: Counted) -> tuple[int, bool, str, str, str]:
+def _order(what: Counted) -> tuple[int, int, bool, str, str]:
     kind, subset, who_class, side, scope = what
-    return NUMBER_KINDS.index(kind), subset, who_class, side or "", scope
+    return NUMBER_KINDS.index(kind), _SCOPES.index(scope), subset, who_class, side or ""
 
 
 def _toll(what: Counted, counts: Sequence[tuple[Telling, Bounds]], voices: Voices, rules: EventRules) -> Toll:

@@ -20,6 +20,8 @@ class Voices:
 
     def ids(self, tellings: Iterable[Telling]) -> tuple[str, ...]:
         """Give the ids of the voices of tellings, sorted."""
+        if len(self.rows) == 1:
+            return (self.rows[0].id,)
         return tuple(sorted({self.of_mention[one.mention.id] for one in tellings}))
 
 
