@@ -12,6 +12,7 @@ from sayso.codebook.event_rules import (
     RESPONSIBILITY_WORDS,
     STATUS_WORDS,
     EventRules,
+    admitting_words,
     confirming_voices,
     growing_counts,
 )
@@ -117,7 +118,18 @@ def test_which_voices_can_confirm(voice: Any, source: Any, confirms: bool) -> No
     [("admitted", True), ("Acknowledging", True), ("said", False), ("claimed credit", False), ("", False)],
 )
 def test_words_that_own_up(cue: str, owns: bool) -> None:
-    assert RULES.owns_up(cue) is owns
+    assert RULES.owns_up(cue, "material_conflict") is owns
+
+
+@pytest.mark.parametrize(("quad", "owns"), [("verbal_conflict", True), ("material_cooperation", False)])
+def test_only_conflict_is_owned_up_to_against_ones_interest(quad: Any, owns: bool) -> None:
+    assert RULES.owns_up("admitted", quad) is owns
+
+
+def test_an_unknown_quad_class_is_refused() -> None:
+    with pytest.raises(CodebookError) as refused:
+        admitting_words([{"quads": "conflict", "words": "admit"}])
+    assert refused.value.path == "admissions.tsv" and refused.value.remedy
 
 
 def row(has: str = "", lacks: str = "", value: str = "yes") -> dict[str, str]:

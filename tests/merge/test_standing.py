@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from sayso.record.mentions import SourceArgument
 from tests.merge.situations import (
     FRANCE,
     HOUTHIS,
@@ -18,6 +21,7 @@ from tests.merge.situations import (
     Case,
     Source,
     fields_of,
+    link,
 )
 
 
@@ -145,6 +149,40 @@ def test_who_denies_a_part_in_what_others_tell_disputes_who_and_not_whether(case
     assert fields_of(event.contested) == {"responsibility"}
 
 
+def test_what_an_accused_denies_is_its_part_where_the_author_names_nobody(case: Case) -> None:
+    report = case.report("Wire", "2019-09-14")
+    case.says(report, actors=())
+    case.says(report, by=FRANCE, stance="alleges", actors=(IRAN,))
+    case.says(report, by=IRAN, stance="denies", actors=(IRAN,))
+    assert (case.event().status, case.event().responsibility) == ("reported", "disputed")
+    case.says(report, actors=(IRAN,))
+    assert case.event().status == "contested"
+
+
+def test_documents_told_of_by_no_name_are_one_origin(case: Case) -> None:
+    video = replace(link(("Doctors", "a1")), source=SourceArgument(0, 5, "video", None, "the video"))
+    statement = replace(video, source=SourceArgument(0, 9, "statement", None, "a statement"))
+    case.says("Wire", "2019-09-14", chain=(video,))
+    case.says("Post", "2019-09-14", chain=(statement,))
+    assert (case.event().status, case.event().n_origins_shown) == ("reported", 2)
+    case.says("Ledger", "2019-09-14", by=FRANCE)
+    assert case.event().status == "confirmed"
+
+
+def test_to_acknowledge_a_meeting_admits_nothing(case: Case) -> None:
+    case.says("Wire", "2019-09-14", by=IRAN, stance="confirms", cue="acknowledged", actors=(IRAN,),
+              type="CONSULT", quad="verbal_cooperation")  # fmt: skip
+    assert (case.event().status, case.event().responsibility) == ("reported", "claimed")
+
+
+def test_sides_that_some_mention_names_together_are_no_rivals(case: Case) -> None:
+    case.says("Wire", "2019-09-14", by=FRANCE, stance="alleges", actors=(ISRAEL,))
+    case.says("Post", "2019-09-14", actors=(("Pentagon", "pentagon"),))
+    assert set(case.contested("actor")) == {"Israel", "Pentagon"}
+    case.says("Ledger", "2019-09-14", actors=(ISRAEL, ("two US officials", "united-states")))
+    assert case.contested("actor") == {}
+
+
 def test_a_partys_word_alone_does_not_turn_a_denial_into_one_of_its_part(case: Case) -> None:
     case.says("Wire", "2020-01-04", by=SYRIA, actors=(), recipients=[SYRIA])
     case.says("Post", "2020-01-05", by=ISRAEL, stance="denies")
@@ -167,8 +205,6 @@ def test_actors_named_together_are_no_rivals(case: Case) -> None:
 
 
 def test_a_guess_of_ours_is_no_plain_word_beside_an_accusation(case: Case) -> None:
-    from dataclasses import replace
-
     guessed = case.says("Wire", "2019-07-20")
     case.mentions[0] = replace(guessed, actors=(replace(guessed.actors[0], implicit=True),))
     case.says("Post", "2019-07-21", by=IRAN, stance="alleges")

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from sayso.codebook.phrases import fold
 from sayso.codebook.precedence import Precedence
 from sayso.codebook.standings import ALL, SpeakerKind
-from sayso.codebook.tables import read_rows
+from sayso.codebook.tables import list_cell, read_rows
 from sayso.errors import CodebookError
 from sayso.record.vocabulary import (
     NUMBER_KINDS,
     ActorBasis,
     EventStatus,
     NumberKind,
+    QuadClass,
     Responsibility,
     SourceKind,
     VoiceKind,
@@ -41,7 +42,7 @@ class EventRules:
     >>> rules = EventRules.load()
     >>> rules.status.first({"reported", "denied"}).value, rules.status.first({"planned", "reported"}).value
     ('contested', 'reported')
-    >>> rules.owns_up("belatedly acknowledged"), rules.owns_up("said")
+    >>> rules.owns_up("belatedly acknowledged", "material_conflict"), rules.owns_up("said", "material_conflict")
     (True, False)
     """
 
@@ -51,7 +52,7 @@ class EventRules:
     credibility: Precedence[Grade]
     growing: frozenset[NumberKind]
     _confirming: tuple[tuple[str, str, bool], ...]
-    _admissions: frozenset[str]
+    _admissions: Mapping[QuadClass, frozenset[str]]
 
     @classmethod
     def load(cls) -> EventRules:
@@ -69,7 +70,7 @@ class EventRules:
             Precedence.load("credibility.tsv", "grade", CREDIBILITY_WORDS, get_args(Grade)),
             growing_counts(read_rows("growing.tsv", ("kind", "grows"))),
             confirming_voices(read_rows("confirming.tsv", ("voice", "source", "confirms"))),
-            frozenset(fold(word) for row in read_rows("admissions.tsv", ("words",)) for word in row["words"].split()),
+            admitting_words(read_rows("admissions.tsv", ("quads", "words"))),
         )
 
     def confirms(self, speaker: SpeakerKind) -> bool:
@@ -80,9 +81,10 @@ class EventRules:
             if voice in (speaker.voice, ALL) and source in (speaker.source, ALL)
         )
 
-    def owns_up(self, cue: str) -> bool:
-        """Tell whether words of saying admit what is said."""
-        return any(fold(word) in self._admissions for word in _WORD.findall(cue))
+    def owns_up(self, cue: str, quad: QuadClass) -> bool:
+        """Tell whether words of saying admit an act of this quad class against the speaker's interest."""
+        words = self._admissions[quad]
+        return bool(words) and any(fold(word) in words for word in _WORD.findall(cue))
 
 
 def growing_counts(rows: Sequence[dict[str, str]]) -> frozenset[NumberKind]:
@@ -117,6 +119,20 @@ def confirming_voices(rows: Sequence[dict[str, str]]) -> tuple[tuple[str, str, b
     if not found or found[-1][:2] != (ALL, ALL):
         raise CodebookError("the last row does not fit all", path=table, remedy="Add one with * and *")
     return found
+
+
+def admitting_words(rows: Sequence[dict[str, str]]) -> Mapping[QuadClass, frozenset[str]]:
+    """Read by which words of saying a side owns up to an act of its own, by the act's quad class.
+
+    Raises:
+        CodebookError: a quad class is unknown.
+    """
+    found: dict[QuadClass, set[str]] = {quad: set() for quad in get_args(QuadClass)}
+    for row in rows:
+        quads = [_one_of(cell, get_args(QuadClass), "admissions.tsv") for cell in list_cell(row, "quads")]
+        for quad in found:
+            found[quad].update(fold(word) for word in row["words"].split() if quad in quads)
+    return {quad: frozenset(words) for quad, words in found.items()}
 
 
 def _one_of(cell: str, known: Sequence[str], table: str) -> str:

@@ -18,8 +18,8 @@ from sayso.record.ids import ActorId, MentionId
 from sayso.record.mentions import ActorArgument
 from sayso.record.vocabulary import ActorBasis
 
-_CLAIMS: Set[ActorBasis] = {"admitted", "accused", "hinted", "denied"}
-"""Bases on which somebody takes a stand on who did it: without any, two names of actors are no contradiction."""
+_CHARGES: Set[ActorBasis] = {"accused", "hinted"}
+"""Bases on which it is open who did it: without any, two names of actors are no contradiction."""
 _ONE_BODY: Set[str] = {"part_of", "member_of", "commands", "leads", "office_of", "spokesperson_for"}
 """Ties by which two actors are no rivals: who acts is the one through the other. A sponsor is not the actor."""
 _TAKES_BACK = ("denies", "doubts", "declines")
@@ -37,7 +37,9 @@ class Doer:
     told: tuple[Telling, ...]
 
 
-def doers_of(told: Sequence[Telling], gone: Set[MentionId], voices: Voices, rules: EventRules) -> tuple[Doer, ...]:
+def doers_of(
+    told: Sequence[Telling], gone: Set[MentionId], voices: Voices, sides: Sides, rules: EventRules
+) -> tuple[Doer, ...]:
     """Gather the actors of an event, by id, or by name where they have none.
 
     Where some mentions tell the act as done, only their grounds count, and denials; ``gone`` are mentions that do not.
@@ -46,29 +48,33 @@ def doers_of(told: Sequence[Telling], gone: Set[MentionId], voices: Voices, rule
     for one in told:
         for at, who in enumerate(one.mention.actors):
             found[_key(who)].append((one, at))
-    return _in_order(_doer(pairs, gone, voices, rules) for pairs in found.values())
+    return _in_order((_doer(pairs, gone, voices, rules) for pairs in found.values()), sides)
 
 
-def recipients_of(told: Sequence[Telling], voices: Voices) -> tuple[EventActor, ...]:
+def recipients_of(told: Sequence[Telling], voices: Voices, sides: Sides) -> tuple[EventActor, ...]:
     """Gather the recipients of an event: stated unless every mention takes them from elsewhere in its document."""
     found: defaultdict[str, list[tuple[Telling, int]]] = defaultdict(list)
     for one in told:
         for at, who in enumerate(one.mention.recipients):
             found[_key(who)].append((one, at))
-    return tuple(doer.row for doer in _in_order(_recipient(pairs, voices) for pairs in found.values()))
+    return tuple(doer.row for doer in _in_order((_recipient(pairs, voices) for pairs in found.values()), sides))
 
 
 def rivals_of(doers: Sequence[Doer], sides: Sides) -> tuple[frozenset[int], str | None]:
     """Find actors that are told instead of each other: their places in ``doers``, and since when two are told.
 
-    Both are known to the registry, of different sides, no part of each other, told by different origins and by no
-    mention together, and one of them is accused, hinted at, denied or named by its own word.
+    Both are known to the registry, of different sides that no mention names together, not part of each other, told by
+    different origins, and one of them is accused or hinted at.
     """
     known = [(at, doer) for at, doer in enumerate(doers) if _is_known(doer, sides)]
+    together: set[frozenset[ActorId | None]] = set()
+    if len(known) > 1:
+        mentions = (frozenset(one.actor_sides) for _, doer in known for one in doer.told)
+        together = {frozenset(pair) for both in set(mentions) for pair in combinations(both, 2)}
     found: set[int] = set()
     since: str | None = None
     for (at, one), (to, other) in combinations(known, 2):
-        if _are_rivals(one, other, sides):
+        if frozenset((one.side, other.side)) not in together and _are_rivals(one, other, sides):
             found |= {at, to}
             both = max(one.told[0].when, other.told[0].when)
             since = both if since is None else min(since, both)
@@ -113,9 +119,14 @@ def _name(arguments: Iterable[ActorArgument]) -> str:
     return min(counted, key=lambda name: (-counted[name], name))
 
 
-def _in_order(doers: Iterable[Doer]) -> tuple[Doer, ...]:
-    """Sort by ground, then by the origins that name them; what is told first comes first."""
-    return tuple(sorted(doers, key=lambda doer: (_BASES.index(doer.row.basis), -len(origins(doer.told)))))
+def _in_order(doers: Iterable[Doer], sides: Sides) -> tuple[Doer, ...]:
+    """Sort those known to the registry first, then by ground, by the origins that name them, then as they are told."""
+
+    def rank(doer: Doer) -> tuple[bool, int, int]:
+        unknown = doer.row.actor is None or sides.registry.get(doer.row.actor) is None
+        return unknown, _BASES.index(doer.row.basis), -len(origins(doer.told))
+
+    return tuple(sorted(doers, key=rank))
 
 
 def _is_known(doer: Doer, sides: Sides) -> bool:
@@ -124,10 +135,9 @@ def _is_known(doer: Doer, sides: Sides) -> bool:
 
 
 def _are_rivals(one: Doer, other: Doer, sides: Sides) -> bool:
-    if one.side == other.side or not (_CLAIMS & {one.row.basis, other.row.basis}):
+    if one.side == other.side or not (_CHARGES & {one.row.basis, other.row.basis}):
         return False
-    together = {telling.mention.id for telling in one.told} & {telling.mention.id for telling in other.told}
-    if together or len(origins(one.told) | origins(other.told)) < 2:
+    if len(origins(one.told) | origins(other.told)) < 2:
         return False
     assert one.row.actor and other.row.actor
     ties: Mapping[ActorId, str] = {

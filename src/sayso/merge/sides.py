@@ -61,6 +61,8 @@ class Sides:
     def of_people(self, words: str) -> ActorId | None:
         """Give the side of counted people by whom their words name: Iran for "Iranian soldiers"; None for "people"."""
         owner = self._owner(words)
+        if owner is not None and owner.kind == "population":
+            return self._states.get(owner.country, owner.id)
         return self._side_of(owner) if owner else None
 
     def speaker(self, link: Attribution | None) -> SpeakerKind:

@@ -12,9 +12,10 @@ from sayso.codebook.event_rules import EventRules
 from sayso.merge.tellings import AFFIRMING, Telling
 from sayso.record.edtf import Edtf
 from sayso.record.events import StatusPoint
-from sayso.record.ids import ActorId, DocumentId, MentionId
-from sayso.record.vocabulary import EventStatus, Responsibility
+from sayso.record.ids import ActorId, MentionId
+from sayso.record.vocabulary import ActorBasis, EventStatus, Responsibility
 
+_PLAIN: frozenset[ActorBasis] = frozenset({"stated", "admitted"})
 CONFIRMING = AFFIRMING[:2]
 """Stances in which an origin can confirm an act: an accusation does not."""
 
@@ -34,7 +35,8 @@ class Fact(NamedTuple):
     """Hold what of a telling bears on how its event stands; many tellings share one.
 
     ``side`` is the teller's where it speaks of its own act; ``witness`` names an origin that can confirm, or None;
-    ``unnamed_by``: of a telling as done by somebody who is no party, the sides that its report names as actors.
+    ``plainly``: of a telling as done by somebody who is no party, the sides that this voice plainly names as actors
+    anywhere in its report.
     """
 
     stands: EventStatus
@@ -44,7 +46,7 @@ class Fact(NamedTuple):
     withheld: bool
     admits: bool
     witness: str | None
-    unnamed_by: frozenset[ActorId] | None
+    plainly: frozenset[ActorId] | None
     responsibilities: frozenset[Responsibility]
 
 
@@ -97,10 +99,14 @@ def is_witness(one: Telling, parties: Collection[ActorId], rules: EventRules) ->
 
 
 def _facts(told: Sequence[Telling], parties: frozenset[ActorId], rules: EventRules) -> list[Fact]:
-    named: defaultdict[DocumentId, set[ActorId]] = defaultdict(set)
+    named: defaultdict[tuple[str, str], set[ActorId]] = defaultdict(set)
     for one in told:
-        named[one.document.id].update(side for side in one.actor_sides if side is not None)
-    return [_fact(one, frozenset(named[one.document.id]), parties, rules) for one in told]
+        named[one.document.id, one.teller].update(
+            side
+            for side, standing in zip(one.actor_sides, one.standings, strict=True)
+            if side is not None and standing.basis in _PLAIN
+        )
+    return [_fact(one, frozenset(named[one.document.id, one.teller]), parties, rules) for one in told]
 
 
 def _fact(one: Telling, named: frozenset[ActorId], parties: frozenset[ActorId], rules: EventRules) -> Fact:
@@ -112,16 +118,21 @@ def _fact(one: Telling, named: frozenset[ActorId], parties: frozenset[ActorId], 
         owned=one.owned,
         withheld=one.withheld,
         admits=any(standing.responsibility == "admitted" for standing in one.standings),
-        witness=(one.side or one.origin) if done and is_witness(one, parties, rules) else None,
-        unnamed_by=named if done and (one.side is None or one.side not in parties) else None,
+        witness=_witness(one) if done and is_witness(one, parties, rules) else None,
+        plainly=named if done and (one.side is None or one.side not in parties) else None,
         responsibilities=frozenset(standing.responsibility for standing in one.standings),
     )
+
+
+def _witness(one: Telling) -> str:
+    """Name whom a witness counts with: those of one side, and all documents that are told of by no name."""
+    return one.side or (one.speaker.voice if one.speaker.voice == "document" else one.origin)
 
 
 def _status_words(seen: dict[Fact, str]) -> set[str]:
     turned = _turned_facts(seen)
     counted = [fact for fact in seen if not (fact.withheld and fact.side in turned)]
-    outsiders = [fact.unnamed_by for fact in counted if fact.unnamed_by is not None]
+    outsiders = [fact.plainly for fact in counted if fact.plainly is not None]
     words: set[str] = {"hinted" for fact in counted if fact.hinted}
     for fact in counted:
         denies_its_part = fact.stands == "denied" and fact.side is not None

@@ -57,6 +57,14 @@ class Telling:
         return self.link is not None and self.link.source is not None and not self.link.anonymous
 
     @property
+    def teller(self) -> str:
+        """Name who speaks in the report: its author, or a source by its origin and kind."""
+        if self.link is None:
+            return ""
+        unnamed = "" if self.named else f"{self.speaker.voice} {self.side or ''}"
+        return f"{self.origin} {unnamed}"
+
+    @property
     def owned(self) -> bool:
         """Tell whether a side says that it did it."""
         return self.own_act and self.stands == "reported" and self.stance != "alleges"
@@ -101,7 +109,7 @@ def _telling(mention: EventMention, document: Document, lead: Document, sides: S
     actor_sides = tuple(map(sides.of_argument, mention.actors))
     binds = side is not None and link is not None and not link.anonymous  # people who give no name bind no side
     own = [binds and other == side for other in actor_sides]
-    owns_up = any(own) and link is not None and link.cue is not None and rules.owns_up(link.cue.text)
+    owns_up = any(own) and link is not None and link.cue is not None and rules.owns_up(link.cue.text, mention.quad)
     stance = link.stance if link else None
     origin = origin_of(mention.attribution, document, lead, sides)
     return Telling(

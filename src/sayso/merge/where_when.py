@@ -6,7 +6,6 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from sayso.merge.tellings import Telling, origins
 from sayso.record.edtf import Edtf
@@ -82,14 +81,14 @@ def when_of(told: Sequence[Telling]) -> When:
         date: [one for other, tellings in dates.items() if _lies_in(date, other) for one in tellings] for date in dates
     }
     best = min(dates, key=lambda date: _date_rank(date, dates[date], support[date]))
-    return When(best, _basis(dates[best]), _disjoint(dates))
+    return When(best, _basis(dates[best]), _against(best, dates))
 
 
 def where_of(told: Sequence[Telling]) -> Where:
     """Choose places role by role: the one that most origins give, or a coarser place around it, and what goes with it.
 
-    A coarser place around a finer one is left out. A place far from the chosen one competes with it, unless one mention
-    names both.
+    A coarser place around a finer one is left out, and so is what is no name beside one that is. A place far from the
+    chosen one competes with it, unless one mention names both.
     """
     by_place: defaultdict[tuple[str, PlaceRole], list[tuple[Telling, PlaceArgument]]] = defaultdict(list)
     for one in told:
@@ -131,16 +130,17 @@ def _lies_in(date: Edtf, other: Edtf) -> bool:
     return after and before
 
 
-def _disjoint(dates: Mapping[Edtf, Sequence[Telling]]) -> dict[str, Sequence[Telling]]:
-    """Find the dates that cannot hold together with some other; a hedged date is compatible with all."""
-    told = {
-        date: [one for one in tellings if one.mention.date_basis in _TOLD]
-        for date, tellings in dates.items()
-        if not (date.approximate or date.uncertain)
+def _against(best: Edtf, dates: Mapping[Edtf, Sequence[Telling]]) -> dict[str, Sequence[Telling]]:
+    """Find the dates that cannot hold together with the chosen one, beside all that can; a hedged date always can."""
+    told = {date: [one for one in found if one.mention.date_basis in _TOLD] for date, found in dates.items()}
+    hedged = best.approximate or best.uncertain
+    apart = {
+        date
+        for date in told
+        if told[date] and not (hedged or date.approximate or date.uncertain or date.overlaps(best))
     }
-    pairs = ((one, other) for one, other in combinations(sorted(told), 2) if told[one] and told[other])
-    apart = {date for one, other in pairs if not one.overlaps(other) for date in (one, other)}
-    return {date: told[date] for date in sorted(apart)}
+    with_best = [one for date in told if date not in apart for one in told[date]]
+    return {best: with_best, **{date: told[date] for date in sorted(apart)}} if apart and with_best else {}
 
 
 def _site(found: Sequence[tuple[Telling, PlaceArgument]]) -> _Site:
@@ -156,11 +156,17 @@ def _site(found: Sequence[tuple[Telling, PlaceArgument]]) -> _Site:
 def _chosen(sites: Sequence[_Site]) -> tuple[list[_Site], list[_Site]]:
     if len(sites) == 1:
         return [sites[0]], []
-    fine = [site for site in sites if not any(_holds(site.place, other.place) for other in sites)]
+    named = [site for site in sites if not _is_nameless(site.place)] or sites
+    fine = [site for site in named if not any(_holds(site.place, other.place) for other in named)]
     ranked = sorted((_backed(site, sites) for site in fine), key=lambda site: site.rank)
     best, *others = ranked
     apart = [site for site in others if _compete(best, site)]
     return [best, *(site for site in others if site not in apart)], apart
+
+
+def _is_nameless(place: EventPlace) -> bool:
+    """Tell whether a place was found nowhere and its words are no name: "the country", "a nightclub"."""
+    return place.geo_precision is None and place.latitude is None and (place.name or "").islower()
 
 
 def _backed(site: _Site, sites: Sequence[_Site]) -> _Site:
