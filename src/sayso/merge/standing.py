@@ -15,7 +15,8 @@ from sayso.record.events import StatusPoint
 from sayso.record.ids import ActorId, MentionId
 from sayso.record.vocabulary import ActorBasis, EventStatus, Responsibility
 
-_PLAIN: frozenset[ActorBasis] = frozenset({"stated", "admitted"})
+_SAID: frozenset[ActorBasis] = frozenset({"stated", "admitted", "accused", "hinted"})
+"""Bases on which a voice says of somebody that they did it; what is inferred is our guess."""
 CONFIRMING = AFFIRMING[:2]
 """Stances in which an origin can confirm an act: an accusation does not."""
 
@@ -35,8 +36,8 @@ class Fact(NamedTuple):
     """Hold what of a telling bears on how its event stands; many tellings share one.
 
     ``side`` is the teller's where it speaks of its own act; ``witness`` names an origin that can confirm, or None;
-    ``plainly``: of a telling as done by somebody who is no party, the sides that this voice plainly names as actors
-    anywhere in its report.
+    ``names``: of a telling as done by somebody who is no party, the sides that this voice says did it, anywhere in its
+    report.
     """
 
     stands: EventStatus
@@ -46,7 +47,7 @@ class Fact(NamedTuple):
     withheld: bool
     admits: bool
     witness: str | None
-    plainly: frozenset[ActorId] | None
+    names: frozenset[ActorId] | None
     responsibilities: frozenset[Responsibility]
 
 
@@ -104,7 +105,7 @@ def _facts(told: Sequence[Telling], parties: frozenset[ActorId], rules: EventRul
         named[one.document.id, one.teller].update(
             side
             for side, standing in zip(one.actor_sides, one.standings, strict=True)
-            if side is not None and standing.basis in _PLAIN
+            if side is not None and standing.basis in _SAID
         )
     return [_fact(one, frozenset(named[one.document.id, one.teller]), parties, rules) for one in told]
 
@@ -119,7 +120,7 @@ def _fact(one: Telling, named: frozenset[ActorId], parties: frozenset[ActorId], 
         withheld=one.withheld,
         admits=any(standing.responsibility == "admitted" for standing in one.standings),
         witness=_witness(one) if done and is_witness(one, parties, rules) else None,
-        plainly=named if done and (one.side is None or one.side not in parties) else None,
+        names=named if done and (one.side is None or one.side not in parties) else None,
         responsibilities=frozenset(standing.responsibility for standing in one.standings),
     )
 
@@ -132,7 +133,7 @@ def _witness(one: Telling) -> str:
 def _status_words(seen: dict[Fact, str]) -> set[str]:
     turned = _turned_facts(seen)
     counted = [fact for fact in seen if not (fact.withheld and fact.side in turned)]
-    outsiders = [fact.plainly for fact in counted if fact.plainly is not None]
+    outsiders = [fact.names for fact in counted if fact.names is not None]
     words: set[str] = {"hinted" for fact in counted if fact.hinted}
     for fact in counted:
         denies_its_part = fact.stands == "denied" and fact.side is not None
