@@ -136,6 +136,11 @@ def row(has: str = "", lacks: str = "", value: str = "yes") -> dict[str, str]:
     return {"has": has, "lacks": lacks, "value": value, "means": "as told"}
 
 
+def test_the_rules_can_be_printed() -> None:
+    rules = Precedence.of("t.tsv", "value", [row("b; a", "c"), row()], ("a", "b", "c"), ("yes", "no"))
+    assert list(rules.lines()) == ["a + b without c: yes (as told)", "anything else: yes (as told)"]
+
+
 def test_the_first_row_that_fits_is_taken() -> None:
     rows = [row("a; b", value="no"), row("a", "c", "no"), row()]
     rules = Precedence.of("t.tsv", "value", rows, ("a", "b", "c"), ("yes", "no"))

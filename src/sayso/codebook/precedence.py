@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -59,6 +59,13 @@ class Precedence(Generic[Value]):
         if not rules or rules[-1].has or rules[-1].lacks:
             raise CodebookError("the last row does not fit all", path=table, remedy="Add one with has and lacks empty")
         return cls(rules)
+
+    def lines(self) -> Iterator[str]:
+        """Print the rules in their order, one a line."""
+        for rule in self.rules:
+            asked = " + ".join(sorted(rule.has)) or "anything else"
+            barred = f" without {', '.join(sorted(rule.lacks))}" if rule.lacks else ""
+            yield f"{asked}{barred}: {rule.value} ({rule.means})"
 
     def first(self, words: Set[str]) -> Rule[Value]:
         """Give the first rule that fits."""

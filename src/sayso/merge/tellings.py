@@ -104,8 +104,7 @@ def origins(tellings: Iterable[Telling]) -> frozenset[str]:
 
 def _telling(mention: EventMention, document: Document, lead: Document, sides: Sides, rules: EventRules) -> Telling:
     link = mention.attribution[0] if mention.attribution else None
-    source = link.source if link else None
-    side = sides.of_argument(source) if source else None
+    speaker, side = sides.voice(link)
     actor_sides = tuple(map(sides.of_argument, mention.actors))
     binds = side is not None and link is not None and not link.anonymous  # people who give no name bind no side
     own = [binds and other == side for other in actor_sides]
@@ -119,7 +118,7 @@ def _telling(mention: EventMention, document: Document, lead: Document, sides: S
         shown=origin.shown,
         link=link,
         stands=sides.rules.event_status(mention.status, stance, own_act=any(own)),
-        speaker=sides.speaker(link),
+        speaker=speaker,
         side=side,
         own_act=any(own),
         actor_sides=actor_sides,

@@ -100,6 +100,8 @@ def _reported(bounds: Bounds, told: Sequence[Telling], voices: Voices) -> Report
 
 def _holding(counts: Sequence[tuple[Telling, Bounds]], *, grows: bool) -> dict[Bounds, list[Telling]]:
     """Keep the counts that still stand: each origin's latest, not outgrown, and not said more exactly by another."""
+    if len(counts) == 1:
+        return {counts[0][1]: [counts[0][0]]}
     latest: dict[str, str] = {}
     for one, _ in counts:
         latest[one.origin] = max(one.when, latest.get(one.origin, one.when))
