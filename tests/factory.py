@@ -92,19 +92,19 @@ def reading(text: str, path: str = "report.txt", triggers: Iterable[str] = (), *
     """Make a reading with a mention for each trigger, and the event of each."""
     from sayso.codebook.actors import ActorRegistry
     from sayso.codebook.standings import Standings
+    from sayso.merge.event import EventMaker
     from sayso.merge.sides import Sides
-    from sayso.merge.single import SingleEvents
 
     doc = document(text, path, **fields)
     mentions = tuple(mention(text, trigger, doc=doc) for trigger in triggers)
-    events = SingleEvents(Sides.of(ActorRegistry.of(()), Standings.load()))
+    events = EventMaker.of(Sides.of(ActorRegistry.of(()), Standings.load()))
     text_hash = hashlib.sha256(text.encode()).hexdigest()
     return Reading(
         document=doc,
         text=text,
         mentions=mentions,
         commitments=(),
-        events=tuple(events.event_of(one, doc) for one in mentions),
+        events=tuple(events.event_of((one,), {doc.id: doc}) for one in mentions),
         actors=(Actor(ActorId("israel"), "Israel", "state", "IL", aliases=(Alias("Israel", 1),), documents=(doc.id,)),),
         named_places=(),
         sources=(),

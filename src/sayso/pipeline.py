@@ -16,10 +16,10 @@ from sayso.codebook.standings import Standings
 from sayso.codebook.tables import codebook_version
 from sayso.config import BuildOptions
 from sayso.extract import Extraction, ReaderWeights, drafted, occurrences, read_codebook, read_marked
+from sayso.merge.event import EventMaker
 from sayso.merge.names import actors_of, places_of, sources_of
 from sayso.merge.relations import relations_of
 from sayso.merge.sides import Sides
-from sayso.merge.single import SingleEvents
 from sayso.record.analysis import Analysis
 from sayso.record.counts import supports
 from sayso.record.documents import Document, RawDocument, Rejection
@@ -52,6 +52,7 @@ class Stages:
     tables: CodebookTables
     page: PageCues
     sides: Sides
+    events: EventMaker
     names: frozenset[str]
     reader: Reader | None
 
@@ -72,7 +73,8 @@ def _loaded(method: str, actors: tuple[tuple[str, str], ...]) -> Stages:
     sides = Sides.of(tables.actors, Standings.load())
     reader = Reader(Encoder.load(), ReaderWeights.load()) if method == "reader" else None
     options = BuildOptions(method=method, actors=actors)
-    return Stages(options, tables, load_page_cues(), sides, possessive_names(tables.actors), reader)
+    names = possessive_names(tables.actors)
+    return Stages(options, tables, load_page_cues(), sides, EventMaker.of(sides), names, reader)
 
 
 def reading_signature(options: BuildOptions) -> str:
@@ -153,7 +155,6 @@ def _checked(extraction: Extraction, document: Document) -> tuple[Extraction, tu
 def _reading(
     document: Document, text: str, found: Extraction, stages: Stages, warnings: tuple[Rejection, ...]
 ) -> Reading:
-    events = SingleEvents(stages.sides)
     tables = stages.tables
     pronouns = tables.words.pronoun | tables.words.possessive
     return Reading(
@@ -161,7 +162,7 @@ def _reading(
         text=text,
         mentions=found.mentions,
         commitments=found.commitments,
-        events=tuple(events.event_of(mention, document) for mention in found.mentions),
+        events=tuple(stages.events.event_of((mention,), {document.id: document}) for mention in found.mentions),
         actors=actors_of(
             document,
             found.mentions,

@@ -169,7 +169,7 @@ def test_a_word_that_is_none_of_the_records_is_refused_with_its_row(table: str, 
     [
         ("event_status", "status", "asserted", "status negated, stance own, whose own_act"),
         ("event_status", "stance", "own; states; confirms; alleges; hints; denies; doubts", "stance declines"),
-        ("actor_basis", "ground", "own_act; other", "ground implicit"),
+        ("actor_basis", "ground", "own_act; admission; other", "ground implicit"),
         ("voice_kinds", "actor", "state; own; hearsay", "'government_body'"),
         ("voice_kinds", "sectors", "GOV; MIL", "'state'"),
     ],

@@ -8,15 +8,15 @@ from typing import Any
 
 from sayso.codebook.actors import ActorRegistry
 from sayso.codebook.standings import Standings
+from sayso.merge.event import EventMaker
 from sayso.merge.sides import Sides
-from sayso.merge.single import SingleEvents
 from sayso.record.commitments import Commitment
 from sayso.record.documents import Document, Rejection
 from sayso.record.events import Event
 from sayso.record.mentions import EventMention
 from tests.factory import document, mention
 
-EVENTS = SingleEvents(Sides.of(ActorRegistry.load(), Standings.load()))
+EVENTS = EventMaker.of(Sides.of(ActorRegistry.load(), Standings.load()))
 
 
 @dataclass
@@ -45,7 +45,7 @@ class Rows:
     def events(self) -> Iterator[Event]:
         documents = {doc.id: doc for doc in self.kept_documents}
         for one in self.mentions():
-            yield EVENTS.event_of(one, documents[one.doc])
+            yield EVENTS.event_of((one,), documents)
 
     def commitments(self) -> Iterator[Commitment]:
         yield from sorted(self.kept_commitments, key=lambda row: row.id)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sayso.export.flat import flat_row
-from sayso.export.wording import bounds_words, chain_words, voice_words
+from sayso.export.wording import chain_words, voice_words
 from sayso.record.claims import claims_of
+from sayso.record.counts import bounds_words
 from sayso.record.edtf import Edtf
 from tests.export.rows import EVENTS
 from tests.factory import attribution, document, mention, number
@@ -49,7 +50,7 @@ def test_a_mention_is_one_flat_row() -> None:
 
 
 def test_an_accusation_never_shows_as_a_plain_actor() -> None:
-    row = flat_row(EVENTS.event_of(TOLD, DOC))
+    row = flat_row(EVENTS.event_of([TOLD], {DOC.id: DOC}))
     assert (row["actors"], row["recipients"], row["voices"]) == ("Israel (accused)", "Syria; Iraq", "Tehran: alleges")
     assert row["numbers"] == "killed ≤39; wounded 31+"
     assert (row["status_history"], row["fields"], row["contested"]) == ("reported", "", "")
@@ -66,7 +67,7 @@ def test_a_claim_shows_its_bounds() -> None:
 
 
 def test_every_cell_is_a_scalar() -> None:
-    for record in (TOLD, DOC, EVENTS.event_of(TOLD, DOC), *claims_of(TOLD)):
+    for record in (TOLD, DOC, EVENTS.event_of([TOLD], {DOC.id: DOC}), *claims_of(TOLD)):
         for name, cell in flat_row(record).items():
             assert cell is None or type(cell) in (str, int, float, bool), name
 
@@ -74,7 +75,7 @@ def test_every_cell_is_a_scalar() -> None:
 def test_voices_in_words() -> None:
     own = mention(TEXT, "bombed", doc=DOC)
     hearsay = mention(TEXT, "bombed", doc=DOC, attribution=(attribution(TEXT, None, "said"),))
-    voices = [EVENTS.event_of(told, DOC).voices[0] for told in (TOLD, own, hearsay)]
+    voices = [EVENTS.event_of([told], {DOC.id: DOC}).voices[0] for told in (TOLD, own, hearsay)]
     assert [voice_words(voice) for voice in voices] == ["Tehran: alleges", "Wire, own voice", "hearsay: states"]
 
 

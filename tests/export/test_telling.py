@@ -62,7 +62,7 @@ def test_an_event_names_its_voices_not_their_ids() -> None:
         attribution=(attribution(TEXT, "Tehran", "said", actor="israel-defense-forces", stance="denies"),),
         numbers=[number(TEXT, "nearly 40", "killed", None, 39)],  # type: ignore[arg-type]
     )
-    event = EVENTS.event_of(told, DOC)
+    event = EVENTS.event_of([told], {DOC.id: DOC})
     lines = list(event_lines(event))
     assert lines == [
         "Israel (denied): ASSAULT → Aqraba [denied]",
@@ -71,7 +71,7 @@ def test_an_event_names_its_voices_not_their_ids() -> None:
         "recipient: Aqraba (stated) — Tehran: denies",
         "number: killed ≤39 (unknown, this act)",
         "voice: Tehran: denies (official, a party to it)",
-        "credibility: 6 of 6 suggested. Reports are not merged yet: nothing speaks for or against this one.",
+        "credibility: 6 of 6 suggested. It is not told as done: whether it is true cannot be judged.",
     ]
     assert not any(event.voices[0].id in line or "{" in line for line in lines)
 

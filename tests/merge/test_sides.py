@@ -62,6 +62,35 @@ def test_kind_of_a_speaker(text: str, source: str, actor: str | None, voice: str
     assert (found.voice, found.source) == (voice, kind)
 
 
+@pytest.mark.parametrize(
+    ("source", "actor"),
+    [
+        ("US officials", None),
+        ("A Hezbollah official", None),
+        ("Witnesses", "a1"),
+        ("Mr Netanyahu", "benjamin-netanyahu"),
+        ("Iraq's military", "a2"),
+    ],
+)
+def test_a_voice_speaks_for_the_side_it_would_act_for(source: str, actor: str | None) -> None:
+    link = attribution(f"{source} said so.", source, "said", actor=actor)
+    assert link.source is not None
+    assert SIDES.voice(link) == (SIDES.speaker(link), SIDES.of_argument(link.source))
+
+
+@pytest.mark.parametrize(
+    ("words", "side"),
+    [
+        ("Iranian soldiers", "iran"),
+        ("Kataib Hezbollah fighters", "kataib-hezbollah"),
+        ("Americans", "united-states"),
+        ("people", None),
+    ],
+)
+def test_counted_people_are_of_the_side_they_are_called_by(words: str, side: str | None) -> None:
+    assert SIDES.of_people(words) == side
+
+
 def test_the_author_and_hearsay_are_voices_too() -> None:
     assert SIDES.speaker(None).voice == "media"
     assert SIDES.speaker(attribution("It is reportedly so.", None, "reportedly")).voice == "hearsay"

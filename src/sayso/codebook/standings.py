@@ -25,7 +25,7 @@ from sayso.record.vocabulary import (
     VoiceKind,
 )
 
-Ground = Literal["own_act", "implicit", "other"]
+Ground = Literal["own_act", "admission", "implicit", "other"]
 Side = Literal["state", "own"]
 Speaker = ActorKind | Literal["own", "hearsay"]
 Row = Mapping[str, str]
@@ -50,12 +50,8 @@ _WORD = re.compile(r"[\w'-]+")
 
 
 class ActorStanding(NamedTuple):
-    """Say on what basis somebody is an actor and what that makes of who did it.
+    """Say on what basis somebody is an actor and what that makes of who did it."""
 
-    ``rank`` orders the standings of several actors: the lowest gives the event's responsibility.
-    """
-
-    rank: int
     basis: ActorBasis
     responsibility: Responsibility
 
@@ -148,7 +144,6 @@ def _actor_standings(rows: Sequence[Row]) -> Mapping[Case, ActorStanding]:
     fits = table.first_rows({"status": STATUSES, "stance": _STANCES, "ground": get_args(Ground)})
     standings = [
         ActorStanding(
-            i,
             table.one(i, "basis", get_args(ActorBasis)),
             table.one(i, "responsibility", get_args(Responsibility)),
         )

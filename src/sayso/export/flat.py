@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from sayso.export.wording import actor_words, bounds_words, count_words, link_words, voice_words
+from sayso.export.wording import actor_words, count_words, link_words, voice_words
+from sayso.record.counts import bounds_words
 from sayso.record.events import EventActor, EventNumber, Voice
 from sayso.record.mentions import Attribution, NumberArgument
 

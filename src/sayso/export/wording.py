@@ -5,21 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sayso.codebook.standings import with_ground
+from sayso.record.counts import bounds_words
 from sayso.record.events import EventActor, EventNumber, Voice
 from sayso.record.mentions import Attribution, NumberArgument
-
-
-def bounds_words(low: int | None, high: int | None) -> str:
-    """Write inclusive bounds, None being open; ``?`` where both are.
-
-    >>> bounds_words(3, 3), bounds_words(31, None), bounds_words(None, 39), bounds_words(10, 12)
-    ('3', '31+', '≤39', '10–12')
-    """
-    if low is None:
-        return "?" if high is None else f"≤{high}"
-    if high is None:
-        return f"{low}+"
-    return str(low) if low == high else f"{low}–{high}"
 
 
 def count_words(number: NumberArgument | EventNumber) -> str:

@@ -58,22 +58,36 @@ class Sides:
         """Give the side of somebody a mention names."""
         return self.side(who.actor, who.name or who.text)
 
+    def of_people(self, words: str) -> ActorId | None:
+        """Give the side of counted people by whom their words name: Iran for "Iranian soldiers"; None for "people"."""
+        owner = self._owner(words)
+        if owner is not None and owner.kind == "population":
+            return self._states.get(owner.country, owner.id)
+        return self._side_of(owner) if owner else None
+
     def speaker(self, link: Attribution | None) -> SpeakerKind:
         """Give what kind of voice a link of a chain is; None is the author's own voice."""
+        return self.voice(link)[0]
+
+    def voice(self, link: Attribution | None) -> tuple[SpeakerKind, ActorId | None]:
+        """Give what kind of voice a link of a chain is, and on whose side it speaks."""
         if link is None:
-            return self.rules.speaker("own")
+            return self.rules.speaker("own"), None
         if link.source is None:
-            return self.rules.speaker("hearsay")
+            return self.rules.speaker("hearsay"), None
         entry = self.registry.get(link.source.actor) if link.source.actor else None
         if entry is not None:
-            return self.rules.speaker(entry.kind, entry.sectors)
+            return self.rules.speaker(entry.kind, entry.sectors), self._side_of(entry)
         words = link.source.name or link.source.text
-        owner = self._owner(words)
+        by_noun, owner = self.rules.by_noun(words), self._owner(words)
+        side = link.source.actor
+        if owner is not None and by_noun is not None and by_noun.side == "state":
+            side = self._side_of(owner)
         if owner is not None:
             kind = self.rules.speaker(owner.kind, owner.sectors)
             if kind.voice == "party":
-                return kind
-        return self.rules.by_noun(words) or self.rules.speaker("unknown")
+                return kind, side
+        return by_noun or self.rules.speaker("unknown"), side
 
     def home(self, kind: SourceKind, folded_name: str) -> str | None:
         """Give the country of the source with this kind and folded name, the two that make its id."""

@@ -130,6 +130,19 @@ def supports(text: str, low: int | None, high: int | None) -> bool:
     return (low is None or low in lows) and (high is None or high in highs)
 
 
+def bounds_words(low: int | None, high: int | None) -> str:
+    """Write inclusive bounds, None being open; ``?`` where both are.
+
+    >>> bounds_words(3, 3), bounds_words(31, None), bounds_words(None, 39), bounds_words(10, 12)
+    ('3', '31+', '≤39', '10–12')
+    """
+    if low is None:
+        return "?" if high is None else f"≤{high}"
+    if high is None:
+        return f"{low}+"
+    return str(low) if low == high else f"{low}–{high}"
+
+
 def _plain(text: str) -> str:
     bare = _SPLIT_SCALE.sub(r" \1", text.lower().replace("’", "'"))
     bare = re.sub(r"[$€£]", "", bare)

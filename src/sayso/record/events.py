@@ -48,17 +48,21 @@ class EventActor:
 
 @dataclass(frozen=True, slots=True)
 class ReportedCount:
-    """Hold one reported count; bounds inclusive, None is open."""
+    """Hold one reported count; bounds inclusive, None is open. ``as_of`` is when it was first published."""
 
     low: int | None
     high: int | None
     mentions: tuple[MentionId, ...]
     voices: tuple[str, ...]
+    as_of: Edtf | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EventNumber:
-    """Hold the competing counts of one kind for one class of people, side and scope."""
+    """Hold the competing counts of one kind for one class of people, side and scope, by publication.
+
+    ``subset``: they count part of what another number of the event counts. Rows never add up to a sum.
+    """
 
     kind: NumberKind
     who_class: WhoClass
@@ -69,6 +73,7 @@ class EventNumber:
     high: int | None
     as_of: Edtf | None
     reported: tuple[ReportedCount, ...]
+    subset: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,10 @@ class VoiceSource:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Hold one voice: an outlet in its own words (source null) or somebody it quotes."""
+    """Hold one voice: an outlet in its own words (source null) or somebody it quotes.
+
+    ``says`` is how the event would stand on this voice alone.
+    """
 
     id: str
     source: VoiceSource | None
@@ -120,6 +128,7 @@ class Voice:
     origin_shown: bool
     stance: Stance
     mentions: tuple[MentionId, ...]
+    says: EventStatus = "reported"
 
 
 @dataclass(frozen=True, slots=True)

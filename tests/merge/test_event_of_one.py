@@ -9,12 +9,12 @@ import pytest
 
 from sayso.codebook.actors import ActorRegistry
 from sayso.codebook.standings import Standings
+from sayso.merge.event import EventMaker
 from sayso.merge.sides import Sides
-from sayso.merge.single import SingleEvents
 from sayso.record.events import Event
 from tests.factory import Who, attribution, document, mention, number
 
-EVENTS = SingleEvents(Sides.of(ActorRegistry.load(), Standings.load()))
+EVENTS = EventMaker.of(Sides.of(ActorRegistry.load(), Standings.load()))
 TEXT = "Tehran and Israel and a Pentagon aide and Israeli officials said Israel bombed Syria near Iran."
 ISRAEL, SYRIA, IRAN = ("Israel", "israel"), ("Syria", "syria"), ("Iran", "iran")
 
@@ -32,7 +32,7 @@ def event(
         named = {"actor": voice[1], "stance": stance, "anonymous": fields.pop("anonymous", False)}
         links = (attribution(TEXT, voice[0], "said", **named),)
     told = mention(TEXT, "bombed", doc=doc, actors=actors, status=status, attribution=links, **fields)
-    return EVENTS.event_of(told, doc)
+    return EVENTS.event_of([told], {doc.id: doc})
 
 
 @pytest.mark.parametrize(
@@ -95,12 +95,12 @@ def test_a_voice_on_the_side_of_actor_or_recipient_is_a_party(voice: tuple[str, 
     doc = document(TEXT)
     link = attribution(TEXT, voice[0], "said", actor=voice[1])
     told = mention(TEXT, "bombed", doc=doc, actors=[ISRAEL], recipients=[SYRIA], attribution=(link,))
-    assert EVENTS.event_of(told, doc).voices[0].party is party
+    assert EVENTS.event_of([told], {doc.id: doc}).voices[0].party is party
 
 
 def test_the_highest_standing_of_several_actors_says_who_did_it() -> None:
     found = event(("Israel", "israel"), actors=(IRAN, ISRAEL))
-    assert [who.basis for who in found.actors] == ["stated", "admitted"]
+    assert [who.basis for who in found.actors] == ["admitted", "stated"]
     assert found.responsibility == "claimed"
 
 
@@ -115,7 +115,7 @@ def test_the_author_and_hearsay_are_voices_of_the_outlet() -> None:
     assert (own.source, own.outlet, own.kind, own.party, own.origin_shown) == (None, "Wire", "media", False, False)
     doc = document(TEXT, outlet="Wire")
     told = mention(TEXT, "bombed", doc=doc, attribution=(attribution(TEXT, None, "said"),))
-    assert EVENTS.event_of(told, doc).voices[0].kind == "hearsay"
+    assert EVENTS.event_of([told], {doc.id: doc}).voices[0].kind == "hearsay"
 
 
 def test_what_is_taken_from_elsewhere_is_inferred() -> None:
@@ -126,7 +126,7 @@ def test_what_is_taken_from_elsewhere_is_inferred() -> None:
         actors=(replace(told.actors[0], implicit=True),),
         recipients=(replace(told.recipients[0], implicit=True),),
     )
-    found = EVENTS.event_of(implied, doc)
+    found = EVENTS.event_of([implied], {doc.id: doc})
     assert [who.basis for who in (*found.actors, *found.recipients)] == ["inferred", "inferred"]
 
 
@@ -139,7 +139,7 @@ def test_counts_keep_their_bounds_and_their_voice() -> None:
         doc=doc,
         numbers=[number(text, "4", "wounded", 4, 4), number(text, "dozens", "killed", 24, None)],
     )
-    exact, bounded = EVENTS.event_of(told, doc).numbers
+    bounded, exact = EVENTS.event_of([told], {doc.id: doc}).numbers
     assert (exact.low, exact.best, exact.high) == (4, 4, 4)
     assert (bounded.low, bounded.best, bounded.high, bounded.as_of) == (24, None, None, "2019-07-20")
-    assert bounded.reported[0].voices == (EVENTS.event_of(told, doc).voices[0].id,)
+    assert bounded.reported[0].voices == (EVENTS.event_of([told], {doc.id: doc}).voices[0].id,)
