@@ -18,7 +18,7 @@ COLUMNS = ("sign", "side", "reach", "words")
 
 @dataclass(frozen=True, slots=True)
 class SeriesCue:
-    """Say what words tell of the trigger that they stand before or behind, or are; at most ``reach`` words lie between."""
+    """Say what words tell of the trigger they stand before or behind, or are; ``reach`` words may lie between."""
 
     sign: SeriesSign
     side: Side

@@ -14,8 +14,8 @@ from sayso.record.mentions import EventMention
 SHORT_DAYS = 2
 """Days: a date of at most so many is that of one act, whatever the number of blows: "four strikes overnight"."""
 MANY_STRIKES = 10
-"""Strikes: so many without a day are no single act. Of the 28 counts of two and more strikes without a day, with a plural
-trigger, in gold/train, all 13 from 10 upwards tell of many days; of the 15 below, 4 tell of one day (2026-11)."""
+"""Strikes: so many without a day are not one act. Gold/train has 28 counts of two and more strikes without a day
+beside a plural trigger; all 13 from 10 upwards tell of many days, of the 15 below 4 tell of one day (2026-11)."""
 TOLLS = frozenset({"killed", "wounded"})
 """Kinds of numbers that add up over time, so that "60 people since July" is a total whatever the trigger."""
 
