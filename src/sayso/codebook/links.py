@@ -12,8 +12,8 @@ from sayso.errors import CodebookError
 from sayso.record.vocabulary import EVENT_TYPES, LINK_KINDS, STATUSES, EventType, LinkKind, Status
 
 LinkPlace = Literal["after", "before", "any"]
-LinkSign = Literal["cue", "self", "open", "other", "role", "answer", "kept", "denied", "series", "within"]
-LinkWord = Literal["break", "role", "answer", "kept", "within", "dropped"]
+LinkSign = Literal["cue", "self", "open", "other", "role", "answer", "kept", "denied", "series", "within", "unbound"]
+LinkWord = Literal["break", "role", "answer", "kept", "within", "dropped", "pledge", "bound"]
 Row = Mapping[str, str]
 Value = TypeVar("Value", bound=str)
 
@@ -24,7 +24,7 @@ SPEECH_TYPES: frozenset[EventType] = frozenset(
 
 TABLES: Mapping[str, tuple[str, ...]] = {
     "links.tsv": (
-        "kind", "source", "words", "target", "status", "place", "near", "signs", "probability", "right", "read",
+        "kind", "source", "words", "told", "target", "status", "place", "near", "signs", "probability", "right", "read",
     ),
     "link_words.tsv": ("sign", "words"),
     "threat_aims.tsv": ("mode", "types"),
@@ -38,6 +38,7 @@ class TieRule:
     kind: LinkKind
     sources: frozenset[EventType]
     words: tuple[str, ...]
+    told: frozenset[Status]
     targets: frozenset[EventType]
     statuses: frozenset[Status]
     place: LinkPlace
@@ -97,13 +98,13 @@ def _tie(row: Row) -> TieRule:
     path = "links.tsv"
     places: tuple[LinkPlace, ...] = get_args(LinkPlace)
     signs: tuple[LinkSign, ...] = get_args(LinkSign)
-    statuses = STATUSES if row["status"] == "*" else _some(list_cell(row, "status"), STATUSES, path)
     return TieRule(
         kind=_one(row["kind"], LINK_KINDS, path),
         sources=_types(row, "source", path),
         words=list_cell(row, "words"),
+        told=_statuses(row, "told", path),
         targets=_types(row, "target", path),
-        statuses=frozenset(statuses),
+        statuses=_statuses(row, "status", path),
         place=_one(row["place"], places, path),
         near=row["near"] == "yes",
         signs=frozenset(_some(list_cell(row, "signs"), signs, path)),
@@ -117,6 +118,10 @@ def _types(row: Row, column: str, path: str) -> frozenset[EventType]:
     if row[column] == "act":
         return frozenset(EVENT_TYPES) - SPEECH_TYPES
     return frozenset(_some(list_cell(row, column), EVENT_TYPES, path))
+
+
+def _statuses(row: Row, column: str, path: str) -> frozenset[Status]:
+    return frozenset(STATUSES if row[column] == "*" else _some(list_cell(row, column), STATUSES, path))
 
 
 def _some(cells: Iterable[str], known: tuple[Value, ...], path: str) -> tuple[Value, ...]:

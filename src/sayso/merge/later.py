@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -25,12 +25,14 @@ SUGGESTED = 0.5
 which one is right, and the example reports two, both right (2026-11): no more than an even chance is claimed."""
 LONGEST_DAYS = 31
 """Days: an act whose date is vaguer is not put before or after another."""
+DROPPED_WORDS = 4
+"""Words between "dropped" and what is given up: "its public threat"."""
 DONE = frozenset({"reported", "confirmed"})
 
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Find what later acts have to do with earlier ones, by who acts against whom and when. Built once and passed on."""
+    """Find what later acts have to do with earlier ones, by who acts against whom and when. Built once."""
 
     rules: LinkRules
     ties: TieTable
@@ -38,7 +40,7 @@ class Later:
     def source_keys(self, told: Told) -> Iterator[str]:
         """Give the keys of what a threat or an answer looks for: two sides and each month it may lie in."""
         first, last = told.first_day, told.last_day
-        if first is None or last is None:
+        if first is None or last is None or not is_dated(told):
             return
         if told.event.type == "THREATEN":
             for month in months(first, last + timedelta(days=THREAT_DAYS)):
@@ -50,9 +52,13 @@ class Later:
                 )
 
     def target_keys(self, told: Told) -> Iterator[str]:
-        """Give the keys by which an act is found: its two sides and month, once as carrying out, once as answered."""
+        """Give the keys by which an act is found, as carrying out, as answered, and as giving something up."""
         first, last = told.first_day, told.last_day
-        if first is None or last is None or not self.is_act(told):
+        if first is None or last is None or not is_dated(told):
+            return
+        if gives_up(told, self.rules):
+            yield from (f"d|{who}|{month}" for who in told.doers for month in months(first, last))
+        if not self.is_act(told):
             return
         others = self.with_patrons(told.recipients)
         for month in months(first, last):
@@ -69,15 +75,21 @@ class Later:
 
     def is_act(self, told: Told) -> bool:
         """Tell whether an event is an act that happened, at a date that is not too vague to be put in order."""
-        first, last = told.first_day, told.last_day
-        dated = first is not None and last is not None and (last - first).days < LONGEST_DAYS
-        return dated and told.event.type not in SPEECH_TYPES and told.event.status in DONE
+        return is_dated(told) and told.event.type not in SPEECH_TYPES and told.event.status in DONE
 
     def is_answer(self, told: Told) -> bool:
         """Tell whether the event is an act that happened and is told as an answer to something."""
-        return self.is_act(told) and any(
-            self._says_answer(one.sentence.text, one.trigger.text) for one in told.mentions
-        )
+        if not self.is_act(told):
+            return False
+        if any(part.startswith(self.stems) for one in told.mentions for part in fold(one.trigger.text).split()):
+            return True
+        hits = (hit for words in told.words for hit in self.rules.words.all_in(words).values())
+        return any("answer" in signs for _, signs in hits)
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """Give the beginnings of triggers that answer something by their own meaning: "retaliated"."""
+        return tuple({word for rule in self.rules.ties if rule.kind == "answers" for word in rule.words})
 
     def with_patrons(self, sides: Iterable[str]) -> frozenset[str]:
         """Add to sides whoever sponsors them and whatever they are part of."""
@@ -92,21 +104,18 @@ class Later:
 
     def _carries_out(self, act: Told, threat: Told) -> bool:
         aims = self.rules.aims_of(threat.event.mode)
-        if act.event.type not in aims or threat.event.status not in DONE:
+        if act.event.type not in aims or threat.event.status not in DONE or not is_dated(threat):
             return False
         agree = act.doers & threat.actors and self.with_patrons(act.recipients) & threat.recipients
-        return bool(agree) and _follows(act, threat, THREAT_DAYS)
+        return bool(agree) and follows_day(act, threat.first_day, threat.last_day, THREAT_DAYS)
 
     def _answers(self, answer: Told, act: Told) -> bool:
         agree = act.actors & self.with_patrons(answer.recipients) and act.recipients & answer.actors
-        return bool(agree) and not act.actors & answer.actors and _follows(answer, act, ANSWER_DAYS)
-
-    def _says_answer(self, sentence: str, trigger: str) -> bool:
-        stems = {word for rule in self.rules.ties if rule.kind == "answers" for word in rule.words}
-        if any(part.startswith(tuple(stems)) for part in fold(trigger).split()):
-            return True
-        words = fold(sentence).split()
-        return any("answer" in signs for _, signs in self.rules.words.all_in(words).values())
+        return (
+            bool(agree)
+            and not act.actors & answer.actors
+            and follows_day(answer, act.first_day, act.last_day, ANSWER_DAYS)
+        )
 
 
 def months(first: date, last: date) -> tuple[str, ...]:
@@ -120,13 +129,32 @@ def months(first: date, last: date) -> tuple[str, ...]:
     return tuple(f"{month // 12:04}-{month % 12 + 1:02}" for month in range(start, start + count))
 
 
-def _follows(later: Told, earlier: Told, days: int) -> bool:
-    """Tell whether one event lies behind another, at most so many days; vague dates may overlap, not coincide."""
-    if None in (later.first_day, later.last_day, earlier.first_day, earlier.last_day):
+def is_dated(told: Told) -> bool:
+    """Tell whether an event has a date that is not too vague to be put before or after another."""
+    first, last = told.first_day, told.last_day
+    return first is not None and last is not None and (last - first).days < LONGEST_DAYS
+
+
+def gives_up(told: Told, rules: LinkRules) -> bool:
+    """Tell whether an event is told as giving up something said before: "dropped its threat"."""
+    return any(_gives_up(words, rules) for words in told.words)
+
+
+def _gives_up(words: Sequence[str], rules: LinkRules) -> bool:
+    hits = rules.words.all_in(words)
+    pledged = [at for at, (_, signs) in hits.items() if "pledge" in signs]
+    dropped = [last for last, signs in hits.values() if "dropped" in signs]
+    return any(0 <= at - last <= DROPPED_WORDS for last in dropped for at in pledged)
+
+
+def follows_day(later: Told, first: date | None, last: date | None, days: int) -> bool:
+    """Tell whether an event lies behind the days ``first`` to ``last``, at most ``days`` days.
+
+    Vague dates may overlap, as long as the event can begin no earlier and can end later.
+    """
+    if later.first_day is None or later.last_day is None or first is None or last is None:
         return False
-    assert later.first_day and later.last_day and earlier.first_day and earlier.last_day
-    in_order = later.first_day >= earlier.first_day and later.last_day > earlier.last_day
-    return in_order and (later.first_day - earlier.last_day).days <= days
+    return later.first_day >= first and later.last_day > last and (later.first_day - last).days <= days
 
 
 def _link(kind: LinkKind, source: Told, target: Told) -> Link:

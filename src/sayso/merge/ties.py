@@ -44,7 +44,8 @@ class Ties:
         if source.doc != target.doc or source.sentence.start != target.sentence.start or meet(source, target):
             return None
         rules = [rule for rule in self.rules.ties if source.type in rule.sources and target.type in rule.targets]
-        rules = [rule for rule in rules if target.status in rule.statuses and _begins(source.trigger.text, rule.words)]
+        rules = [rule for rule in rules if source.status in rule.told and target.status in rule.statuses]
+        rules = [rule for rule in rules if _begins(source.trigger.text, rule.words)]
         if not rules:
             return None
         seen = self._seen(source, target)
@@ -52,24 +53,35 @@ class Ties:
 
     def _seen(self, source: EventMention, target: EventMention) -> _Seen:
         after = source.trigger.end <= target.trigger.start
-        first, last = (source, target) if after else (target, source)
         text, origin = source.sentence.text, source.sentence.start
-        words = _words(text[first.trigger.end - origin : last.trigger.start - origin])
-        leading = _words(text[: max(source.trigger.start - origin, 0)])
+        first, last = (source.trigger, target.trigger) if after else (target.trigger, source.trigger)
+        between = text[first.end - origin : last.start - origin]
+        words, leading = _words(between), _words(text[: max(source.trigger.start - origin, 0)])
         signs: set[LinkSign] = {self._who(source, target)}
         if any(link.cue and overlap(link.cue, source.trigger) for link in target.attribution):
             signs.add("cue")
-        if after:
-            signs.update(sign for sign in _BETWEEN if sign in self._found(words))
-        if after and self._answers(words):
-            signs.add("answer")
-        if "kept" in self._found(leading[-KEPT_WORDS - 3 :]):
+        if self._is_kept(leading):
             signs.add("kept")
         if self._denied(source, target):
             signs.add("denied")
-        if is_aggregate(target) and not is_aggregate(source):
+        if after:
+            signs |= self._behind(between, words)
+        if "within" in signs and is_aggregate(target) and not is_aggregate(source):
             signs.add("series")
         return _Seen(after, len(words) <= NEAR_WORDS and not self._broken(words), frozenset(signs))
+
+    def _behind(self, between: str, words: Sequence[str]) -> set[LinkSign]:
+        """Give the signs of a target behind the source, from what stands between them."""
+        signs: set[LinkSign] = {sign for sign in _BETWEEN if sign in self._found(words)}
+        if self._answers(words):
+            signs.add("answer")
+        if "bound" not in self._found(_words(between.rpartition(",")[2])):
+            signs.add("unbound")
+        return signs
+
+    def _is_kept(self, leading: Sequence[str]) -> bool:
+        hits = self.rules.words.all_in(leading).values()
+        return any("kept" in signs and len(leading) - last <= KEPT_WORDS for last, signs in hits)
 
     def _who(self, source: EventMention, target: EventMention) -> LinkSign:
         actors = self._sides(target.actors)

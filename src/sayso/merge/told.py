@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from sayso.codebook.phrases import fold
 from sayso.codebook.standings import PLAIN_BASES
 from sayso.merge.series import series_signs
 from sayso.merge.sides import Sides
 from sayso.record.events import Event, EventActor
 from sayso.record.ids import DocumentId, MentionId
 from sayso.record.mentions import EventMention
+
+_WORD = re.compile(r"[\w'-]+")
 
 Sentence = tuple[DocumentId, int]
 """A sentence of the record: its document and where it starts."""
@@ -44,6 +48,11 @@ class Told:
             key = (one.doc, one.sentence.start)
             found[key] = (*found.get(key, ()), one)
         return found
+
+    @cached_property
+    def words(self) -> tuple[Sequence[str], ...]:
+        """Give the folded words of the sentence of each mention."""
+        return tuple(_WORD.findall(fold(one.sentence.text)) for one in self.mentions)
 
     @cached_property
     def doers(self) -> frozenset[Side]:
