@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sayso.merge.commitments import Standings
+from sayso.merge.commitments import Pledges
 from sayso.merge.told import Told
 from sayso.record.commitments import Commitment
 from sayso.record.documents import Document
@@ -19,7 +19,7 @@ from sayso.record.mentions import EventMention, SourceArgument
 from tests.factory import Who, document, mention, span
 from tests.merge.views import KNOWN, LINKER, RULES, SIDES, told, view
 
-JUDGE = Standings.of(SIDES, RULES, KNOWN)
+JUDGE = Pledges.of(SIDES, RULES, KNOWN)
 IRAN, US, KATAIB = ("Iran", "iran"), ("America", "united-states"), ("Kataib", "kataib-hezbollah")
 TEXT = "Iran vowed to bomb America if America shells Kataib."
 CONDITION = "if America shells Kataib"
@@ -138,6 +138,22 @@ def test_a_report_that_an_act_carried_out_the_vow_settles_it() -> None:
     shown = [Told.of(event, both, SIDES) for event in events]
     judged = JUDGE.standing_of(JUDGE.pledge(made, [fired, vow], doc), shown, links)
     assert (judged.standing, judged.standing_evidence) == ("carried_out", (fired.event,))
+
+
+def test_many_commitments_are_judged_as_each_alone() -> None:
+    doc = document(TEXT, published="2020-01-01")
+    bomb = mention(TEXT, "bomb", doc=doc, actors=[IRAN], recipients=[US], status="conditional")
+    shells = mention(TEXT, "shells", doc=doc, actors=[US], recipients=[KATAIB], status="hypothetical")
+    made = [
+        commitment(doc, TEXT, "bomb America"),
+        commitment(doc, TEXT, "bomb America if America shells Kataib", "red_line", condition=CONDITION),
+    ]
+    pledges = [JUDGE.pledge(one, [bomb, shells], doc) for one in made]
+    shown = [Told.of(event, told(one), SIDES) for one, event in (BOMBING, SHELLING, DROPPED)]
+    judged = JUDGE.among(pledges, shown, (), None)
+    assert judged == tuple(sorted((JUDGE.standing_of(one, shown) for one in pledges), key=lambda one: one.id))
+    assert {one.standing for one in judged} == {"carried_out"}
+    assert JUDGE.among(reversed(pledges), reversed(shown), (), None) == judged
 
 
 def test_events_that_tell_on_a_commitment_share_a_key_with_it() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -10,6 +11,7 @@ from sayso.codebook.links import LinkRules
 from sayso.codebook.pledges import StandingRule, load_standing_rules
 from sayso.codebook.ties import TieTable
 from sayso.merge.later import DONE, SUGGESTED, THREAT_DAYS, Later, follows_day, gives_up, is_dated, months
+from sayso.merge.links import target_keys
 from sayso.merge.pledge import Foretold, Pledge
 from sayso.merge.sides import Sides
 from sayso.merge.told import Told
@@ -23,7 +25,7 @@ NEVER_LAPSE = frozenset({"refusal"})
 
 
 @dataclass(frozen=True, slots=True)
-class Standings:
+class Pledges:
     """Judge how commitments stand. Built once by ``of`` and passed on; depends on the events it is shown alone."""
 
     sides: Sides
@@ -32,7 +34,7 @@ class Standings:
     table: tuple[StandingRule, ...]
 
     @classmethod
-    def of(cls, sides: Sides, rules: LinkRules, known: TieTable) -> Standings:
+    def of(cls, sides: Sides, rules: LinkRules, known: TieTable) -> Pledges:
         """Build from the codebook: ``known`` are the ties between actors, such as who sponsors whom."""
         return cls(sides, rules, Later(rules, known), load_standing_rules())
 
@@ -74,6 +76,29 @@ class Standings:
         deadline = pledge.deadline if pledge.commitment.kind not in NEVER_LAPSE else None
         lapsed = deadline is not None and until is not None and until > deadline
         return replace(pledge.commitment, standing="lapsed" if lapsed else "open", standing_evidence=())
+
+    def among(
+        self, pledges: Iterable[Pledge], events: Iterable[Told], links: Iterable[Link], until: date | None
+    ) -> tuple[Commitment, ...]:
+        """Judge many commitments by all events and links of a record, sorted by id.
+
+        The same as ``standing_of`` for each with the events that share a key with it.
+        """
+        known = {told.event.id: told for told in events}
+        by_key: dict[str, set[EventId]] = defaultdict(set)
+        for told in known.values():
+            for key in target_keys(told, self.later):
+                by_key[key].add(told.event.id)
+        onward: dict[EventId, list[Link]] = defaultdict(list)
+        for link in links:
+            onward[link.source].append(link)
+        judged = []
+        for pledge in pledges:
+            near = {event for key in self.keys(pledge) for event in by_key.get(key, ())}
+            leads = [link for event in near for link in onward[event] if link.target in known]
+            shown = [known[event] for event in near | {link.target for link in leads}]
+            judged.append(self.standing_of(pledge, shown, leads, until))
+        return tuple(sorted(judged, key=lambda commitment: commitment.id))
 
     def _fits(self, rule: StandingRule, pledge: Pledge, told: Told, carried: frozenset[EventId]) -> bool:
         if told.event.status not in rule.statuses:

@@ -26,7 +26,7 @@ which one is right, and the example reports two, both right (2026-11): no more t
 LONGEST_DAYS = 31
 """Days: an act whose date is vaguer is not put before or after another."""
 DROPPED_WORDS = 4
-"""Words between "dropped" and what is given up: "its public threat"."""
+"""Words between "dropped" and what is given up: "its public threat". An estimate."""
 DONE = frozenset({"reported", "confirmed"})
 
 

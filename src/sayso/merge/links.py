@@ -70,10 +70,8 @@ class Linker:
         return tuple(sorted(found, key=_order))
 
     def _keys(self, told: Told) -> LinkKeys:
-        here = frozenset(f"s|{document}|{start}" for document, start in told.by_sentence)
-        sources = frozenset((*self.later.source_keys(told), *member_keys(told)))
-        targets = frozenset((*self.later.target_keys(told), *series_keys(told)))
-        return LinkKeys(here | sources, here | targets)
+        sources = (*_sentences(told), *self.later.source_keys(told), *member_keys(told))
+        return LinkKeys(frozenset(sources), target_keys(told, self.later))
 
     def _from(self, source: Told, target: Told) -> Iterator[Link]:
         """Link one event to another: what one sentence tells counts before what who and when suggest."""
@@ -101,6 +99,15 @@ def series_of(event: EventId, links: Iterable[Link]) -> EventId | None:
     """Give the series an event is part of: of several the likeliest, of equals the one with the lowest id."""
     found = [link for link in links if link.source == event and link.kind == "part_of"]
     return min(found, key=lambda link: (-link.probability, link.target)).target if found else None
+
+
+def target_keys(told: Told, later: Later) -> frozenset[str]:
+    """Give the keys under which an event is found by threats, answers, members and commitments."""
+    return frozenset((*_sentences(told), *later.target_keys(told), *series_keys(told)))
+
+
+def _sentences(told: Told) -> Iterator[str]:
+    return (f"s|{document}|{start}" for document, start in told.by_sentence)
 
 
 def _order(link: Link) -> tuple[EventId, EventId, LinkKind]:
