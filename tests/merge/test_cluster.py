@@ -80,7 +80,10 @@ def test_what_greed_misplaced_is_moved() -> None:
 @given(graphs(), st.randoms())
 def test_the_order_and_direction_of_pairs_change_nothing(graph: tuple[int, list[Scored]], chance: Any) -> None:
     n, pairs = graph
-    other = [(right, left, *rest) if chance.random() < 0.5 else (left, right, *rest) for left, right, *rest in pairs]
+    other: list[Scored] = [
+        (right, left, score, barred) if chance.random() < 0.5 else (left, right, score, barred)
+        for left, right, score, barred in pairs
+    ]
     chance.shuffle(other)
     assert cluster(n, *_columns(pairs)).tolist() == cluster(n, *_columns(other)).tolist()
 
@@ -89,7 +92,7 @@ def test_the_order_and_direction_of_pairs_change_nothing(graph: tuple[int, list[
 def test_rows_may_stand_in_any_order(homes: list[int], chance: Any) -> None:
     """Clusters that are plain to see are found whatever the rows are called."""
     chance.shuffle(homes)
-    pairs = [
+    pairs: list[Scored] = [
         (low, high, chance.uniform(0.7, 1) if homes[low] == homes[high] else chance.uniform(0, 0.3), False)
         for high in range(len(homes))
         for low in range(high)
