@@ -17,7 +17,7 @@ EVENTS = [str(event) for event in range(30) for _ in range(4)]
 def triggers(width: int, seed: int = 5) -> np.ndarray:
     """Make mentions that agree on the event in two numbers and differ in the others at random."""
     chance = np.random.default_rng(seed)
-    told = chance.normal(0, 3, (width, 4))
+    told = chance.normal(0, 1, (width, 4))
     told[:, :2] = np.repeat(chance.normal(0, 1, (width // 4, 2)), 4, 0) + chance.normal(0, 0.1, (width, 2))
     return told.astype(np.float32)
 
