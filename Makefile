@@ -52,6 +52,7 @@ JOINED := src/sayso/extract/data/reader.json
 train: $(TRAIN)/.ready
 	$(TRAIN)/bin/python -m training.train --config training/config.toml --out build/model --processes 2
 	$(TRAIN)/bin/python -m training.export build/model --out $(ANNOTATE)
+	$(TRAIN)/bin/python -m training.vectors $(ANNOTATE)
 	$(TRAIN)/bin/python -m training.tune $(ANNOTATE) --out $(JOINED)
 
 $(TRAIN)/.ready: training/requirements.txt requirements.lock pyproject.toml

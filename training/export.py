@@ -16,7 +16,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
-import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -28,7 +27,6 @@ from training.graphs import DOMAIN, ReaderGraph, WordsGraph, reader_sample, word
 from training.model import Model
 from training.parity import parity
 from training.passages import Passage
-from training.vectors import fitted_projection
 from training.weights import load_model
 
 NAME = "reader 2"
@@ -37,11 +35,12 @@ PARITY, CORPORA = "parity.json", "corpora.json"
 OPSET = 17
 
 
-def export(folder: Path, out: Path, passages: Sequence[Passage], checked: Sequence[Passage]) -> dict[str, Any]:
+def export(folder: Path, out: Path, checked: Sequence[Passage]) -> dict[str, Any]:
     """Write the model in ``folder`` into ``out`` as the product reads it.
 
-    The projection of trigger vectors is fitted on the acts of ``passages``. Gives, and writes beside the model,
-    sizes in bytes and how far fp32 and int8 graphs stray from torch on ``checked``; see ``parity``.
+    A projection of trigger vectors that stands there belongs to other weights and goes; ``training.vectors`` fits the
+    new one. Gives, and writes beside the model, sizes in bytes and how far fp32 and int8 graphs stray from torch on
+    ``checked``; see ``parity``.
 
     Raises:
         ModelError: the model was trained with other labels than the codebook has now.
@@ -59,7 +58,7 @@ def export(folder: Path, out: Path, passages: Sequence[Passage], checked: Sequen
             figures[f"{name}_bytes"] = sum(part.stat().st_size for part in _parts(out / name))
         figures["fp32"] = parity(model, Path(plain), checked, cutter)
     figures["int8"] = parity(model, out, checked, cutter)
-    np.save(out / VECTOR, fitted_projection(model, passages, cutter))
+    (out / VECTOR).unlink(missing_ok=True)
     (out / VOCABULARY).write_bytes((folder / VOCABULARY).read_bytes())
     (out / LABELS).write_text(json.dumps(label_sets(), indent=1) + "\n", "utf-8")
     (out / MODEL).write_text(json.dumps(_identity(folder, out), indent=1) + "\n", "utf-8")
@@ -152,7 +151,7 @@ def main(folder: Path, out: Path) -> None:
     passages = [document.passage for document in read_gold_documents(SHARED / "gold", "train")]
     kept = held_in(passage.doc for passage in passages)
     checked = [passage for passage in passages if passage.doc in kept][:4]
-    for name, value in export(folder, out, passages, checked).items():
+    for name, value in export(folder, out, checked).items():
         click.echo(f"{name}: {value}")
 
 

@@ -18,7 +18,7 @@ from training.heads import Reader
 from training.model import Model
 
 DOMAIN = "com.microsoft"
-NO_SHARES = ("words", "narrowed", "fact", "state")
+NO_SHARES = ("words", "narrowed", "fact")
 """Outputs that are no probabilities."""
 
 
@@ -53,7 +53,7 @@ class ReaderGraph(nn.Module):
     def forward(
         self, narrowed: Tensor, focused: Tensor, kind: Tensor, focus: Tensor, distance: Tensor, side: Tensor
     ) -> tuple[Tensor, ...]:
-        """Give the answers' probabilities, the fact and the state."""
+        """Give the answers' probabilities, and the fact."""
         reader: Reader = self.reader
         places = reader.focus(focus.long()) + reader.distance(distance) + reader.side(side)
         states = reader.entered(narrowed + places + reader.kind(kind)[:, None, :])
@@ -66,7 +66,6 @@ class ReaderGraph(nn.Module):
         roles = reader.roles(states)
         answers["roles"] = roles.reshape(*roles.shape[:2], -1, 3)
         answers["numbers"] = reader.numbers(states)
-        answers["state"] = state
         return _shares(answers, READER_OUTPUTS)
 
 

@@ -72,8 +72,8 @@ class Reader(nn.Module):
     ) -> dict[str, Tensor]:
         """Take contexts: words [questions, places, width], kind [questions], the rest [questions, places].
 
-        Gives roles [questions, places, roles, 3], numbers [questions, places, kinds], ``state`` [questions,
-        inner] and the classes' logits [questions, labels].
+        Gives roles [questions, places, roles, 3], numbers [questions, places, kinds] and the classes' logits
+        [questions, labels].
         """
         places = self.focus(focus.long()) + self.distance(distance) + self.side(side) + self.kind(kind)[:, None, :]
         states = self.dropout(self.entered(self.narrowed(words) + places))
@@ -87,7 +87,6 @@ class Reader(nn.Module):
         answers = {name: head(state) for name, head in self.classes.items()}
         answers["roles"] = roles.reshape(*roles.shape[:2], len(labels.ROLES), 3)
         answers["numbers"] = self.numbers(states)
-        answers["state"] = state
         return answers
 
 

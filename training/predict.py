@@ -101,6 +101,6 @@ def _answered(
 
 def _probabilities(answers: dict[str, Tensor]) -> dict[str, np.ndarray]:
     return {
-        name: (value.float() if name in ("fact", "state") else value.float().softmax(-1)).numpy()
+        name: (value.float() if name == "fact" else value.float().softmax(-1)).numpy()
         for name, value in answers.items()
     }

@@ -69,7 +69,6 @@ class ReaderStub:
             "status": _sure(questions, len(STATUSES)),
             "stance": _sure(questions, len(STANCES)),
             "fact": np.full((questions, 1), 0.5, np.float32),
-            "state": inputs["focused"],
             **{name: _sure(questions, 2) for name in ("attributed", "hearsay", "anonymous")},
         }
         return [found[name] for name in outputs]

@@ -22,6 +22,8 @@ def _written(folder: Path, **changed: object) -> Path:
 def test_a_model_is_named_by_its_graphs(tmp_path: Path) -> None:
     identity = model_identity(_written(tmp_path))
     assert (identity.name, identity.version) == ("some", "1-2")
+    (tmp_path / "model.json").write_text(json.dumps({"name": "some", "words": "1", "reader": "2", "vectors": "3"}))
+    assert model_identity(tmp_path).version == "1-2-3"
 
 
 @pytest.mark.parametrize("changed", [{"roles": ["actor"]}, {"types": []}, {"pairs": None}])

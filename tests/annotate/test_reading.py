@@ -67,7 +67,7 @@ def test_words_of_no_sentence_are_refused(words: tuple[int, int]) -> None:
         ask(analysed(REPORT), [words], stub_encoder())
 
 
-def test_the_vector_is_the_state_projected() -> None:
+def test_the_vector_is_the_trigger_as_encoded_projected() -> None:
     projection = np.zeros((5, 64), np.float32)
     projection[0, 0], projection[-1, 1], projection[1, 2] = 1, -3, 1000
     (trigger,) = mark(analysed(REPORT), stub_encoder(projection)).triggers

@@ -11,7 +11,7 @@ from sayso.errors import ModelError
 
 WORD_OUTPUTS = ("words", "narrowed", "trigger", "names", "voices", "pledges")
 READER_OUTPUTS = (
-    "roles", "numbers", "pair", "status", "attributed", "hearsay", "stance", "anonymous", "fact", "state",
+    "roles", "numbers", "pair", "status", "attributed", "hearsay", "stance", "anonymous", "fact",
 )  # fmt: skip
 LEFT_OUT = ("SkipLayerNormFusion",)
 """Steps of onnxruntime's that are not taken. Its joined kernel takes eight times as long as the two it joins: it made

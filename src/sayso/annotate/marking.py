@@ -122,15 +122,15 @@ def voice_marks(layers: Sequence[Layer]) -> list[VoiceMark]:
     return sorted(found, key=lambda one: (one.first, one.last))
 
 
-def vectors_of(states: Sequence[NDArray[np.float32]], projection: NDArray[np.float32] | None) -> list[bytes]:
-    """Press each trigger's state into 64 signed bytes, by ``projection`` whose last row is added; b"" without one.
+def vectors_of(triggers: Sequence[NDArray[np.float32]], projection: NDArray[np.float32] | None) -> list[bytes]:
+    """Press each trigger's encoded words into signed bytes, by ``projection`` whose last row is added; b"" without it.
 
     Each is multiplied on its own: the product of many at once may differ in a last bit, by how many they are.
     """
-    if projection is None or not states:
-        return [b"" for _ in states]
+    if projection is None or not triggers:
+        return [b"" for _ in triggers]
     factors = projection[:-1]
-    found = np.rint(np.stack([state @ factors for state in states]) + projection[-1])
+    found = np.rint(np.stack([words @ factors for words in triggers]) + projection[-1])
     return [row.tobytes() for row in np.clip(found, -127, 127).astype(np.int8)]
 
 

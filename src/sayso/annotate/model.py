@@ -32,7 +32,8 @@ def model_identity(folder: Path | None = None) -> ModelIdentity:
     folder = folder or PACKAGED
     check_labels(_read(folder / LABELS), str(folder / LABELS))
     found = _read(folder / MODEL)
-    return ModelIdentity(str(found["name"]), f"{found['words']}-{found['reader']}")
+    parts = (str(found[part]) for part in ("words", "reader", "vectors") if part in found)
+    return ModelIdentity(str(found["name"]), "-".join(parts))
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -63,7 +63,7 @@ def reader_inputs(
     side = unit[places] - unit[first]
     return {
         "narrowed": narrowed[None, begin:end],
-        "focused": np.stack([_mean(words, one.focus) for one in group]),
+        "focused": np.stack([mean_of(words, one.focus) for one in group]),
         "kind": np.array([one.kind for one in group], np.int64),
         "focus": (places >= first) & (places < last),
         "distance": _cut_off(distance, -FARTHEST, FARTHEST) + FARTHEST,
@@ -71,7 +71,8 @@ def reader_inputs(
     }
 
 
-def _mean(words: NDArray[np.float32], focus: Range) -> NDArray[np.float32]:
+def mean_of(words: NDArray[np.float32], focus: Range) -> NDArray[np.float32]:
+    """Give the mean of the encoded words in focus."""
     first, last = focus
     found: NDArray[np.float32] = words[first] if last == first + 1 else words[first:last].mean(0)
     return found

@@ -21,7 +21,7 @@ from sayso.annotate.marking import (
     vectors_of,
     voice_marks,
 )
-from sayso.annotate.questions import EVENT, PLEDGE, Question, question_groups, reader_inputs
+from sayso.annotate.questions import EVENT, PLEDGE, Question, mean_of, question_groups, reader_inputs
 from sayso.annotate.spans import Layer
 from sayso.annotate.windows import Range, context
 from sayso.errors import RecordError
@@ -81,17 +81,34 @@ def document_marks(analysis: Analysis, encoder: Encoder, also: Sequence[Range]) 
 def answers_about(analysis: Analysis, ranges: Sequence[Range], encoder: Encoder) -> tuple[TriggerMark, ...]:
     """Ask about given words; see ``sayso.annotate.ask``."""
     found: dict[Range, TriggerMark] = {}
-    cut = _excerpts(analysis, encoder)
-    wanted = _by_excerpt(ranges, cut)
-    for words in {*ranges}.difference(*wanted.values()):
-        raise RecordError(f"no sentence holds words {words[0]} to {words[1]}")
-    for at, asked in sorted(wanted.items()):
-        tagged = _tagged(cut[at], encoder)
+    for tagged, asked in _asked(analysis, ranges, encoder):
         questions = {words: _about(words, tagged) for words in asked}
         answered = dict(_answered(tagged, list(questions.values()), encoder))
         marks = ((words, answered[question]) for words, question in questions.items())
         found.update((words, mark) for words, mark in marks if isinstance(mark, TriggerMark))
     return tuple(found[words] for words in ranges)
+
+
+def encoded(analysis: Analysis, ranges: Sequence[Range], encoder: Encoder) -> NDArray[np.float32]:
+    """Give the mean of the encoded words in each of ``ranges``, of which trigger vectors are made: [ranges, width].
+
+    Raises:
+        RecordError: a range is empty, or begins outside every sentence.
+    """
+    found: dict[Range, NDArray[np.float32]] = {}
+    for tagged, asked in _asked(analysis, ranges, encoder):
+        found.update((words, mean_of(tagged.words, _about(words, tagged).focus)) for words in asked)
+    return np.stack([found[words] for words in ranges])
+
+
+def _asked(analysis: Analysis, ranges: Sequence[Range], encoder: Encoder) -> Iterator[tuple[_Tagged, list[Range]]]:
+    """Read the excerpts that answer for some words, with those words."""
+    cut = _excerpts(analysis, encoder)
+    wanted = _by_excerpt(ranges, cut)
+    for words in {*ranges}.difference(*wanted.values()):
+        raise RecordError(f"no sentence holds words {words[0]} to {words[1]}")
+    for at, asked in sorted(wanted.items()):
+        yield _tagged(cut[at], encoder), asked
 
 
 def _excerpts(analysis: Analysis, encoder: Encoder) -> list[Excerpt]:
@@ -153,6 +170,6 @@ def _answered(
     excerpt = tagged.excerpt
     inputs = [reader_inputs(group, tagged.words, tagged.narrowed, excerpt.units) for group in groups]
     answers = [encoder.reader.run(one) for one in inputs]
-    vectors = vectors_of([state for one in answers for state in one["state"]], encoder.projection)
+    vectors = vectors_of([words for one in inputs for words in one["focused"]], encoder.projection)
     marks = reader_marks(groups, excerpt.start, answers, vectors)
     return zip((question for group in groups for question in group), marks, strict=True)
