@@ -71,6 +71,8 @@ def figures_of(read: Sequence[tuple[GoldReport, Extraction]]) -> dict[str, float
         "anonymous": count["anonymous"] / max(count["attr"], 1),
         "commitment": f1(count["pledge"], count["p_pledge"], count["g_pledge"])["f1"],
         "commitment_kind": count["pledge_kind"] / max(count["pledge"], 1),
+        "date": count["date"] / max(count["dated"], 1),
+        "date_strict": count["date_strict"] / max(count["dated"], 1),
         "status_accuracy": sum(a == b for a, b in statuses) / max(len(statuses), 1),
         "status": _macro(statuses),
     }
@@ -98,6 +100,9 @@ def _count_mentions(report: GoldReport, found: list[Row], count: Counter[str], s
         count.update(met_g_attr=bool(gold["attribution"]), met_p_attr=bool(own["attribution"]))
         same = scorer.same_status(gold, own)
         statuses.append((gold["status"], gold["status"] if same else own["status"]))
+        day = (gold.get("time") or {}).get("edtf")
+        if day:
+            count.update(dated=1, date=scorer.date_agrees(day, own["date"]), date_strict=day == own["date"])
         if gold["attribution"] and own["attribution"]:
             _count_voice(gold["attribution"], own["attribution"], same, count)
 
