@@ -80,7 +80,10 @@ class Resolver:
         text = analysis.text if analysis else ""
         where = {(one.start, one.text) for mention in mentions for one in mention.places}
         where |= {(one.start, one.text) for one in names if one.label in SPOKEN_OF}
-        spoken = (one for start, text in sorted(where) for one in toponyms(start, text, tables.places))
+        inside = {text: tuple(toponyms(0, text, tables.places)) for text in {text for _, text in where}}
+        spoken = (
+            Span(start + one.start, start + one.end, one.text) for start, text in sorted(where) for one in inside[text]
+        )
         around = Surroundings.of(spoken, tables.places)
         cast = Cast.of(tables, day, text, mentions, commitments, names, relations)
         if analysis is None:
