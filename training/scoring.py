@@ -47,9 +47,15 @@ def gold_reports(folder: Path) -> Iterator[GoldReport]:
 def types_right(report: GoldReport, found: Sequence[Row]) -> list[bool]:
     """Tell of each mention found whether it is an annotated one of its type."""
     right = [False] * len(found)
-    for i, j in load_scorer().pair_up(report.events, found, _likeness):
+    for i, j in paired(report, found):
         right[j] = bool(report.events[i]["type"] == found[j]["type"])
     return right
+
+
+def paired(report: GoldReport, found: Sequence[Row]) -> list[tuple[int, int]]:
+    """Pair annotated mentions with those found, by their numbers, as the scorer does."""
+    pairs: list[tuple[int, int]] = load_scorer().pair_up(report.events, found, _likeness)
+    return pairs
 
 
 def figures_of(read: Sequence[tuple[GoldReport, Extraction]]) -> dict[str, float]:
@@ -83,7 +89,7 @@ def figures_of(read: Sequence[tuple[GoldReport, Extraction]]) -> dict[str, float
 
 def _count_mentions(report: GoldReport, found: list[Row], count: Counter[str], statuses: list[tuple[str, str]]) -> None:
     scorer = load_scorer()
-    pairs = scorer.pair_up(report.events, found, _likeness)
+    pairs = paired(report, found)
     count.update(g=len(report.events), p=len(found), found=len(pairs))
     count.update(g_attr=sum(bool(row["attribution"]) for row in report.events))
     count.update(p_attr=sum(bool(row["attribution"]) for row in found))

@@ -253,7 +253,7 @@ def _likeness(mention: EventMention, other: EventMention) -> int:
     """Count what two acts of a type share: two points for the trigger's word, one for a name and for the mode."""
     names = _names(mention) & _names(other)
     same_mode = mention.mode is not None and mention.mode == other.mode
-    return 2 * (_stem(mention) == _stem(other)) + len(names) + same_mode
+    return 2 * (stem(mention) == stem(other)) + len(names) + same_mode
 
 
 def _names(mention: EventMention) -> set[str]:
@@ -262,7 +262,7 @@ def _names(mention: EventMention) -> set[str]:
     return found | {fold(place.name) for place in mention.places if place.name}
 
 
-def _stem(mention: EventMention) -> str:
+def stem(mention: EventMention) -> str:
     word = fold(mention.trigger.text).split(" ")[-1]
     ending = next((end for end in ("ings", "ing", "ers", "ed", "es", "s", "e") if word.endswith(end)), "")
     return word[: -len(ending)] if ending and len(word) - len(ending) > 2 else word
