@@ -48,10 +48,16 @@ def gold_reports(folder: Path) -> Iterator[GoldReport]:
 def types_right(report: GoldReport, found: Sequence[Row]) -> list[bool]:
     """Tell of each mention found whether it is an annotated one of its type."""
     right = [False] * len(found)
-    scorer = load_scorer()
-    for i, j in scorer.pair_up(report.events, found, partial(mention_likeness, scorer)):
+    for i, j in paired(report, found):
         right[j] = bool(report.events[i]["type"] == found[j]["type"])
     return right
+
+
+def paired(report: GoldReport, found: Sequence[Row]) -> list[tuple[int, int]]:
+    """Pair annotated mentions with those found, by their numbers, as the scorer does."""
+    scorer = load_scorer()
+    pairs: list[tuple[int, int]] = scorer.pair_up(report.events, found, partial(mention_likeness, scorer))
+    return pairs
 
 
 def figures_of(read: Sequence[tuple[GoldReport, Extraction]]) -> dict[str, float]:
@@ -73,6 +79,8 @@ def figures_of(read: Sequence[tuple[GoldReport, Extraction]]) -> dict[str, float
         "anonymous": count["anonymous"] / max(count["attr"], 1),
         "commitment": f1(count["pledge"], count["p_pledge"], count["g_pledge"])["f1"],
         "commitment_kind": count["pledge_kind"] / max(count["pledge"], 1),
+        "date": count["date"] / max(count["dated"], 1),
+        "date_strict": count["date_strict"] / max(count["dated"], 1),
         "status_accuracy": sum(a == b for a, b in statuses) / max(len(statuses), 1),
         "status": _macro(statuses),
     }
@@ -83,7 +91,7 @@ def figures_of(read: Sequence[tuple[GoldReport, Extraction]]) -> dict[str, float
 
 def _count_mentions(report: GoldReport, found: list[Row], count: Counter[str], statuses: list[tuple[str, str]]) -> None:
     scorer = load_scorer()
-    pairs = scorer.pair_up(report.events, found, partial(mention_likeness, scorer))
+    pairs = paired(report, found)
     count.update(g=len(report.events), p=len(found), found=len(pairs))
     count.update(g_attr=sum(bool(row["attribution"]) for row in report.events))
     count.update(p_attr=sum(bool(row["attribution"]) for row in found))
@@ -100,6 +108,9 @@ def _count_mentions(report: GoldReport, found: list[Row], count: Counter[str], s
         count.update(met_g_attr=bool(gold["attribution"]), met_p_attr=bool(own["attribution"]))
         same = scorer.same_status(gold, own)
         statuses.append((gold["status"], gold["status"] if same else own["status"]))
+        day = (gold.get("time") or {}).get("edtf")
+        if day:
+            count.update(dated=1, date=scorer.date_agrees(day, own["date"]), date_strict=day == own["date"])
         if gold["attribution"] and own["attribution"]:
             _count_voice(gold["attribution"], own["attribution"], same, count)
 

@@ -9,6 +9,7 @@ SETS = (
     "geoparsing",
     "actor_cases",
     "linking",
+    "resolution",
     "peaceful",
     "support",
     "profile",

@@ -24,7 +24,10 @@ FILE = "actor_cases.jsonl"
 PHRASES = frozenset({"agent_to_code", "short_text_to_agent", "trf_agent_match"})
 """Methods of the origin's tests that code a phrase; the others look up an encyclopedia or a nationality."""
 ABOVE_STATES = frozenset({"UNO", "IGO", "EUR"})
-"""What the cases give as the country of organisations of states, which the record leaves without one."""
+"""What the cases give as the country of organisations of states, which the record leaves without one; the sector IGO
+then says what their country does, and the main sector is the one behind it."""
+TODAY = date(2022, 10, 20)
+"""The day that a case asked "today" is coded for: the latest that any case names."""
 SAME_SECTOR = {"HLH": "MED", "UNK": ""}
 """Codes of the cases that PLOVER has under another name, and that for "cannot be told"."""
 
@@ -73,9 +76,10 @@ def right_of(case: Case, found: Coded, alpha3: Mapping[str, str]) -> Right:
     above = wanted in ABOVE_STATES and not country and "IGO" in found.sectors
     sectors = ("",) if found.state or not found.sectors else found.sectors
     allowed = _allowed(expected)
+    main = (sectors[0], *sectors[1:2]) if above and sectors[0] == "IGO" else sectors[:1]
     return Right(
         wanted is None or country == wanted or above,
-        allowed is None or sectors[0] in allowed,
+        allowed is None or not allowed.isdisjoint(main),
         allowed is None or not allowed.isdisjoint(sectors),
     )
 
@@ -107,7 +111,9 @@ def _baseline(case: Case, tables: CodebookTables) -> Coded:
 
 
 def _day(text: str) -> date | None:
-    """Read the cases' dates, such as 2022-03-01 and 10 May 2015; "today" is no day."""
+    """Read the cases' dates, such as 2022-03-01 and 10 May 2015."""
+    if text == "today":
+        return TODAY
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         return date.fromisoformat(text)
     match = re.fullmatch(r"(\d{1,2}) ([A-Z][a-z]{2})[a-z]* (\d{4})", text)

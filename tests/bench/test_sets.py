@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,17 @@ from bench.quality.factuality import analysis_of
 from bench.quality.figures import Counts
 from bench.quality.options import options
 from bench.quality.reading import read_text
+from bench.quality.resolution import as_written
 from bench.speed import first_words, of_length
 from sayso.codebook.plover import Plover
 from sayso.config import METHODS
+from sayso.extract import Extraction
 from sayso.record.ids import DocumentId
 from sayso.record.marks import VoiceMark
 from sayso.record.mentions import SourceArgument
 from sayso.record.sayings import Saying
 from sayso.record.vocabulary import EVENT_TYPES
+from tests.factory import mention
 from training.scoring import load_scorer
 
 
@@ -211,3 +215,14 @@ def test_records_of_two_processors_are_compared_by_mention() -> None:
 def test_records_with_nothing_in_common_agree_in_nothing() -> None:
     figures = dict(processors.agreement([{"id": "a", "probability": 0.5}], []))
     assert list(figures.values()) == [1, 0, 0, "0.0000", "0.000", "0.0000"]
+
+
+# Resolution
+
+
+def test_an_argument_that_was_not_resolved_is_named_by_its_words() -> None:
+    given = mention("Rebels fired and they ran.", "fired", actors=["Rebels", "they"])
+    rebels, they = given.actors
+    bare = replace(given, actors=(replace(rebels, name=None), replace(they, name="Rebels")))
+    (written,) = as_written(Extraction((bare,), ())).mentions
+    assert [(who.text, who.name) for who in written.actors] == [("Rebels", "Rebels"), ("they", "Rebels")]

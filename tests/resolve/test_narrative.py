@@ -86,9 +86,41 @@ def test_no_day_of_publication_no_news(tables: CodebookTables, published: str | 
     assert dates(tables, "Guns fired.", [("fired", None)], published=published) == [(None, "none")]
 
 
-def test_beside_the_background_nothing_is_news(tables: CodebookTables) -> None:
-    text = "In 2003 the army fell. Then guns fired."
-    assert dates(tables, text, [("fell", "2003"), ("fired", None)])[1] == (None, "none")
+FURTHER_ON = "It rained. " * 6
+
+
+@pytest.mark.parametrize(
+    ("text", "news"),
+    [
+        (FURTHER_ON + "In 2003 the army fell. Then guns fired.", False),
+        ("In 2003 the army fell. Then guns fired.", True),
+        ("In 2003 the army fell. Then guns had fired.", False),
+        (FURTHER_ON + "Guns fired as they had before the army fell in 2003.", True),
+        (FURTHER_ON + "The army fell in 2021 by the plan. Then guns fired.", True),
+    ],
+)
+def test_beside_the_background_only_what_opens_or_goes_before_it_is_news(
+    tables: CodebookTables, text: str, news: bool
+) -> None:
+    year = "2021" if "2021" in text else "2003"
+    found = dict(zip(("fell", "fired"), dates(tables, text, [("fell", year), ("fired", None)]), strict=True))
+    assert found["fired"] == (("2019-07-13/2019-07-20", "document") if news else (None, "none"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "date"),
+    [
+        ("ACCUSE", "Friday", "2019-07-19"),
+        ("ASSAULT", "Friday", "2019-07-13/2019-07-20"),
+        ("ACCUSE", "July 14", "2019-07-13/2019-07-20"),
+    ],
+)
+def test_what_is_said_on_a_day_just_told_is_of_the_day(tables: CodebookTables, kind: str, day: str, date: str) -> None:
+    text = f"On {day} envoys met. They blamed Chad."
+    doc = document(text, published="2019-07-20", genre="report")
+    given = [act(doc, text, "met", day), act(doc, text, "blamed", type=kind)]
+    found = Resolver.of(tables, doc, given, [], analysis=analysed(text)).mentions(given)[1]
+    assert (found.date, found.date_basis) == (date, "narrative")
 
 
 def test_since_reaches_to_publication_for_the_act_that_goes_on(tables: CodebookTables) -> None:

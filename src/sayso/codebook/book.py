@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sayso.codebook.actors import ActorRegistry
 from sayso.codebook.agents import AgentNouns, load_name_words
+from sayso.codebook.bearer_weights import BearerWeights, load_bearer_weights
 from sayso.codebook.clause_words import ClauseWords
 from sayso.codebook.cues import Cues
 from sayso.codebook.frames import Frames
@@ -38,6 +39,7 @@ class CodebookTables:
     name_words: Mapping[str, tuple[ActorKind, float]]
     references: Mapping[str, Reference]
     relations: RelationCues
+    bearers: BearerWeights
 
     @classmethod
     def load(cls, actors: Sequence[tuple[str, str]] = ()) -> CodebookTables:
@@ -61,4 +63,5 @@ class CodebookTables:
             load_name_words(),
             load_references(),
             RelationCues.load(inflect),
+            load_bearer_weights(),
         )

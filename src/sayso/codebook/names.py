@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, Literal, NamedTuple, TypeVar
 
-from sayso.codebook.phrases import MOST_KEPT, Hit, PhraseTable
+from sayso.codebook.phrases import LONGEST_KEPT, MOST_KEPT, Hit, PhraseTable
 
 Entry = TypeVar("Entry")
 NameForm = Literal["name", "alias", "spelling", "adjective", "demonym", "metonym"]
@@ -119,6 +119,15 @@ def bare_name(text: str) -> str:
     >>> bare_name("the Kremlin’s"), bare_name("Hamas'")
     ('Kremlin', 'Hamas')
     """
+    return _kept_bare(text) if len(text) <= LONGEST_KEPT else _bare(text)
+
+
+@lru_cache(MOST_KEPT)
+def _kept_bare(text: str) -> str:
+    return _bare(text)
+
+
+def _bare(text: str) -> str:
     bare = " ".join(text.replace("’", "'").replace("‘", "'").split()).strip(' ,;:"“”()[]')
     for article in _ARTICLES:
         bare = bare.removeprefix(article)

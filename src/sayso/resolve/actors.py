@@ -203,13 +203,19 @@ def _titled(phrase: ActorPhrase) -> ResolvedActor | None:
     """Read a registered name after titles and descriptions: "Secretary of State John Kerry"."""
     for first in range(1, len(phrase.words)):
         names = [one for one in phrase.registry.names_of(phrase.part(first).text) if one.form in ("name", "alias")]
-        if names and phrase.part(0, first).all_lead():
+        if names and phrase.part(0, first).all_lead() and not _of_another(phrase.part(0, first), names[0].entry):
             reason = Reason("title", (phrase.part(0, first).text, names[0].written))
             return _entry(phrase, names[0].entry, reason)
         found = _headed(phrase.part(first)) if phrase.part(0, first).all_lead() else None
         if found:
             return found
     return None
+
+
+def _of_another(before: ActorPhrase, entry: ActorEntry) -> bool:
+    """Tell whether words before the name of a body say that another state's is meant: "the Bolivian Senate"."""
+    states = {name.entry.country for _, name in before.names_inside() if name.entry.kind == "state"}
+    return entry.kind == "government_body" and bool(states) and entry.country not in states
 
 
 def _apposed(phrase: ActorPhrase) -> ResolvedActor | None:

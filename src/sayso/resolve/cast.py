@@ -48,6 +48,8 @@ class Cast:
     day: date | None
     _starts: Mapping[int, int] = field(default_factory=dict)
     _focus: str | None = None
+    _met: dict[Words, ResolvedActor] = field(default_factory=dict)
+    """What other phrases were found to mean, kept for when they come again."""
 
     @classmethod
     def of(
@@ -70,7 +72,9 @@ class Cast:
         known = {**short_names((*full, *_registered(tables, names_read))), **bare.known}
         known = {**_found_in_full(bare, first.values(), known, text), **known}
         with_known = cls(tables, known, {}, (), day)
-        read = {phrase: with_known.who(*phrase) for phrase in phrases} if known else first
+        read = {
+            phrase: with_known.who(*phrase) if _holds_one(phrase[0], known) else first[phrase] for phrase in phrases
+        }
         starts = {start: i for i, start in enumerate(sorted({mention.sentence.start for mention in kept}))}
         told = tuple(sorted(_told(tables, kept, read, names_read, starts), key=lambda one: (one.start, one.end)))
         focus = Counter(one.who.country for one in told if one.who.country).most_common(1)
@@ -78,13 +82,14 @@ class Cast:
 
     def who(self, text: str, speaker: bool) -> ResolvedActor:
         """Give whom words mean by themselves; whom no registry holds gets the profile that the words tell."""
-        found = self.read.get((text, speaker))
+        found = self.read.get((text, speaker)) or self._met.get((text, speaker))
         if found is not None:
             return found
         found = actor(without_marks(text), self.tables.actors, speaker=speaker, known=self.known, day=self.day)
-        if self.tables.actors.get(found.actor) is not None:
-            return found
-        return self.profiled(found, text)
+        if self.tables.actors.get(found.actor) is None:
+            found = self.profiled(found, text)
+        self._met[text, speaker] = found
+        return found
 
     def named(self, actor: ActorId, text: str) -> ResolvedActor:
         """Give the actor of an id that the document's words ``text`` led to."""
@@ -168,6 +173,11 @@ def _named(
                 yield (link.source.text, True), (link.source, mention, False)
     for commitment in commitments:
         yield (commitment.holder.text, True), (commitment.holder, None, False)
+
+
+def _holds_one(text: str, known: Iterable[str]) -> bool:
+    """Tell whether a short name stands in a text: only then can it mean another with them than without."""
+    return any(short in text for short in known)
 
 
 def _registered(tables: CodebookTables, names: Iterable[Name]) -> Iterator[ResolvedActor]:

@@ -51,10 +51,15 @@ def coded(text: str, tables: CodebookTables, *, context: str = "", day: date | N
 
 
 def _sectors_on(entry: ActorEntry, tables: CodebookTables, day: date | None) -> tuple[str, ...]:
-    """Give an actor's sectors on a day: who has left office and holds none is of the elites."""
-    if day is None or entry.kind != "person" or entry.sectors[:1] != ("GOV",):
+    """Give an actor's sectors on a day: who has left office and holds none is of the elites; a group that governs a
+    state is its government."""
+    terms = [term for term in tables.actors.offices.terms if term.holder == entry.id] if day else []
+    if day is None or not terms:
         return entry.sectors
-    terms = [term for term in tables.actors.offices.terms if term.holder == entry.id]
+    if entry.kind == "armed_group":
+        return ("GOV", *entry.sectors) if any(term.includes(day) for term in terms) else entry.sectors
+    if entry.kind != "person" or entry.sectors[:1] != ("GOV",):
+        return entry.sectors
     gone = any(_is_over(term.end, day) for term in terms) and not any(term.includes(day) for term in terms)
     return ("ELI", *entry.sectors[1:]) if gone else entry.sectors
 

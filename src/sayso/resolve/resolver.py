@@ -27,6 +27,7 @@ from sayso.record.sayings import Saying
 from sayso.record.spans import Span
 from sayso.record.times import TimeExpression
 from sayso.record.vocabulary import Status
+from sayso.resolve.bearers import Bearers
 from sayso.resolve.cast import Cast
 from sayso.resolve.dates import date, lasting, meaning, reaching
 from sayso.resolve.narrative import Narrative
@@ -59,6 +60,7 @@ class Resolver:
     around: Surroundings
     told: tuple[ToldTime, ...] = ()
     narrative: Narrative | None = None
+    analysis: Analysis | None = None
 
     @classmethod
     def of(
@@ -80,22 +82,31 @@ class Resolver:
         text = analysis.text if analysis else ""
         where = {(one.start, one.text) for mention in mentions for one in mention.places}
         where |= {(one.start, one.text) for one in names if one.label in SPOKEN_OF}
-        spoken = (one for start, text in sorted(where) for one in toponyms(start, text, tables.places))
+        inside = {text: tuple(toponyms(0, text, tables.places)) for text in {text for _, text in where}}
+        spoken = (
+            Span(start + one.start, start + one.end, one.text) for start, text in sorted(where) for one in inside[text]
+        )
         around = Surroundings.of(spoken, tables.places)
         cast = Cast.of(tables, day, text, mentions, commitments, names, relations)
         if analysis is None:
             return cls(tables, document, cast, around)
         told = times_told(analysis, document.published, tables.times)
-        return cls(tables, document, cast, around, told, Narrative.of(told, analysis, document))
+        return cls(tables, document, cast, around, told, Narrative.of(told, analysis, document), analysis)
 
     def times(self) -> tuple[TimeExpression, ...]:
         """Give every time phrase of the document, in text order."""
         return tuple(one.expression(self.document.published, self.tables.times) for one in self.told)
 
     def mentions(self, mentions: Iterable[EventMention]) -> tuple[EventMention, ...]:
-        """Give a document's mentions resolved; those that state no date take it from what is told around them."""
+        """Give a document's mentions resolved.
+
+        Those that state no date or no recipient take it from what is told around them, where that is likely.
+        """
         resolved = tuple(map(self.mention, mentions))
-        return self.narrative.dated(resolved) if self.narrative else resolved
+        if self.narrative is None or self.analysis is None:
+            return resolved
+        dated = self.narrative.dated(resolved)
+        return Bearers.of(dated, self.cast, self.analysis, self.tables.bearers).filled()
 
     def mention(self, mention: EventMention) -> EventMention:
         """Give a mention with its actors, places and date resolved. What no table holds keeps its own name.
