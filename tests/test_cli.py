@@ -27,7 +27,7 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.parametrize("command", ["build", "read", "report", "show", "search", "export", "verify"])
+@pytest.mark.parametrize("command", ["build", "read", "report", "show", "search", "decide", "export", "verify"])
 def test_every_command_explains_itself_with_an_example(command: str) -> None:
     shown = run(command, "--help")
     assert shown.exit_code == 0
@@ -65,6 +65,27 @@ def test_report_shows_every_section(case: Path) -> None:
         assert title in shown
 
 
+def test_report_lists_where_the_reports_differ(case: Path) -> None:
+    shown = run("report", case, "--contested")
+    assert shown.exit_code == 0 and "Where the reports differ most" in shown.output
+    listed = json.loads(run("report", case, "--contested", "--json").output)
+    assert all(event["id"] in shown.output and event["differences"] for event in listed)
+
+
+def test_decide_joins_two_events_and_show_says_by_whom(case: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.sayso"
+    shutil.copyfile(case, own)
+    run("export", own, "--out", tmp_path / "before")
+    events = [json.loads(line)["id"] for line in (tmp_path / "before" / "events.jsonl").read_text().splitlines()]
+    first, last = events[0], events[-1]
+    shown = run("decide", own, "same", first, last, "--by", "R. Haddad", "--note", "one raid")
+    assert shown.exit_code == 0 and f"{last} is in event {first}" in shown.output
+    told = run("show", own, last).output
+    assert f"event {first}" in told and "joined by person (“one raid”)" in told
+    again = json.loads(run("decide", own, "unsure", first, last, "--by", "R. Haddad", "--json").output)
+    assert (again["decision"]["before"], again["events"][last]) == ("same", last)
+
+
 @pytest.mark.parametrize("kind", ["mentions", "events", "commitments", "actors", "places", "sources", "documents"])
 def test_show_finds_any_row_by_its_id(case: Path, tmp_path: Path, kind: str) -> None:
     run("export", case, "--out", tmp_path)
@@ -80,6 +101,10 @@ def test_show_finds_any_row_by_its_id(case: Path, tmp_path: Path, kind: str) -> 
         (("report", "absent.sayso"), "no such case file"),
         (("report", "README.md"), "not a Sayso case"),
         (("show", "CASE", "nothing"), "the id or path 'nothing'"),
+        (("decide", "CASE", "same", "nothing", "m0", "--by", "me"), "has the id 'nothing'"),
+        (("decide", "CASE", "perhaps", "m1", "m0", "--by", "me"), "'perhaps' is not one of"),
+        (("decide", "CASE", "same", "m1", "m0"), "Missing option"),
+        (("decide", "absent.sayso", "same", "m1", "m0", "--by", "me"), "no such case file"),
         (("export", "CASE", "--format", "morse", "--out", "x"), "no export format 'morse'"),
         (("build", "x", "-o", "y.sayso", "--map", "text"), "cannot read the mapping"),
         (("build", "x", "-o", "y.sayso", "--map", "colour=body"), "no field 'colour'"),

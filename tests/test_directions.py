@@ -12,7 +12,11 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "sayso"
 FREE = {"errors", "config", "version"}
 STAGES = {"readers", "text", "annotate", "extract", "resolve", "merge"}
-COMPOSERS = {"options", "pipeline", "pool", "reading", "build", "api", "cli", "cli_actors", "cli_ending", "cli_places"}
+COMPOSERS = {
+    "options", "pipeline", "pool", "reading", "build",
+    "merge_rules", "merging", "clustering", "making", "linking", "deciding", "api",
+    "cli", "cli_actors", "cli_decide", "cli_ending", "cli_options", "cli_places",
+}  # fmt: skip
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "version": set(),

@@ -17,13 +17,15 @@ class Asked(argparse.Namespace):
     part: str
     method: list[str]
     weights: Path | None
+    mentions: Path | None
     command: str
 
 
 def options(
     name: str, description: str | None, data: Path, arguments: Sequence[str] | None, *takes: str, part: str = "dev"
 ) -> Asked:
-    """Parse what the set ``name`` takes: ``--data`` and, of part, method and weights, those that ``takes`` names.
+    """Parse what the set ``name`` takes: ``--data``, and of part, method, mentions and weights those that ``takes``
+    names.
 
     ``data`` is where the corpus stands beside a developer's checkout. An option that the set does not take is refused.
 
@@ -36,6 +38,8 @@ def options(
         parser.add_argument("--part", default=part, help="the part to measure on")
     if "method" in takes:
         parser.add_argument("--method", nargs="+", default=list(METHODS), choices=METHODS, help="what reads it")
+    if "mentions" in takes:
+        parser.add_argument("--mentions", type=Path, help="a file of gold mentions instead of the part's own")
     if "weights" in takes:
         parser.add_argument("--weights", type=Path, help="weights to try instead of those in the package")
     given = sys.argv[1:] if arguments is None else arguments

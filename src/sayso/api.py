@@ -16,11 +16,15 @@ from sayso.options import read_options
 from sayso.record.actors import Actor, Place, Source
 from sayso.record.claims import Claim, claims_of
 from sayso.record.commitments import Commitment
+from sayso.record.decisions import Decision
 from sayso.record.documents import Document, Rejection
+from sayso.record.edges import Edge
 from sayso.record.events import Event
+from sayso.record.links import Link
 from sayso.record.mentions import EventMention
 from sayso.record.readings import Reading
 from sayso.record.relations import Relation
+from sayso.record.vocabulary import Judgement
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     import polars
 
     from sayso.build import BuildSummary, Progress
+    from sayso.export.contested import ContestedEvent
     from sayso.export.report import Report
     from sayso.store.filters import MentionFilter
     from sayso.store.verify import Verdict
@@ -215,6 +220,21 @@ class Case:
         with self.reading() as view:
             return Listing(view.sources(), Source)
 
+    def links(self) -> Listing[Link]:
+        """List links between events: threats and what came of them, answers, members of series."""
+        with self.reading() as view:
+            return Listing(view.links(), Link)
+
+    def edges(self) -> Listing[Edge]:
+        """List why mentions were joined to one event, or kept apart though they nearly were."""
+        with self.reading() as view:
+            return Listing(view.edges(), Edge)
+
+    def decisions(self) -> Listing[Decision]:
+        """List what people decided."""
+        with self.reading() as view:
+            return Listing(view.decisions(), Decision)
+
     def relations(self) -> Listing[Relation]:
         """List who sponsors, commands, leads or belongs to whom, as the reports state it."""
         with self.reading() as view:
@@ -237,6 +257,13 @@ class Case:
         with self.reading() as view:
             return report_on(view)
 
+    def contested(self) -> tuple[ContestedEvent, ...]:
+        """List the events on which the reports differ most, with the sides of each field."""
+        from sayso.export.contested import contested_events
+
+        with self.reading() as view:
+            return contested_events(view)
+
     def export(self, out: str | os.PathLike[str], format: str = "jsonl", *, times: bool = True) -> dict[str, int]:
         """Write the record; return how many rows each file holds.
 
@@ -245,17 +272,33 @@ class Case:
             CaseFull: ``out`` cannot be written.
         """
         from sayso.export import writer_of
+        from sayso.merge_rules import rules_told
 
         writer = writer_of(format)
         with self.reading() as view:
-            return writer(view, Path(out), times=times)
+            return writer(view, Path(out), times=times, rules=rules_told())
+
+    def decide(self, judgement: Judgement, left: str, right: str, *, by: str, note: str | None = None) -> Decision:
+        """Say that two mentions or events are the same, different, or that nobody can tell; events follow at once.
+
+        ``left`` and ``right`` are ids. An event's id stands for all mentions it holds, unless both stand in one event.
+        A later decision on the same two takes the place of the earlier; ``unsure`` leaves the two to the machine.
+
+        Raises:
+            UsageError: there is no such judgement, mention or event, the two are one mention, or nobody decides.
+            CaseError: the case cannot be written.
+        """
+        from sayso.deciding import decide
+
+        return decide(self.path, judgement, left, right, by=by, note=note)
 
     def verify(self) -> Verdict:
-        """Re-hash the originals, re-check every span, id and number, and list what was altered."""
+        """Re-hash the originals, re-check every span, id, number and event, and list what was altered."""
+        from sayso.merge_rules import rules_of
         from sayso.store.verify import verify
 
         with self.reading() as view:
-            return verify(view.connection)
+            return verify(view.connection, rules_of(view.connection).maker.event_of)
 
     @contextmanager
     def reading(self) -> Iterator[View]:
@@ -264,13 +307,14 @@ class Case:
         Raises:
             NotACase: the file does not exist (nothing was added yet), is damaged or is something else.
         """
+        from sayso.merging import explained
         from sayso.store.case_file import naming, snapshot
         from sayso.store.view import View
 
         with naming(self.path):
             connection = self._connect()
             with snapshot(connection):
-                yield View(connection)
+                yield View(connection, explained)
 
     def close(self) -> None:
         """Let go of the file; the case can be used again, and opens it anew."""

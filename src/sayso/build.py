@@ -1,4 +1,4 @@
-"""Build a case: find the inputs, read what is new over several processes, keep it in the order it was found."""
+"""Build a case: find the inputs, read what is new over several processes, keep it in the order it was found, merge."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from typing import Protocol
 from sayso import readers
 from sayso.codebook.actor_files import actor_files_beside
 from sayso.config import BuildOptions
+from sayso.merge_rules import load_rules
+from sayso.merging import merge
 from sayso.pipeline import load_stages, reading_signature
 from sayso.pool import Pool
 from sayso.record.documents import RawDocument, Rejection
 from sayso.record.ids import content_hash
 from sayso.store.case_file import connect, naming
-from sayso.store.copies import pair_texts
+from sayso.store.clusters import n_events
 from sayso.store.rows import ReadingRows
 from sayso.store.writer import NOT_A_FILE, TRANSIENT, Sighting, Writer
-from sayso.text import near_copy
 
 ROWS_PER_TRANSACTION = 64
 BYTES_PER_TRANSACTION = 32 << 20
@@ -37,7 +38,7 @@ class BuildSummary:
     """Count what one build did. ``rejected`` and ``not_coded`` count by reason; ``seconds`` is wall-clock time.
 
     ``documents`` counts the documents read, ``unchanged`` the files passed over because nothing in them, nor in the
-    way of reading, has changed. What was rejected in those counts too.
+    way of reading, has changed. What was rejected in those counts too. ``events`` are all that the case holds now.
     """
 
     files: int
@@ -46,6 +47,7 @@ class BuildSummary:
     coded: int
     mentions: int
     commitments: int
+    events: int
     not_coded: dict[str, int]
     rejected: dict[str, int]
     seconds: float
@@ -73,7 +75,7 @@ class Silence:
 
 
 def build(case: Path, inputs: Sequence[str], options: BuildOptions, progress: Progress | None = None) -> BuildSummary:
-    """Read inputs into a case file, made if absent. What is there already is passed over.
+    """Read inputs into a case file, made if absent, and merge what they tell. What is there already is passed over.
 
     The record that results depends on the inputs and options alone: not on their order, on ``options.jobs``,
     or on how often the build was broken off and begun again. Changes of the registry in ``actors.d`` beside the
@@ -86,15 +88,17 @@ def build(case: Path, inputs: Sequence[str], options: BuildOptions, progress: Pr
     started = time.monotonic()
     options = replace(options, actors=(*actor_files_beside(case), *options.actors))
     load_stages(options)
+    rules = load_rules(options.actors)
     connection = connect(case)
     try:
         with naming(case):
             running = _Build(case, Writer(connection), options, progress or Silence())
             running.run(inputs)
-            pair_texts(connection, near_copy)
+            merge(connection, rules, options.jobs)
+            events = n_events(connection)
     finally:
         connection.close()
-    return running.summary(time.monotonic() - started)
+    return running.summary(events, time.monotonic() - started)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +187,7 @@ class _Build:
                 self._keep(waiting.popleft(), pool)
         self._flush()
 
-    def summary(self, seconds: float) -> BuildSummary:
+    def summary(self, events: int, seconds: float) -> BuildSummary:
         counts = self._counts
         return BuildSummary(
             files=counts["files"],
@@ -192,6 +196,7 @@ class _Build:
             coded=counts["coded"],
             mentions=counts["mentions"],
             commitments=counts["commitments"],
+            events=events,
             not_coded=dict(sorted(self._not_coded.items())),
             rejected=dict(sorted(self._rejected.items())),
             seconds=round(seconds, 3),

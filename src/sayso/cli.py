@@ -10,38 +10,26 @@ import atexit
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from sayso.api import Case
 from sayso.cli_actors import actors
+from sayso.cli_decide import decide
 from sayso.cli_ending import FOUND_WANTING, told
+from sayso.cli_options import ACTORS, CASE, JSON, MAPPING, METHOD, OUTLET, PUBLISHED, check_inputs, columns
 from sayso.cli_places import places
-from sayso.config import DEFAULT_METHOD, METHODS, BuildOptions
+from sayso.config import BuildOptions
 from sayso.errors import UsageError
 from sayso.options import read_options
-from sayso.record.documents import FIELDS, Rejection
+from sayso.record.documents import Rejection
 from sayso.record.plain import to_json
 from sayso.version import __version__
 
 SELDOM = 50_000
 """Objects made and not freed between two looks for unreachable ones; the codebook alone makes 76,000."""
-
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
-_CASE = click.argument("case", type=click.Path(path_type=Path))
-_OUTLET = click.option(
-    "--outlet", help="Outlet of all documents but those whose sidecar, row or JSON object names one."
-)
-_PUBLISHED = click.option(
-    "--published", help="Publication date of all documents but those whose sidecar, row or JSON object gives one."
-)
-_MAPPING = click.option("--map", "mapping", default="", help="Columns or keys of fields, as text=body,published=date.")
-_ACTORS = click.option(
-    "--actors", "actor_files", multiple=True, metavar="FILE", help="YAML file that changes the registry of actors."
-)
-_METHOD = click.option("--method", type=click.Choice(METHODS), default=DEFAULT_METHOD, help="How meaning is read.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -58,9 +46,8 @@ def main() -> None:
 
 
 main.add_command(actors)
-
-
 main.add_command(places)
+main.add_command(decide)
 
 
 @main.command()
@@ -71,13 +58,13 @@ main.add_command(places)
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes to read with (default: all)."
 )
-@_OUTLET
-@_PUBLISHED
-@_MAPPING
-@_METHOD
-@_ACTORS
+@OUTLET
+@PUBLISHED
+@MAPPING
+@METHOD
+@ACTORS
 @click.option("--strict", is_flag=True, help="End with status 1 if anything was rejected.")
-@_JSON
+@JSON
 @told
 def build(inputs: tuple[str, ...], case: Path, jobs: int, outlet: str | None, published: str | None, mapping: str,
           method: str, actor_files: tuple[str, ...], strict: bool, as_json: bool) -> None:  # fmt: skip
@@ -93,9 +80,9 @@ def build(inputs: tuple[str, ...], case: Path, jobs: int, outlet: str | None, pu
     from sayso.export.screen import print_summary
     from sayso.export.watching import watching
 
-    read = read_options(_columns(mapping), outlet, published)
+    read = read_options(columns(mapping), outlet, published)
     options = BuildOptions(read, method, jobs, read_actor_files(actor_files))
-    _check_inputs(inputs)
+    check_inputs(inputs)
     with watching(quiet=as_json) as progress:
         summary = build_case(case, inputs, options, progress)
     _show(summary, as_json, lambda: print_summary(summary, case))
@@ -105,12 +92,12 @@ def build(inputs: tuple[str, ...], case: Path, jobs: int, outlet: str | None, pu
 
 @main.command()
 @click.argument("file")
-@_OUTLET
-@_PUBLISHED
-@_MAPPING
-@_METHOD
-@_ACTORS
-@_JSON
+@OUTLET
+@PUBLISHED
+@MAPPING
+@METHOD
+@ACTORS
+@JSON
 @told
 def read(file: str, outlet: str | None, published: str | None, mapping: str, method: str,
          actor_files: tuple[str, ...], as_json: bool) -> None:  # fmt: skip
@@ -128,9 +115,9 @@ def read(file: str, outlet: str | None, published: str | None, mapping: str, met
     from sayso.export.terminal import printable
     from sayso.reading import read_inputs
 
-    read = read_options(_columns(mapping), outlet, published)
+    read = read_options(columns(mapping), outlet, published)
     options = BuildOptions(read, method, actors=read_actor_files(actor_files))
-    _check_inputs((file,))
+    check_inputs((file,))
     met: set[type] = set()
     for found in read_inputs((file,), options):
         met.add(type(found))
@@ -147,27 +134,34 @@ def read(file: str, outlet: str | None, published: str | None, mapping: str, met
 
 
 @main.command()
-@_CASE
-@_JSON
+@CASE
+@click.option("--contested", is_flag=True, help="List the events on which the reports differ most.")
+@JSON
 @told
-def report(case: Path, as_json: bool) -> None:
+def report(case: Path, contested: bool, as_json: bool) -> None:
     """Show what a case adds up to.
 
     \b
     Example:
       sayso report case.sayso
+      sayso report case.sayso --contested
     """
     from sayso.export.screen import print_report
+    from sayso.export.screen_events import print_contested
 
     with Case(case) as opened:
+        if contested:
+            differing = opened.contested()
+            _show(differing, as_json, lambda: print_contested(differing))
+            return
         result = opened.report()
     _show(result, as_json, lambda: print_report(result))
 
 
 @main.command()
-@_CASE
+@CASE
 @click.argument("id")
-@_JSON
+@JSON
 @told
 def show(case: Path, id: str, as_json: bool) -> None:
     """Show one document, mention, event, commitment, actor, place or source by its ID (or a document by its path).
@@ -185,10 +179,10 @@ def show(case: Path, id: str, as_json: bool) -> None:
 
 
 @main.command()
-@_CASE
+@CASE
 @click.argument("words", nargs=-1, required=True)
 @click.option("-n", "--limit", default=20, type=click.IntRange(1), help="Most documents to show.")
-@_JSON
+@JSON
 @told
 def search(case: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
     """Find documents that hold all WORDS; put a phrase in quotes.
@@ -205,11 +199,11 @@ def search(case: Path, words: tuple[str, ...], limit: int, as_json: bool) -> Non
 
 
 @main.command()
-@_CASE
+@CASE
 @click.option("--format", "name", default="jsonl", help="The form to write.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to write to.")
 @click.option("--no-times", is_flag=True, help="Leave out wall-clock times, so that equal cases give equal bytes.")
-@_JSON
+@JSON
 @told
 def export(case: Path, name: str, out: Path, no_times: bool, as_json: bool) -> None:
     """Write the record for other programs.
@@ -226,8 +220,8 @@ def export(case: Path, name: str, out: Path, no_times: bool, as_json: bool) -> N
 
 
 @main.command()
-@_CASE
-@_JSON
+@CASE
+@JSON
 @told
 def verify(case: Path, as_json: bool) -> None:
     """Check a case: hashes of the originals, every span, id and number. Ends with status 1 if anything was altered.
@@ -250,28 +244,6 @@ def _show(result: object, as_json: bool, as_text: Callable[[], None]) -> None:
         click.echo(to_json(result).decode())
     else:
         as_text()
-
-
-def _columns(mapping: str) -> tuple[tuple[str, str], ...]:
-    pairs = [part.partition("=") for part in mapping.split(",") if part.strip()]
-    for field, equals, _ in pairs:
-        if not equals:
-            remedy = f"Write --map FIELD=COLUMN,… with fields {', '.join(FIELDS)}"
-            raise UsageError(f"cannot read the mapping {field!r}", remedy=remedy)
-    return tuple((field.strip(), column.strip()) for field, _, column in pairs)
-
-
-def _check_inputs(inputs: Sequence[str]) -> None:
-    """Refuse a build of which nothing is there; where something is, what is missing becomes a rejection."""
-    from sayso.readers import find
-
-    for found in () if "-" in inputs else find(inputs):
-        if not isinstance(found, Rejection) or found.reason != "missing":
-            return
-    if "-" not in inputs and not any(Path(name).is_dir() for name in inputs):
-        raise UsageError(
-            f"nothing to read: {', '.join(inputs)} not found", remedy="Name files, folders or globs that are there"
-        )
 
 
 def _collect_seldom() -> None:

@@ -10,6 +10,7 @@ from multiprocessing.connection import wait
 from threading import Thread
 
 from sayso.config import BuildOptions
+from sayso.merge.telling import sketches_of
 from sayso.pipeline import load_stages, read_document
 from sayso.reading import refusal
 from sayso.record.documents import RawDocument, Rejection
@@ -30,7 +31,7 @@ class Pool:
 
     def __enter__(self) -> Pool:
         if self._jobs > 1:
-            self._processes = self._start(self._jobs)
+            self._processes = start_processes(self._jobs)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -59,17 +60,19 @@ class Pool:
         """Read one document in a process of its own, to learn whether it was the one that killed the others."""
         if self._processes is not None and _is_broken(self._processes):
             self._processes.shutdown(wait=False, cancel_futures=True)
-            self._processes = self._start(self._jobs)
-        with self._start(1) as process:
+            self._processes = start_processes(self._jobs)
+        with start_processes(1) as process:
             try:
                 return process.submit(read_to_rows, raw, self._options).result()
             except BrokenProcessPool:
                 detail = "The process that read this document died, most likely for want of memory. Split the document."
                 return Rejection(raw.path, "read", "process_died", detail, raw.locator)
 
-    def _start(self, jobs: int) -> ProcessPoolExecutor:
-        context = get_context("forkserver" if os.name == "posix" else "spawn")
-        return ProcessPoolExecutor(jobs, context, initializer=_end_with_parent)
+
+def start_processes(jobs: int) -> ProcessPoolExecutor:
+    """Start processes that share nothing with this one and end with it."""
+    context = get_context("forkserver" if os.name == "posix" else "spawn")
+    return ProcessPoolExecutor(jobs, context, initializer=_end_with_parent)
 
 
 def _end_with_parent() -> None:
@@ -98,6 +101,8 @@ def read_to_rows(raw: RawDocument, options: BuildOptions) -> ReadingRows | Rejec
     """Read one document and serialise the result; whatever goes wrong becomes its rejection."""
     stages = load_stages(options)
     try:
-        return rows_of(read_document(raw, stages), raw.content)
+        reading = read_document(raw, stages)
+        sketches = sketches_of(reading.document, reading.mentions, reading.vectors, stages.sides)
+        return rows_of(reading, raw.content, sketches)
     except Exception as error:
         return refusal(error, raw)

@@ -27,6 +27,7 @@ class Rows:
     kept_mentions: list[EventMention] = field(default_factory=list)
     kept_commitments: list[Commitment] = field(default_factory=list)
     kept_rejections: list[Rejection] = field(default_factory=list)
+    joined: list[tuple[EventMention, ...]] = field(default_factory=list)
 
     def add(self, text: str, trigger: str, path: str, **fields: Any) -> EventMention:
         """Add a report of one mention; ``doc`` holds the document's own fields."""
@@ -44,8 +45,9 @@ class Rows:
 
     def events(self) -> Iterator[Event]:
         documents = {doc.id: doc for doc in self.kept_documents}
-        for one in self.mentions():
-            yield EVENTS.event_of((one,), documents)
+        held = {mention.id for mentions in self.joined for mention in mentions}
+        alone = [(one,) for one in self.mentions() if one.id not in held]
+        yield from sorted((EVENTS.event_of(one, documents) for one in (*self.joined, *alone)), key=lambda row: row.id)
 
     def commitments(self) -> Iterator[Commitment]:
         yield from sorted(self.kept_commitments, key=lambda row: row.id)
@@ -55,3 +57,6 @@ class Rows:
 
     def words(self, event: str) -> str:
         return next(one.sentence.text for one in self.kept_mentions if one.event == event)
+
+    def n_waiting(self) -> int:
+        return 0

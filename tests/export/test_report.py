@@ -81,10 +81,19 @@ def test_two_reports_that_are_no_copies_count_twice(case: Rows) -> None:
     bombing(case, "wire.txt")
     bombing(case, "agency.txt")
     found = report(case)
-    assert [(deed.actor, deed.recipient, deed.documents, deed.mentions) for deed in found.deeds] == [
+    assert [(deed.actor, deed.recipient, deed.documents, deed.events) for deed in found.deeds] == [
         ("Israel", "Syria", 2, 2)
     ]
     assert [(day.day, day.n) for day in found.timeline] == [("2019-07-19", 2)]
+
+
+def test_two_reports_of_one_event_count_once(case: Rows) -> None:
+    case.joined.append((bombing(case, "wire.txt"), bombing(case, "agency.txt")))
+    found = report(case)
+    assert [(deed.documents, deed.events, deed.attributed) for deed in found.deeds] == [(2, 1, 0)]
+    assert [(day.day, day.n) for day in found.timeline] == [("2019-07-19", 1)]
+    assert (found.n_events, found.merged, found.contested) == (1, 1, 0)
+    assert [(event.documents, event.mentions) for event in found.events] == [(2, 2)]
 
 
 @pytest.mark.parametrize("status", ["negated", "planned", "conditional", "averted", "hypothetical", "uncertain"])

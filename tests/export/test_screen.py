@@ -10,12 +10,14 @@ import pytest
 
 from sayso.build import BuildSummary
 from sayso.export.dossier import Dossier
+from sayso.export.printing import PIPE_WIDTH
 from sayso.export.report import report_on
-from sayso.export.screen import PIPE_WIDTH, print_dossier, print_hits, print_report, print_summary, print_verdict
+from sayso.export.screen import print_dossier, print_hits, print_report, print_summary, print_verdict
 from sayso.record.edtf import Edtf
 from sayso.record.ids import DocumentId
 from sayso.record.plain import to_json
-from sayso.store.verify import Fault, Verdict
+from sayso.store.fault import Fault
+from sayso.store.verify import Verdict
 from sayso.store.view import Hit
 from tests.export.rows import Rows
 from tests.factory import attribution, document
@@ -109,9 +111,10 @@ def test_hits_are_harmless(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_summary_says_what_was_not_coded_and_what_to_type_next(capsys: pytest.CaptureFixture[str]) -> None:
-    print_summary(BuildSummary(3, 1, 2, 1, 5, 0, {"language: fr": 1}, {"empty": 2}, 0.5), Path("x.sayso"))
+    print_summary(BuildSummary(3, 1, 2, 1, 5, 0, 4, {"language: fr": 1}, {"empty": 2}, 0.5), Path("x.sayso"))
     assert capsys.readouterr().out.splitlines() == [
-        "2 documents read from 2 files (1 file unchanged) in 0.5 s: 1 coded, 5 event mentions, 0 commitments.",
+        "2 documents read from 2 files (1 file unchanged) in 0.5 s: 1 coded, 5 event mentions, 0 commitments;"
+        " the case holds 4 events.",
         "  1 not coded: language: fr",
         "  2 rejected: empty (see rejections.jsonl in the export)",
         "Next: sayso report x.sayso",
@@ -126,5 +129,5 @@ def test_segments_of_a_document_are_not_poured_out(capsys: pytest.CaptureFixture
 
 @pytest.mark.parametrize(("n", "told"), [(0, "All is as it was written."), (1, "1 fault."), (2, "2 faults.")])
 def test_a_verdict_counts_its_faults(n: int, told: str, capsys: pytest.CaptureFixture[str]) -> None:
-    print_verdict(Verdict(1, 1, 1, 1, 1, (Fault("mentions", "m1", "its span is off"),) * n))
+    print_verdict(Verdict(1, 1, 1, 1, 1, 0, 1, (Fault("mentions", "m1", "its span is off"),) * n))
     assert capsys.readouterr().out.splitlines()[-1] == told

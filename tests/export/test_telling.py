@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sayso.export.telling import event_lines, mention_lines, row_lines
+from sayso.export.event_telling import event_lines
+from sayso.export.telling import mention_lines, row_lines
 from sayso.record.actors import Actor, Alias
 from sayso.record.edtf import Edtf
 from sayso.record.ids import ActorId, DocumentId
@@ -63,14 +64,17 @@ def test_an_event_names_its_voices_not_their_ids() -> None:
         numbers=[number(TEXT, "nearly 40", "killed", None, 39)],  # type: ignore[arg-type]
     )
     event = EVENTS.event_of([told], {DOC.id: DOC})
-    lines = list(event_lines(event))
+    lines = list(event_lines(event, {told.id: told}))
     assert lines == [
         "Israel (denied): ASSAULT → Aqraba [denied]",
-        "did it happen: denied; who did it: disputed",
+        "did it happen: denied",
+        "who did it: disputed",
         "actor: Israel (denied) — Tehran: denies",
-        "recipient: Aqraba (stated) — Tehran: denies",
+        "recipient: Aqraba — Tehran: denies",
         "number: killed ≤39 (unknown, this act)",
-        "voice: Tehran: denies (official, a party to it)",
+        "on whose word: 1 voice in 1 report; independent origins shown: 1",
+        "  Tehran: denies (official, a party to it)",
+        "    reports/wire.txt at 19: “Tehran said Israel bombed Aqraba on Friday, killing nearly 40.”",
         "credibility: 6 of 6 suggested. It is not told as done: whether it is true cannot be judged.",
     ]
     assert not any(event.voices[0].id in line or "{" in line for line in lines)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import NotACase
+from sayso.merging import merge
 from sayso.record.plain import to_json
 from sayso.record.vectors import TriggerVector
 from sayso.store import case_file
@@ -21,6 +22,7 @@ from sayso.store.verify import verify
 from sayso.store.view import View
 from sayso.store.writer import Sighting, Writer
 from tests.factory import reading
+from tests.merged import RULES
 
 TEXT = "Israel attacked Syria on Friday."
 LATER = "Two more towns were shelled on Saturday."
@@ -34,14 +36,15 @@ def old(tmp_path: Path) -> Iterator[Path]:
     connection.executescript(MIGRATIONS[0])
     connection.execute("PRAGMA user_version = 1")
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    insert(connection, rows_of(reading(TEXT, triggers=["attacked"]), TEXT.encode()))
+    one = reading(TEXT, triggers=["attacked"])
+    insert(connection, rows_of(one, TEXT.encode()), [(row.id, row.mentions[0], to_json(row)) for row in one.events])
     connection.commit()
     connection.close()
     yield path
     path.chmod(0o644)
 
 
-def insert(connection: sqlite3.Connection, rows: ReadingRows) -> None:
+def insert(connection: sqlite3.Connection, rows: ReadingRows, events: list[tuple[str, str, bytes]]) -> None:
     original, path, locator, order, title = rows.document
     hash_ = rows.fingerprint.text_hash
     document = (
@@ -52,7 +55,7 @@ def insert(connection: sqlite3.Connection, rows: ReadingRows) -> None:
         ("texts", "", [(hash_, b"")], ", 0"),
         ("documents", "NULL, ", [document], ", NULL"),
         ("mentions", "NULL, ", rows.mentions, ""),
-        ("events", "NULL, ", rows.events, ""),
+        ("events", "NULL, ", [(event, rows.doc, record.decode()) for event, _, record in events], ""),
         ("named", "NULL, ", rows.named, ""),
         ("sightings", "", [("here", path, locator, "raw", "w", rows.doc)], ""),
     ):
@@ -61,18 +64,27 @@ def insert(connection: sqlite3.Connection, rows: ReadingRows) -> None:
             connection.execute(f"INSERT INTO {table} VALUES ({before}{marks}{after})", row)
 
 
-def test_an_old_case_is_brought_up_to_date_and_stays_clean(old: Path) -> None:
+def test_an_old_case_is_brought_up_to_date_and_asks_to_be_read_again(old: Path) -> None:
     connection = connect(old)
     assert connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
     verdict = verify(connection)
-    assert (verdict.faults, verdict.documents, verdict.mentions) == ((), 1, 1)
-    assert not list(View(connection).vectors())
+    assert [fault.problem for fault in verdict.faults] == [
+        "it was read by an older version of Sayso and has no seal: build again"
+    ]
+    assert (verdict.documents, verdict.mentions, verdict.waiting) == (1, 1, 1)
+    assert not list(View(connection).vectors()) and not list(View(connection).events())
+    one = rows_of(reading(TEXT, triggers=["attacked"]), TEXT.encode())
+    Writer(connection).add([(one, Sighting("here", "report.txt", "", "raw", "new way", "r"))])
+    merge(connection, RULES)
+    assert verify(connection, RULES.maker.event_of).clean
 
 
-def test_the_rows_of_an_old_case_are_those_of_a_new_one(old: Path, tmp_path: Path) -> None:
+def test_the_rows_of_an_old_case_are_those_of_a_new_one_once_merged(old: Path, tmp_path: Path) -> None:
     new = connect(tmp_path / "new.sayso")
     sighting = Sighting("here", "report.txt", "", "raw", "w", "r")
     Writer(new).add([(rows_of(reading(TEXT, triggers=["attacked"]), TEXT.encode()), sighting)])
+    for connection in (connect(old), new):
+        merge(connection, RULES)
     views = View(connect(old)), View(new)
     listed = [[to_json(row) for row in (*view.documents(), *view.mentions(), *view.events())] for view in views]
     assert listed[0] == listed[1]
@@ -85,7 +97,7 @@ def test_an_old_case_can_be_added_to_with_vectors(old: Path) -> None:
     rows = rows_of(replace(later, vectors=vectors), LATER.encode())
     assert Writer(connection).add([(rows, Sighting("there", "later.txt", "", "raw", "w", "r"))]) == []
     verdict = verify(connection)
-    assert (verdict.faults, verdict.mentions) == ((), 2)
+    assert ([fault.table for fault in verdict.faults], verdict.mentions) == (["documents"], 2)
     assert tuple(View(connection).vectors()) == vectors
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sayso.merging import merge
 from sayso.record.readings import Reading
 from sayso.record.vectors import TriggerVector
 from sayso.store.case_file import connect
@@ -16,6 +17,7 @@ from sayso.store.rows import rows_of
 from sayso.store.verify import verify
 from sayso.store.writer import Sighting, Writer
 from tests.factory import reading
+from tests.merged import RULES
 
 TEXT = "Israel attacked Syria on Friday. Two more towns were shelled."
 
@@ -25,6 +27,7 @@ def case(tmp_path: Path) -> sqlite3.Connection:
     connection = connect(tmp_path / "x.sayso")
     one = with_vectors(reading(TEXT, triggers=["attacked", "shelled"]))
     Writer(connection).add([(rows_of(one, TEXT.encode()), Sighting("here", "report.txt", "", "raw", "w", "r"))])
+    merge(connection, RULES)
     return connection
 
 
@@ -34,9 +37,10 @@ def with_vectors(one: Reading) -> Reading:
 
 
 def test_an_untouched_case_is_clean(case: sqlite3.Connection) -> None:
-    verdict = verify(case)
+    verdict = verify(case, RULES.maker.event_of)
     assert verdict.clean
-    assert (verdict.originals, verdict.documents, verdict.mentions) == (1, 1, 2)
+    assert (verdict.originals, verdict.documents, verdict.mentions, verdict.waiting) == (1, 1, 2, 0)
+    assert verdict.events == case.execute("SELECT count(*) FROM events").fetchone()[0]
     assert verdict.spans >= 4
 
 
@@ -57,7 +61,12 @@ def test_an_untouched_case_is_clean(case: sqlite3.Connection) -> None:
         ("UPDATE documents SET published_order = 'x'", "documents", "column"),
         ("UPDATE named SET record = replace(record, 'Israel', 'Italy')", "documents", "altered"),
         ("DELETE FROM named", "documents", "altered"),
-        ("UPDATE events SET record = replace(record, 'reported', 'denied')", "documents", "altered"),
+        ("UPDATE documents SET seal = ''", "documents", "older version of Sayso"),
+        ("UPDATE events SET record = replace(record, 'reported', 'denied')", "events", "does not follow"),
+        ("UPDATE events SET record = replace(record, 'reported', 'rumoured')", "events", "rumoured"),
+        ("UPDATE events SET id = 'm' WHERE id = (SELECT min(id) FROM events)", "events", "not those that belong"),
+        ("INSERT OR REPLACE INTO clusters SELECT max(id), 'm' FROM mentions", "clusters", "is missing"),
+        ("DELETE FROM events WHERE id = (SELECT min(id) FROM events)", "clusters", "is missing"),
         ("UPDATE vectors SET vector = x'01'", "documents", "altered"),
         ("UPDATE vectors SET vector = x''", "vectors", "has 0 bytes"),
         ("UPDATE vectors SET vector = zeroblob(65)", "vectors", "has 65 bytes"),
@@ -70,8 +79,15 @@ def test_an_untouched_case_is_clean(case: sqlite3.Connection) -> None:
 )
 def test_an_alteration_is_named(case: sqlite3.Connection, statement: str, table: str, says: str) -> None:
     case.execute(statement, {"other": zlib.compress(b"other bytes")})
-    faults = verify(case).faults
+    faults = verify(case, RULES.maker.event_of).faults
     assert any(fault.table == table and says in fault.problem for fault in faults), faults
+
+
+def test_events_that_wait_to_be_merged_are_not_checked(case: sqlite3.Connection) -> None:
+    case.execute("INSERT INTO unmerged SELECT id FROM documents")
+    case.execute("DELETE FROM events")
+    verdict = verify(case, RULES.maker.event_of)
+    assert (verdict.clean, verdict.waiting, verdict.events) == (True, 1, 0)
 
 
 def test_a_vector_without_its_mention_is_named(case: sqlite3.Connection) -> None:

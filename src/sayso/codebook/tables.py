@@ -44,6 +44,12 @@ def read_rows(name: str, columns: Sequence[str]) -> list[dict[str, str]]:
     return [_row(line, columns, name, number) for number, line in numbered]
 
 
+def read_table(name: str) -> list[dict[str, str]]:
+    """Read a table of ``codebook/data`` under the header it has, as ``read_rows`` does."""
+    lines = (line for line in _read_text(name).splitlines() if line.strip() and not line.startswith("#"))
+    return read_rows(name, _cells(next(lines, "")))
+
+
 def list_cell(row: Mapping[str, str], column: str) -> tuple[str, ...]:
     """Split a cell that holds several values, parted by ``;``. An empty cell gives an empty tuple."""
     cell = row[column]

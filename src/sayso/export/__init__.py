@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -10,9 +11,11 @@ from sayso.export.jsonl import Readable, write_jsonl
 
 
 class Writer(Protocol):
-    """Write a case to a file or folder; return the number of rows of each file."""
+    """Write a case, and the rules by which it was merged, to a file or folder; return how many rows each file has."""
 
-    def __call__(self, view: Readable, out: Path, *, times: bool = True) -> dict[str, int]: ...
+    def __call__(
+        self, view: Readable, out: Path, *, times: bool = True, rules: Mapping[str, object] | None = None
+    ) -> dict[str, int]: ...
 
 
 WRITERS: dict[str, Writer] = {"jsonl": write_jsonl}

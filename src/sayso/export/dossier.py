@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from sayso.codebook.phrases import fold
 from sayso.record.actors import Actor, Place, Source
 from sayso.record.commitments import Commitment
 from sayso.record.documents import Document
+from sayso.record.edges import Edge
 from sayso.record.events import Event
-from sayso.record.ids import DocumentId
+from sayso.record.ids import DocumentId, EventId
+from sayso.record.links import Link
 from sayso.record.mentions import Attribution, EventMention
 from sayso.store.filters import MentionFilter
 from sayso.store.view import View
@@ -26,6 +28,9 @@ Record = Event | EventMention | Commitment | Actor | Place | Source | Document
 class Dossier:
     """Hold a row of the record (``kind`` says which), the mentions it rests on or that name it, and where.
 
+    Of an event also the edges that its mentions stand in, its links, and ``titles`` of the events at their other ends.
+    ``near`` are the mentions of other events on those edges.
+
     ``documents`` maps the ids of the documents it stands in to their paths. For an actor, place or source
     ``mentions`` are at most ``MOST_MENTIONS``, and ``more`` says whether there are others.
     """
@@ -35,18 +40,23 @@ class Dossier:
     mentions: tuple[EventMention, ...] = ()
     documents: dict[DocumentId, str] = field(default_factory=dict)
     more: bool = False
+    edges: tuple[Edge, ...] = ()
+    links: tuple[Link, ...] = ()
+    titles: dict[EventId, str] = field(default_factory=dict)
+    near: tuple[EventMention, ...] = ()
 
 
 def find_record(view: View, identity: str) -> Dossier:
     """Find a document (by id or path), event, mention, commitment, actor, place or source.
 
-    An id that is both a mention's and its event's gives the event: the mention is inside.
+    An id that is both a mention's and its event's gives the event: the mention is inside. The id of an event that
+    has become part of another gives that.
 
     Raises:
         UsageError: nothing in the case has this id.
     """
-    for event in view.events(identity):
-        return _of_mentions("event", event, view.mentions(MentionFilter(event=event.id)))
+    for event in view.events(view.became(identity) or identity):
+        return _of_event(event, view)
     for mention in view.mentions(MentionFilter(id=identity)):
         return _of_mentions("mention", mention, [mention])
     for commitment in view.commitments(identity):
@@ -59,6 +69,20 @@ def find_record(view: View, identity: str) -> Dossier:
         return _of_name("place", place, view.mentions(MentionFilter(place=place.id)), view)
     document = view.document(identity)
     return _of_mentions("document", document, view.mentions(MentionFilter(doc=document.id)))
+
+
+def _of_event(event: Event, view: View) -> Dossier:
+    found = _of_mentions("event", event, view.mentions(MentionFilter(event=event.id)))
+    edges, links = tuple(view.edges(event.id)), tuple(view.links(event.id))
+    others = sorted({end for edge in edges for end in (edge.left, edge.right)} - set(event.mentions))
+    ends = sorted({end for link in links for end in (link.source, link.target)} - {event.id})
+    return replace(
+        found,
+        edges=edges,
+        links=links,
+        titles={one.id: one.title for end in ends for one in view.events(end)},
+        near=tuple(mention for other in others for mention in view.mentions(MentionFilter(id=other))),
+    )
 
 
 def _of_mentions(kind: str, record: Record, mentions: Iterable[EventMention]) -> Dossier:

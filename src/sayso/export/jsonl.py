@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -14,9 +14,11 @@ from sayso.record.claims import Claim, claims_of
 from sayso.record.commitments import Commitment
 from sayso.record.decisions import Decision
 from sayso.record.documents import Document, Rejection
+from sayso.record.edges import Edge, Redirect
 from sayso.record.events import Event
+from sayso.record.links import Link
 from sayso.record.mentions import EventMention
-from sayso.record.plain import to_json
+from sayso.record.plain import to_json, to_plain
 from sayso.record.relations import Relation
 
 
@@ -31,19 +33,28 @@ class Readable(Protocol):
     def places(self) -> Iterator[Place]: ...
     def sources(self) -> Iterator[Source]: ...
     def relations(self) -> Iterator[Relation]: ...
+    def links(self) -> Iterator[Link]: ...
+    def edges(self) -> Iterator[Edge]: ...
+    def redirects(self) -> Iterator[Redirect]: ...
     def decisions(self) -> Iterator[Decision]: ...
     def rejections(self) -> Iterator[Rejection]: ...
 
 
-NO_ROWS_YET = ("links", "edges", "redirects")
-"""Files of the contract that no stage fills so far; they are written, empty, so that readers need no special case."""
+_CALLED: dict[type, dict[str, str]] = {
+    Link: {"source": "from", "target": "to"},
+    Redirect: {"old": "from", "new": "to"},
+}
+"""How fields are called in a file where their names are no names in Python."""
 
 
-def write_jsonl(view: Readable, out: Path, *, times: bool = True) -> dict[str, int]:
+def write_jsonl(
+    view: Readable, out: Path, *, times: bool = True, rules: Mapping[str, object] | None = None
+) -> dict[str, int]:
     """Write every file of the record into the folder ``out``, made if absent; return the number of rows of each.
 
-    ``times`` False leaves wall-clock times null, under which two exports of one case are equal byte for byte.
-    A file appears under its name only when it is whole.
+    ``rules``, by which the record was merged, become ``rules.json`` beside them. ``times`` False leaves wall-clock
+    times null, under which two exports of one case are equal byte for byte. A file appears under its name only when it
+    is whole.
 
     Raises:
         CaseFull: the folder cannot be written.
@@ -60,10 +71,14 @@ def write_jsonl(view: Readable, out: Path, *, times: bool = True) -> dict[str, i
         "commitments": view.commitments,
         "decisions": view.decisions,
         "rejections": view.rejections,
-        **{name: lambda: () for name in NO_ROWS_YET},
+        "links": view.links,
+        "edges": view.edges,
+        "redirects": view.redirects,
     }
     try:
         out.mkdir(parents=True, exist_ok=True)
+        if rules is not None:
+            _write_file(out / "rules.json", [rules], times=times)
         return {name: _write_file(out / f"{name}.jsonl", rows(), times=times) for name, rows in tables.items()}
     except OSError as error:
         raise CaseFull(
@@ -78,7 +93,7 @@ def _write_file(path: Path, rows: Iterable[object], *, times: bool) -> int:
     count = 0
     with half.open("wb") as file:
         for row in rows:
-            file.write(to_json(row if times else without_times(row)) + b"\n")
+            file.write(to_json(_named(row if times else without_times(row))) + b"\n")
             count += 1
     os.replace(half, path)
     return count
@@ -90,7 +105,15 @@ def without_times(row: object) -> object:
         return dataclasses.replace(row, fetched_at=None)
     if isinstance(row, Rejection | Decision):
         return dataclasses.replace(row, at=None)
+    if isinstance(row, Edge):
+        return dataclasses.replace(row, decided_at=None)
     return row
+
+
+def _named(row: object) -> object:
+    """Give a row under the names of its file."""
+    names = _CALLED.get(type(row))
+    return {names.get(name, name): value for name, value in to_plain(row).items()} if names else row
 
 
 def _claims(mentions: Iterable[EventMention]) -> Iterator[Claim]:

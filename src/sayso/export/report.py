@@ -28,6 +28,7 @@ class Readable(Protocol):
     def commitments(self) -> Iterator[Commitment]: ...
     def rejections(self) -> Iterator[Rejection]: ...
     def words(self, event: str) -> str: ...
+    def n_waiting(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +65,16 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Count how often somebody is told to have done something to somebody, in how many documents.
+    """Count the events in which somebody is told to have done something to somebody, and the documents they stand in.
 
-    Deeds that are done to somebody come first, then by documents.
+    ``attributed`` are those that no report tells in its own voice. Deeds that are done to somebody come first, then by
+    documents.
     """
 
     actor: str
     type: str
     recipient: str
-    mentions: int
+    events: int
     documents: int
     attributed: int
 
@@ -106,6 +108,8 @@ class Report:
 
     Copies of other reports are left out of everything but the coverage: they tell nothing a second time.
     ``mentions_in_copies`` counts what is left out. ``timeline`` holds all dates, in order, ``undated`` last.
+    ``n_events`` counts the events, ``merged`` those of several mentions, ``contested`` those on which reports differ;
+    ``waiting`` documents are not merged yet, as after a build that was broken off.
     """
 
     coverage: Coverage
@@ -121,6 +125,10 @@ class Report:
     events: tuple[EventLine, ...]
     commitments: tuple[Promise, ...]
     n_commitments: int
+    n_events: int
+    merged: int
+    contested: int
+    waiting: int
 
 
 UNTOLD = "not stated"
@@ -159,6 +167,10 @@ def report_on(view: Readable, *, longest: int = LONGEST_LISTS) -> Report:
         events=_most_fully_told(view.events(), copies, longest),
         commitments=shown,
         n_commitments=len(shown) + sum(1 for _ in commitments),
+        n_events=acts.n_events,
+        merged=acts.merged,
+        contested=acts.contested,
+        waiting=view.n_waiting(),
     )
 
 
@@ -199,9 +211,12 @@ DeedKey = tuple[str, str, str]
 
 @dataclass(slots=True)
 class _Acts:
-    """Add up the events that are reported as done: by day, and by who did what to whom."""
+    """Add up events, and those reported as done by day, and by who did what to whom."""
 
     copies: Copies
+    n_events: int = 0
+    merged: int = 0
+    contested: int = 0
     days: defaultdict[str, Counter[QuadClass]] = field(default_factory=lambda: defaultdict(Counter))
     examples: dict[str, tuple[int, int, str]] = field(default_factory=dict)
     told: Counter[DeedKey] = field(default_factory=Counter)
@@ -210,6 +225,9 @@ class _Acts:
 
     def take(self, event: Event) -> None:
         documents = set(event.documents) - self.copies
+        self.n_events += bool(documents)
+        self.merged += bool(documents) and event.n_mentions > 1
+        self.contested += bool(documents and event.contested)
         if not documents or event.status not in ("reported", "confirmed"):
             return
         day = event.date or UNDATED
@@ -218,9 +236,9 @@ class _Acts:
         self.examples[day] = max(self.examples.get(day, telling), telling)
         voices = [voice for voice in event.voices if not self.copies.issuperset(voice.documents)]
         for key in _deed_keys(event):
-            self.told[key] += len({mention for voice in voices for mention in voice.mentions})
+            self.told[key] += 1
             self.told_in[key].update(documents)
-            self.told_by[key] += len({mention for voice in voices if voice.source for mention in voice.mentions})
+            self.told_by[key] += all(voice.source for voice in voices)
 
     def timeline(self, words: Callable[[str], str]) -> Iterator[Day]:
         for day in sorted(self.days, key=lambda day: (day == UNDATED, day)):

@@ -7,8 +7,7 @@ from dataclasses import fields
 from typing import Any
 
 from sayso.export.flat import flat_row
-from sayso.export.wording import act_words, chain_words, count_words, voice_words
-from sayso.record.events import Event
+from sayso.export.wording import act_words, chain_words, count_words
 from sayso.record.mentions import ActorArgument, EventMention, NumberArgument, PlaceArgument
 
 OWN_VOICE = "in the report's own voice"
@@ -19,6 +18,8 @@ def mention_lines(mention: EventMention) -> Iterator[str]:
     yield f"{mention.path}  “{_one_line(mention.sentence.text)}”"
     act = act_words(mention.type, mention.mode)
     yield f"  {mention.trigger.text} = {act}, {mention.status} (probability {mention.probability:.2f}), id {mention.id}"
+    if str(mention.event) != str(mention.id):
+        yield f"  of event {mention.event}"
     yield f"  {_parties(mention.actors)} → {_parties(mention.recipients)}"
     if mention.places:
         yield f"  where: {_joined(map(_place, mention.places))}"
@@ -28,26 +29,6 @@ def mention_lines(mention: EventMention) -> Iterator[str]:
     if mention.numbers:
         yield f"  how many: {_joined(map(_number, mention.numbers))}"
     yield f"  on whose word: {chain_words(mention.attribution) or OWN_VOICE}"
-
-
-def event_lines(event: Event) -> Iterator[str]:
-    """Tell an event: its title, how it stands, who did it on what ground, and whose word that is."""
-    yield event.title
-    yield f"did it happen: {event.status.replace('_', ' ')}; who did it: {event.responsibility}"
-    voices = {voice.id: voice_words(voice) for voice in event.voices}
-    for role, parties in (("actor", event.actors), ("recipient", event.recipients)):
-        for who in parties:
-            yield f"{role}: {who.name or 'unnamed'} ({who.basis}) — {_joined(voices[voice] for voice in who.voices)}"
-    for place in event.places:
-        yield f"place: {place.name or 'unnamed'}{f', {place.country}' if place.country else ''} ({place.role})"
-    if event.date:
-        yield f"date: {event.date} ({event.date_basis})"
-    for number in event.numbers:
-        yield f"number: {count_words(number)} ({number.who_class}, {number.scope.replace('_', ' ')})"
-    for voice in event.voices:
-        party = ", a party to it" if voice.party else ""
-        yield f"voice: {voice_words(voice)} ({voice.kind}{party}{', unnamed' if voice.anonymous else ''})"
-    yield f"credibility: {event.credibility_suggested} of 6 suggested. {event.credibility_suggested_reason}"
 
 
 def row_lines(record: Any, without: Iterable[str] = ()) -> Iterator[str]:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from sayso.errors import CaseError, CaseFull, NewerCase, NotACase
 from sayso.store.schema import APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION
 
 BUSY_SECONDS = 30.0
 """How long a second writer waits for the first before it says that somebody else is writing."""
+
+VALUES_AT_ONCE = 500
+"""Values in one statement: SQLite before 3.32 takes at most 999."""
 
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 
@@ -107,6 +112,13 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
             connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
+
+
+def many(connection: sqlite3.Connection, sql: str, values: Iterable[object]) -> Iterator[Any]:
+    """Ask for rows by any number of values, some hundred at a time; ``{marks}`` in the statement stands for them."""
+    rest = iter(values)
+    while chunk := list(islice(rest, VALUES_AT_ONCE)):
+        yield from connection.execute(sql.format(marks=", ".join("?" * len(chunk))), chunk).fetchall()
 
 
 @contextmanager

@@ -57,6 +57,19 @@ WHERE mine.text <> theirs.text AND NOT EXISTS (
 GROUP BY mine.text, firsts.first ORDER BY mine.text, firsts.first
 """
 
+_SHARED_OF = f"""
+WITH firsts AS (
+  SELECT theirs.text, (SELECT min(published_order || ' ' || id) FROM documents
+      WHERE text_hash = theirs.text AND superseded_by IS NULL) AS first, count(*) AS n
+  FROM paragraphs AS mine JOIN paragraphs AS theirs USING (paragraph)
+  WHERE mine.text = ?1 AND theirs.text <> ?1
+  AND (SELECT count(*) FROM (SELECT 1 FROM paragraphs AS every WHERE every.paragraph = mine.paragraph
+       LIMIT {MOST_TEXTS_OF_A_PARAGRAPH + 1})) <= {MOST_TEXTS_OF_A_PARAGRAPH}
+  AND NOT EXISTS (SELECT 1 FROM near WHERE near.text = mine.text AND near.other = theirs.text)
+  GROUP BY theirs.text)
+SELECT substr(first, 22), n FROM firsts WHERE first IS NOT NULL ORDER BY first
+"""
+
 
 def pair_texts(connection: sqlite3.Connection, compare: Compare) -> int:
     """Compare each text that is new since the last call with those that share a band; return how many were new.
@@ -108,3 +121,9 @@ def shared_paragraphs(connection: sqlite3.Connection) -> Mapping[DocumentId, tup
         return {}
     rows = connection.execute("SELECT id, text_hash FROM documents")
     return {doc: tuple(by_text[text]) for doc, text in rows if text in by_text}
+
+
+def shared_paragraphs_of(connection: sqlite3.Connection, doc: str) -> tuple[SharedText, ...]:
+    """Give what one document shares with others; the same answer as ``shared_paragraphs`` gives for all."""
+    row = connection.execute("SELECT text_hash FROM documents WHERE id = ?", (doc,)).fetchone()
+    return tuple(SharedText(DocumentId(other), n) for other, n in connection.execute(_SHARED_OF, row)) if row else ()

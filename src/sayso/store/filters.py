@@ -9,6 +9,8 @@ from sayso.record.edtf import Edtf
 from sayso.record.vocabulary import EVENT_TYPES, STATUSES
 
 _BY_ARGUMENT = "EXISTS (SELECT 1 FROM json_each(mentions.record, '$.{list}') WHERE {test})"
+_OF_EVENT = """mentions.id IN (SELECT mention FROM clusters WHERE event = ?
+UNION SELECT id FROM mentions WHERE id = ? AND id NOT IN (SELECT mention FROM clusters))"""
 _IS_WHO = "json_extract(value, '$.actor') = ? OR lower(json_extract(value, '$.name')) = lower(?)"
 _IS_WHERE = "json_extract(value, '$.place') = ? OR lower(json_extract(value, '$.name')) = lower(?)"
 
@@ -53,10 +55,12 @@ class MentionFilter:
     def where(self) -> tuple[str, list[object]]:
         """Give an SQL condition over the mentions table and its parameters."""
         tests: list[tuple[str, tuple[object, ...]]] = []
-        for column in ("id", "type", "mode", "status", "doc", "event"):
+        for column in ("id", "type", "mode", "status", "doc"):
             value = getattr(self, column)
             if value is not None:
                 tests.append((f"mentions.{column} = ?", (value,)))
+        if self.event is not None:
+            tests.append((_OF_EVENT, (self.event, self.event)))
         for value, name, test in (
             (self.actor, "actors", _IS_WHO),
             (self.recipient, "recipients", _IS_WHO),

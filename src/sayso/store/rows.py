@@ -15,7 +15,6 @@ from sayso.record.actors import Actor, Place, Source
 from sayso.record.commitments import Commitment
 from sayso.record.documents import Document, Rejection
 from sayso.record.edtf import Edtf
-from sayso.record.events import Event
 from sayso.record.mentions import EventMention
 from sayso.record.plain import to_json
 from sayso.record.readings import Fingerprint, Reading
@@ -46,27 +45,29 @@ class ReadingRows:
     seal: str
     fingerprint: Fingerprint
     mentions: tuple[Row, ...]
-    events: tuple[Row, ...]
     commitments: tuple[Row, ...]
     named: tuple[Row, ...]
     vectors: tuple[Row, ...]
+    sketches: tuple[Row, ...]
     warnings: tuple[Rejection, ...]
 
     @property
     def size(self) -> int:
         """Estimate the bytes this reading holds in memory, by its longest parts."""
         packed = self.original[2]
-        records = sum(len(str(row[-1])) for table in (self.mentions, self.events) for row in table)
+        records = sum(len(str(row[-1])) for row in self.mentions)
         return len(self.text) + records + (len(packed) if isinstance(packed, bytes) else 0)
 
 
-def rows_of(reading: Reading, content: bytes) -> ReadingRows:
-    """Serialise a reading and the bytes it was made from."""
+def rows_of(reading: Reading, content: bytes, sketches: Sequence[bytes] = ()) -> ReadingRows:
+    """Serialise a reading and the bytes it was made from.
+
+    ``sketches`` are what merging needs of each mention, in their order; without them merging makes them itself.
+    """
     document = reading.document
     record = to_json(document).decode()
     tables = (
         tuple(sorted(mention_row(mention) for mention in reading.mentions)),
-        tuple(sorted(event_row(event, document.id) for event in reading.events)),
         tuple(sorted(commitment_row(commitment) for commitment in reading.commitments)),
         tuple(sorted(_named_rows(reading))),
     )
@@ -83,10 +84,10 @@ def rows_of(reading: Reading, content: bytes) -> ReadingRows:
         seal=seal(record, reading.text, *tables, vectors=vectors),
         fingerprint=reading.fingerprint,
         mentions=tables[0],
-        events=tables[1],
-        commitments=tables[2],
-        named=tables[3],
+        commitments=tables[1],
+        named=tables[2],
         vectors=vectors,
+        sketches=tuple(zip((mention.id for mention in reading.mentions), sketches, strict=True)) if sketches else (),
         warnings=reading.warnings,
     )
 
@@ -102,11 +103,6 @@ def mention_row(mention: EventMention) -> Row:
         mention.id, mention.doc, mention.event, mention.type, mention.mode, mention.status,
         int(bool(mention.attribution)), *_days(mention.date), mention.probability, to_json(mention).decode(),
     )  # fmt: skip
-
-
-def event_row(event: Event, doc: str) -> Row:
-    """Give an event's row, without its number."""
-    return event.id, doc, to_json(event).decode()
 
 
 def commitment_row(commitment: Commitment) -> Row:
@@ -131,7 +127,7 @@ def published_order(document: Document) -> str:
 def seal(record: str, text: str, *tables: Sequence[Row], vectors: Sequence[Row] = ()) -> str:
     """Hash a document's record with its text and all rows read from it, so that an altered row shows.
 
-    The tables are mentions, events, commitments and named, each sorted; all columns but a row's number count.
+    The tables are mentions, commitments and named, each sorted; all columns but a row's number count.
     ``vectors``, sorted too, count where there are any: documents that were read without them keep their seal.
     """
     digest = hashlib.sha256(repr((record, text)).encode())

@@ -95,7 +95,69 @@ CREATE TABLE vectors (
   vector BLOB NOT NULL) WITHOUT ROWID;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
+_THIRD = """
+-- Events are made over the whole case by merging, not by the reading of one document, and no document's seal covers
+-- them. Seals of the older format did: they are made void, and the next build reads those documents again.
+DROP TABLE events;
+DROP INDEX mentions_event;
+UPDATE documents SET seal = '';
+CREATE TABLE events (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, record TEXT NOT NULL);
+
+-- The event of each mention that is not the lowest of its cluster; every other is the event of its own id.
+CREATE TABLE clusters (mention TEXT PRIMARY KEY, event TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX clusters_event ON clusters (event);
+
+-- Ids that events had; heir is the lowest mention left of such an event when it ended.
+CREATE TABLE former_events (id TEXT PRIMARY KEY, heir TEXT NOT NULL) WITHOUT ROWID;
+
+-- What comparing needs of each mention, the windows of type and time in which mentions meet, and the likely pairs.
+CREATE TABLE sketches (
+  mention INTEGER PRIMARY KEY REFERENCES mentions (n) ON DELETE CASCADE, row BLOB NOT NULL);
+CREATE TABLE windows (
+  window INTEGER NOT NULL, mention INTEGER NOT NULL REFERENCES mentions (n) ON DELETE CASCADE,
+  PRIMARY KEY (window, mention)) WITHOUT ROWID;
+CREATE INDEX windows_mention ON windows (mention);
+CREATE TABLE pairs (
+  one INTEGER NOT NULL REFERENCES mentions (n) ON DELETE CASCADE,
+  other INTEGER NOT NULL REFERENCES mentions (n) ON DELETE CASCADE,
+  score REAL NOT NULL, bar INTEGER NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID;
+CREATE INDEX pairs_other ON pairs (other);
+
+-- What people decided of pairs, as it was last applied: the decisions anchored in the mentions of today.
+CREATE TABLE judged (
+  one TEXT NOT NULL, other TEXT NOT NULL, judgement TEXT NOT NULL, decision TEXT NOT NULL,
+  PRIMARY KEY (one, other)) WITHOUT ROWID;
+CREATE INDEX judged_other ON judged (other);
+
+-- What merging has yet to do: documents that came, changed or went, and mentions whose partners went.
+CREATE TABLE unmerged (doc TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE unsettled (mention TEXT PRIMARY KEY) WITHOUT ROWID;
+INSERT INTO unmerged SELECT id FROM documents;
+
+-- Links between events. The keys of an event are those it looks for (role 0) and those it is found by (role 1).
+CREATE TABLE links (
+  source TEXT NOT NULL, target TEXT NOT NULL, kind TEXT NOT NULL, record TEXT NOT NULL,
+  PRIMARY KEY (source, target, kind)) WITHOUT ROWID;
+CREATE INDEX links_target ON links (target);
+CREATE TABLE event_keys (
+  role INTEGER NOT NULL, key INTEGER NOT NULL, event TEXT NOT NULL, PRIMARY KEY (role, key, event)) WITHOUT ROWID;
+CREATE INDEX event_keys_event ON event_keys (event);
+
+-- How commitments stand by later events, the keys of events that can tell on them, and the day a time they set ends.
+CREATE TABLE standings (
+  commitment TEXT PRIMARY KEY REFERENCES commitments (id) ON DELETE CASCADE, lapsed INTEGER NOT NULL, deadline TEXT,
+  record TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX standings_deadline ON standings (deadline) WHERE deadline IS NOT NULL;
+CREATE TABLE commitment_keys (
+  key INTEGER NOT NULL, commitment TEXT NOT NULL REFERENCES commitments (id) ON DELETE CASCADE,
+  PRIMARY KEY (key, commitment)) WITHOUT ROWID;
+CREATE INDEX commitment_keys_commitment ON commitment_keys (commitment);
+
+-- By which rules events were last merged.
+CREATE TABLE merging (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD)
 """``MIGRATIONS[i]`` brings a file from version i to i + 1; ``PRAGMA user_version`` holds the file's version."""
 
 SCHEMA_VERSION = len(MIGRATIONS)

@@ -15,41 +15,70 @@ from sayso.record.actors import Actor, Place, Source
 from sayso.record.commitments import Commitment
 from sayso.record.decisions import Decision
 from sayso.record.documents import Document, Rejection, SharedText
+from sayso.record.edges import Edge, Redirect
 from sayso.record.events import Event
 from sayso.record.ids import DocumentId
+from sayso.record.links import Link
 from sayso.record.mentions import EventMention
 from sayso.record.plain import from_json
 from sayso.record.relations import Relation
 from sayso.record.vectors import TriggerVector
-from sayso.store.copies import copies, copy_of, shared_paragraphs
+from sayso.record.vocabulary import DecidedBy
+from sayso.store.clusters import members_of
+from sayso.store.copies import copies, copy_of, shared_paragraphs, shared_paragraphs_of
+from sayso.store.current import CURRENT
+from sayso.store.decided import decisions_in_order, events_decided
+from sayso.store.edges import Explain, edges
 from sayso.store.filters import MentionFilter
 from sayso.store.folding import fold_actor, fold_place, fold_relation, fold_source
+from sayso.store.rejected import rejections
+from sayso.store.waiting import n_waiting
 
 Record = TypeVar("Record")
 
 MOST_NAMED = 5
 """Documents named in a message when a path holds several."""
 
-_CURRENT = "doc NOT IN (SELECT id FROM documents WHERE superseded_by IS NOT NULL)"
-"""Rows of a document that its place no longer holds stay in the case and out of every listing."""
-
-_REJECTIONS = """
-SELECT path, locator, stage, reason, detail, min(at) FROM rejections GROUP BY path, locator, stage, reason, detail
-"""
-
-# A document is shown at the lowest of its places; every further place is one more meeting of the same report.
-_DUPLICATES = """
-SELECT sightings.path, sightings.locator, documents.path, documents.locator, count(*) - (
-  sightings.path = documents.path AND sightings.locator = documents.locator) AS further
-FROM sightings JOIN documents ON documents.id = sightings.doc
-GROUP BY sightings.path, sightings.locator, documents.id HAVING further > 0
-"""
-
 _HITS = """
 SELECT d.id, d.path, d.title, json_extract(d.record, '$.outlet'), snippet(words, 1, '[', ']', ' … ', 24),
   (SELECT count(*) FROM mentions WHERE mentions.doc = d.id)
 FROM words JOIN documents AS d ON d.n = words.rowid WHERE words MATCH ? AND d.superseded_by IS NULL
 ORDER BY bm25(words), d.id LIMIT ?
+"""
+
+
+_MENTIONS = """
+mentions LEFT JOIN (SELECT mention AS clustered, event AS event_now FROM clusters) ON clustered = mentions.id
+"""
+
+_EVENTS = """
+SELECT id, record, (SELECT target FROM links WHERE source = events.id AND kind = 'part_of'
+  ORDER BY json_extract(links.record, '$.probability') DESC, target LIMIT 1)
+FROM events WHERE id = coalesce(?, id) ORDER BY id
+"""
+
+_LEADS_TO = """
+SELECT coalesce((SELECT event FROM clusters WHERE mention = ids.id), ids.id) AS event
+FROM (SELECT ?1 AS id, 0 AS place UNION ALL SELECT heir, 1 FROM former_events WHERE id = ?1) AS ids
+WHERE event IN (SELECT id FROM events) ORDER BY place LIMIT 1
+"""
+
+_REDIRECTS = """
+SELECT id, coalesce(
+  (SELECT event FROM clusters WHERE mention = former_events.id),
+  (SELECT event FROM clusters WHERE mention = heir), heir) AS now
+FROM former_events WHERE now IN (SELECT id FROM events) AND id NOT IN (SELECT id FROM events) ORDER BY id
+"""
+
+_WORDS = """
+SELECT json_extract(record, '$.sentence.text') FROM mentions
+WHERE id = ?1 AND id NOT IN (SELECT mention FROM clusters) OR id IN (SELECT mention FROM clusters WHERE event = ?1)
+ORDER BY probability DESC, id
+"""
+
+_COMMITMENTS = f"""
+SELECT id, coalesce((SELECT record FROM standings WHERE commitment = commitments.id), record) FROM commitments
+WHERE {CURRENT} AND id = coalesce(?, id) ORDER BY id
 """
 
 
@@ -68,8 +97,10 @@ class Hit:
 class View:
     """Read an open case. Every listing is sorted by id and reads as it goes."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, explain: Explain | None = None) -> None:
+        """Read from ``connection``; ``explain`` compares two mentions again, which edges need to give their reasons."""
         self.connection = connection
+        self.explain = explain
 
     def documents(self) -> Iterator[Document]:
         """List documents, with what only the whole case knows: copies, shared paragraphs, later versions."""
@@ -97,8 +128,7 @@ class View:
             named = ", ".join(row[0] for row in rows[:MOST_NAMED])
             raise UsageError(f"{doc!r} holds several documents: {named} …", remedy="Name one by its id or PATH:LOCATOR")
         found = str(rows[0][0])
-        shared = shared_paragraphs(self.connection).get(DocumentId(found), ())
-        return self._document(rows[0], copy_of(self.connection, found), shared)
+        return self._document(rows[0], copy_of(self.connection, found), shared_paragraphs_of(self.connection, found))
 
     def text(self, doc: str) -> str:
         """Give a document's text of record.
@@ -120,14 +150,17 @@ class View:
     def mentions(self, wanted: MentionFilter | None = None) -> Iterator[EventMention]:
         """List mentions that pass a filter."""
         where, values = (wanted or MentionFilter()).where()
-        yield from self._records(EventMention, "mentions", f"{_CURRENT} AND {where}", *values)
+        sql = f"SELECT mentions.id, record, event_now FROM {_MENTIONS} WHERE {CURRENT} AND {where} ORDER BY mentions.id"
+        for identity, record, event in self.connection.execute(sql, values):
+            mention = self._read(EventMention, "mentions", identity, record)
+            yield mention if event is None else dataclasses.replace(mention, event=event)
 
     def vectors(self, wanted: MentionFilter | None = None) -> Iterator[TriggerVector]:
         """List the trigger vectors of mentions that pass a filter, by mention id; not every mention has one."""
         where, values = (wanted or MentionFilter()).where()
         rows = self.connection.execute(
-            "SELECT mention, model, vector FROM mentions JOIN vectors ON mention = mentions.id"
-            f" WHERE {_CURRENT} AND {where} ORDER BY mention",
+            f"SELECT vectors.mention, model, vector FROM {_MENTIONS} JOIN vectors ON vectors.mention = mentions.id"
+            f" WHERE {CURRENT} AND {where} ORDER BY vectors.mention",
             values,
         )
         for mention, model, vector in rows:
@@ -138,20 +171,52 @@ class View:
 
     def events(self, event: str | None = None) -> Iterator[Event]:
         """List events, or the one with this id."""
-        yield from self._records(Event, "events", f"{_CURRENT} AND id = coalesce(?, id)", event)
+        decided = events_decided(self.connection)
+        for identity, record, series in self.connection.execute(_EVENTS, (event,)):
+            found = self._read(Event, "events", identity, record)
+            by: DecidedBy = "person" if identity in decided else "machine"
+            yield dataclasses.replace(found, part_of=series, decided_by=by)
+
+    def event_of(self, identity: str) -> str | None:
+        """Give the event of today that an id leads to: its own, that of a mention, or what a former event became."""
+        row = self.connection.execute(_LEADS_TO, (identity,)).fetchone()
+        return str(row[0]) if row else None
+
+    def became(self, event: str) -> str | None:
+        """Give the event that holds the mentions of a former event now, None for any other id."""
+        row = self.connection.execute(f"SELECT now FROM ({_REDIRECTS}) WHERE id = ?", (event,)).fetchone()
+        return str(row[0]) if row else None
+
+    def redirects(self) -> Iterator[Redirect]:
+        """List the ids that events had, with the events that hold their mentions now, where any does."""
+        for old, new in self.connection.execute(_REDIRECTS):
+            yield Redirect(old, new)
+
+    def links(self, event: str | None = None) -> Iterator[Link]:
+        """List links between events, or those from and to one, by where they come from and lead to."""
+        rows = self.connection.execute(
+            "SELECT source || ' ' || target, record FROM links WHERE ?1 IS NULL OR source = ?1 OR target = ?1"
+            " ORDER BY source, target, kind",
+            (event,),
+        )
+        for identity, record in rows:
+            yield self._read(Link, "links", identity, record)
+
+    def edges(self, event: str | None = None) -> Iterator[Edge]:
+        """List why mentions were joined or kept apart, or those of one event's mentions; by the ids of the two."""
+        members = members_of(self.connection, [event])[event] if event else None
+        yield from edges(self.connection, self.explain, members)
 
     def words(self, event: str) -> str:
         """Give the sentence an event rests on: that of its likeliest mention, empty if there is none."""
-        row = self.connection.execute(
-            "SELECT json_extract(record, '$.sentence.text') FROM mentions WHERE event = ?"
-            " ORDER BY probability DESC, id",
-            (event,),
-        ).fetchone()
-        return str(row[0]) if row else ""
+        rows = self.connection.execute(_WORDS, (event,)).fetchone()
+        return str(rows[0]) if rows else ""
 
     def commitments(self, commitment: str | None = None) -> Iterator[Commitment]:
         """List commitments, or the one with this id."""
-        yield from self._records(Commitment, "commitments", f"{_CURRENT} AND id = coalesce(?, id)", commitment)
+        rows = self.connection.execute(_COMMITMENTS, (commitment,))
+        for identity, record in rows:
+            yield self._read(Commitment, "commitments", identity, record)
 
     def actors(self, actor: str | None = None) -> Iterator[Actor]:
         """List the actors the documents name, or the one with this id; each by the name used most."""
@@ -170,18 +235,16 @@ class View:
         return map(fold_relation, self._named(Relation, "relation", relation))
 
     def decisions(self) -> Iterator[Decision]:
-        """List decisions."""
-        yield from self._records(Decision, "decisions", "1")
+        """List decisions by id; one on whose two a later one decides says by which it is undone."""
+        yield from sorted(decisions_in_order(self.connection), key=lambda decision: decision.id)
+
+    def n_waiting(self) -> int:
+        """Count the documents that wait to be merged: those of a build that was broken off."""
+        return n_waiting(self.connection)
 
     def rejections(self) -> Iterator[Rejection]:
         """List what could not be read or was not coded, by path; a report met twice is among them."""
-        found = [
-            Rejection(path, stage, reason, detail, locator or None, at)
-            for path, locator, stage, reason, detail, at in self.connection.execute(_REJECTIONS)
-        ]
-        for path, locator, shown_path, shown_locator, further in self.connection.execute(_DUPLICATES):
-            found.extend([_duplicate(path, locator, shown_path, shown_locator)] * further)
-        yield from sorted(found, key=lambda r: (r.path, r.locator or "", r.stage, r.reason, r.detail))
+        yield from rejections(self.connection)
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """Find documents that hold all words; ``"a phrase"`` in quotes must stand together. Best first."""
@@ -197,7 +260,7 @@ class View:
 
     def _named(self, kind: type[Record], name: str, identity: str | None) -> Iterator[list[Record]]:
         rows = self.connection.execute(
-            f"SELECT id, record FROM named WHERE kind = ? AND id = coalesce(?, id) AND {_CURRENT} ORDER BY id, doc",
+            f"SELECT id, record FROM named WHERE kind = ? AND id = coalesce(?, id) AND {CURRENT} ORDER BY id, doc",
             (name, identity),
         )
         for one, same in groupby(rows, key=lambda row: str(row[0])):
@@ -226,12 +289,6 @@ def _altered(table: str, identity: str, error: RecordError) -> CaseError:
         f"the row {identity} of {table} was altered and cannot be read ({error})",
         remedy="sayso verify lists all such rows; build the case anew from its sources",
     )
-
-
-def _duplicate(path: str, locator: str, shown_path: str, shown_locator: str) -> Rejection:
-    shown = f"{shown_path} ({shown_locator})" if shown_locator else shown_path
-    detail = f"The same text, outlet, date and address as {shown}: kept once"
-    return Rejection(path, "read", "duplicate", detail, locator or None)
 
 
 def _fts_query(words: str) -> str:

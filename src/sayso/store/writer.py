@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sayso.record.documents import Rejection
 from sayso.store.case_file import transaction
 from sayso.store.rows import ReadingRows, Row
+from sayso.store.waiting import part, touch
 
 TRANSIENT = frozenset({"internal_error", "process_died"})
 """Reasons that may not hold next time, with more memory or a mended version: their file is read again."""
@@ -107,9 +108,11 @@ def _add_reading(write: sqlite3.Connection, rows: ReadingRows, sighting: Sightin
     )
     write.execute("INSERT OR IGNORE INTO originals VALUES (?, ?, ?)", rows.original)
     if _is_shown(write, rows, sighting):
+        part(write, rows.doc)
         write.execute("DELETE FROM documents WHERE id = ?", (rows.doc,))
         _add_fingerprint(write, rows)
         _add_document(write, rows, sighting)
+        touch(write, rows.doc)
     _sight(write, rows.doc, sighting)
 
 
@@ -131,10 +134,10 @@ def _add_document(write: sqlite3.Connection, rows: ReadingRows, sighting: Sighti
         ),
     )  # fmt: skip
     write.executemany(f"INSERT INTO mentions VALUES (NULL, {_marks(11)})", rows.mentions)
-    write.executemany(f"INSERT INTO events VALUES (NULL, {_marks(3)})", rows.events)
     write.executemany(f"INSERT INTO commitments VALUES (NULL, {_marks(3)})", rows.commitments)
     write.executemany(f"INSERT INTO named VALUES (NULL, {_marks(4)})", rows.named)
     write.executemany(f"INSERT INTO vectors VALUES ({_marks(3)})", rows.vectors)
+    write.executemany("INSERT INTO sketches SELECT n, ?2 FROM mentions WHERE id = ?1", rows.sketches)
 
 
 def _sight(write: sqlite3.Connection, doc: str, sighting: Sighting) -> None:
@@ -144,13 +147,16 @@ def _sight(write: sqlite3.Connection, doc: str, sighting: Sighting) -> None:
     write.execute(
         "INSERT OR REPLACE INTO sightings VALUES (?, ?, ?, ?, ?, ?)", (*place, sighting.raw, sighting.way, doc)
     )
-    write.execute("UPDATE documents SET superseded_by = NULL WHERE id = ?", (doc,))
+    revive = "UPDATE documents SET superseded_by = NULL WHERE id = ? AND superseded_by IS NOT NULL"
+    if write.execute(revive, (doc,)).rowcount:
+        touch(write, doc)
     if former is not None and former[0] != doc:
-        write.execute(
+        supersede = (
             "UPDATE documents SET superseded_by = ? WHERE id = ?"
-            " AND NOT EXISTS (SELECT 1 FROM sightings WHERE sightings.doc = documents.id)",
-            (doc, former[0]),
+            " AND NOT EXISTS (SELECT 1 FROM sightings WHERE sightings.doc = documents.id)"
         )
+        if write.execute(supersede, (doc, former[0])).rowcount:
+            touch(write, former[0])
 
 
 def _add_fingerprint(write: sqlite3.Connection, rows: ReadingRows) -> None:

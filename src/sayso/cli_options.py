@@ -1,0 +1,51 @@
+"""Options that several commands take, and what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from sayso.config import DEFAULT_METHOD, METHODS
+from sayso.errors import UsageError
+from sayso.record.documents import FIELDS, Rejection
+
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+CASE = click.argument("case", type=click.Path(path_type=Path))
+OUTLET = click.option("--outlet", help="Outlet of all documents but those whose sidecar, row or JSON object names one.")
+PUBLISHED = click.option(
+    "--published", help="Publication date of all documents but those whose sidecar, row or JSON object gives one."
+)
+MAPPING = click.option("--map", "mapping", default="", help="Columns or keys of fields, as text=body,published=date.")
+ACTORS = click.option(
+    "--actors", "actor_files", multiple=True, metavar="FILE", help="YAML file that changes the registry of actors."
+)
+METHOD = click.option("--method", type=click.Choice(METHODS), default=DEFAULT_METHOD, help="How meaning is read.")
+
+
+def columns(mapping: str) -> tuple[tuple[str, str], ...]:
+    """Read what ``--map`` says: fields with their columns or keys.
+
+    Raises:
+        UsageError: a part of it is no pair.
+    """
+    pairs = [part.partition("=") for part in mapping.split(",") if part.strip()]
+    for field, equals, _ in pairs:
+        if not equals:
+            remedy = f"Write --map FIELD=COLUMN,… with fields {', '.join(FIELDS)}"
+            raise UsageError(f"cannot read the mapping {field!r}", remedy=remedy)
+    return tuple((field.strip(), column.strip()) for field, _, column in pairs)
+
+
+def check_inputs(inputs: Sequence[str]) -> None:
+    """Refuse a build of which nothing is there; where something is, what is missing becomes a rejection."""
+    from sayso.readers import find
+
+    for found in () if "-" in inputs else find(inputs):
+        if not isinstance(found, Rejection) or found.reason != "missing":
+            return
+    if "-" not in inputs and not any(Path(name).is_dir() for name in inputs):
+        raise UsageError(
+            f"nothing to read: {', '.join(inputs)} not found", remedy="Name files, folders or globs that are there"
+        )
