@@ -1,8 +1,8 @@
 """Fit merge_weights.tsv: python -m training.merging.fit [--data FOLDER].
 
-On the pairs of gold/train, of the annotated mentions and of those that the product finds. The trigger vectors were fitted
-on the same mentions and would be trusted too much; here each fifth of the reports, by publication, has vectors that were
-fitted on the others, and pairs are taken within a fifth.
+On the pairs of gold/train, of the annotated mentions and of those that the product finds. The trigger vectors were
+fitted on the same mentions and would be trusted too much; here each fifth of the reports, by publication, has vectors
+that were fitted on the others, and pairs are taken within a fifth.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ RIDGE = 10.0
 INSIDE_ONLY = ("text:", "document: acts", "article: later", "sentence: same")
 """Signs that mean nothing between documents."""
 PUBLISHED_DAYS, EVENT_DAYS = 60, 10
-"""Days apart, of publication or of the acts if both are dated, up to which pairs of two reports are learned from. Taking
-pairs of all times as well lowers the area under precision and recall on dev from .72 to .30: what is said of reports
-years apart drowns what tells those of a week apart (2026-11)."""
+"""Days apart, of publication or of the acts if both are dated, up to which pairs of two reports are learned from.
+Taking pairs of all times as well lowers the area under precision and recall on dev from .72 to .30: what is said of
+reports years apart drowns what tells those of a week apart (2026-11)."""
 DECIMALS = 3
 REMARK = """\
-# What speaks for two mentions telling one act, in log-odds: inside one document and across two; merge/signs.py says what
-# each sign measures. Fitted by training/merging/fit.py on gold/train, annotated mentions and the product's own, 2026-11.
+# What speaks for two mentions telling one act, in log-odds: inside one document and across two; merge/signs.py says
+# what each sign measures. Fitted by training/merging/fit.py on gold/train, annotated mentions and the product's own, 2026-11.
 """
 
 
