@@ -9,6 +9,7 @@ SETS = (
     "geoparsing",
     "actor_cases",
     "linking",
+    "merging",
     "ecbplus",
     "resolution",
     "peaceful",

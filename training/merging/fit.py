@@ -42,7 +42,7 @@ reports years apart drowns what tells those of a week apart (2026-11)."""
 DECIMALS = 3
 REMARK = """\
 # What speaks for two mentions telling one act, in log-odds: inside one document and across two; merge/signs.py says
-# what each sign measures. Fitted by training/merging/fit.py on gold/train, annotated mentions and the product's own, 2026-11.
+# what each sign measures. Fitted by training/merging/fit.py on gold/train, annotated mentions and the product's own.
 """
 
 

@@ -10,23 +10,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.quality.reading import read_file
 from sayso.annotate import Encoder
 from sayso.annotate.reading import encoded
 from sayso.codebook.actors import ActorRegistry
 from sayso.codebook.standings import Standings
-from sayso.config import BuildOptions
 from sayso.merge.sides import Sides
 from sayso.merge.sketch import sheet_of, sketch_of
 from sayso.merge.story import story_of
-from sayso.pipeline import load_stages, read_document
-from sayso.readers import walk
-from sayso.record.documents import Document, RawDocument
+from sayso.record.documents import Document
 from sayso.record.mentions import EventMention
 from sayso.record.plain import to_plain
 from sayso.record.vectors import TriggerVector
 from training.corpora.analysed import coded_file, covering
 from training.merging.gold import annotated
-from training.scoring import GoldReport, gold_reports, load_scorer
+from training.scoring import GoldReport, gold_reports, paired
 
 Sheet = NDArray[Any]
 NOT_ANNOTATED = ""
@@ -55,12 +53,10 @@ def told_by_annotators(folder: Path) -> Told:
 
 def told_by_sayso(folder: Path) -> Told:
     """Read a part of the gold: the mentions that the product finds, those of them with events that are annotated."""
-    stages = load_stages(BuildOptions())
     parts = []
     for report in gold_reports(folder):
-        (raw,) = walk([str(report.path)])
-        if isinstance(raw, RawDocument):
-            reading = read_document(raw, stages)
+        reading = read_file(report.path)
+        if reading is not None:
             parts.append((reading.document, reading.mentions, reading.vectors, _paired(report, reading.mentions)))
     return _told(parts, folder)
 
@@ -70,15 +66,8 @@ def _event(name: str, row: dict[str, Any]) -> str:
 
 
 def _paired(report: GoldReport, mentions: Sequence[EventMention]) -> list[str]:
-    scorer = load_scorer()
-
-    def likeness(gold: dict[str, Any], own: dict[str, Any]) -> float:
-        if not scorer.overlap(gold["trigger"], own["trigger"]):
-            return 0.0
-        return float(scorer.iou(gold["trigger"], own["trigger"])) + (0.5 if gold["type"] == own["type"] else 0.0)
-
     events = [NOT_ANNOTATED] * len(mentions)
-    for i, j in scorer.pair_up(report.events, [to_plain(one) for one in mentions], likeness):
+    for i, j in paired(report, [to_plain(one) for one in mentions]):
         events[j] = _event(report.name, report.events[i])
     return events
 

@@ -38,7 +38,8 @@ KIN = 10
 
 SKETCH = np.dtype(
     [
-        ("document", "<u8"), ("outlet", "<u4"), ("published", "<i4"), ("trigger", "<i4"), ("sentence", "<i4"),
+        ("document", "<u8"), ("outlet", "<u4"), ("published", "<i4"), ("anchor", "<i4"),
+        ("trigger", "<i4"), ("sentence", "<i4"),
         ("type", "u1"), ("mode", "<u2"), ("status", "u1"), ("stance", "u1"), ("basis", "u1"), ("article", "u1"),
         ("first", "<i4"), ("last", "<i4"), ("stems", "<u4", STEMS), ("head", "<u4"), ("kin", "<u2", KIN),
         ("actors", "<u4", PARTIES), ("actor_sides", "<u4", PARTIES),
@@ -56,7 +57,8 @@ SKETCH = np.dtype(
 bits of a party's say what it is (``parties.NOBODY`` …). Days count from 0001-01-01; ``first`` and ``last`` bound the
 act. ``words``, ``names``, ``title`` and ``story`` are sets of hashed words, one bit each: of the sentence, of the names
 in it, of the headline, and of the names in the whole document. ``told_`` are whom and where the document's acts of the
-family name most, ``alike`` how many there are, ``rank`` counts its mentions in text order."""
+family name most, ``alike`` how many there are, ``rank`` counts its mentions in text order. ``anchor`` is the day of
+publication, or if that is not known the latest that the document states."""
 
 
 def sketch_of(
@@ -75,6 +77,7 @@ def sketch_of(
     row["document"] = int(document.id[1:17], 16)
     row["outlet"] = hashed(document.outlet)
     row["published"] = _day(document.published.last_day if document.published else None)
+    row["anchor"] = row["published"] if document.published else _day(told.latest)
     row["trigger"], row["sentence"] = mention.trigger.start, mention.sentence.start
     row["rank"] = min(told.ranks.get(mention.id, 0), 2**16 - 1)
     _put_act(row, mention)

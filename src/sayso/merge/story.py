@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeVar
 
 from sayso.codebook.merging import TypeFamilies
@@ -20,6 +21,8 @@ Name = TypeVar("Name", int, str)
 
 TOLD = 4
 """How many actors, recipients and places a sketch holds of those that its document tells of such acts."""
+LONGEST_DAYS = 31
+"""Days of the longest date that tells when its report was written."""
 MOST_NAMES = 32
 """Names of a document that are kept: those that most of its sentences hold."""
 
@@ -44,13 +47,14 @@ NOTHING_TOLD = Told()
 class Story:
     """Hold the stems of a document's headline, the names it speaks of, and what it tells of acts of each type.
 
-    ``ranks`` count its mentions in text order.
+    ``ranks`` count its mentions in text order; ``latest`` is the last day that its words state, None if there is none.
     """
 
     title: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     of_type: Mapping[EventType, Told] = field(default_factory=dict)
     ranks: Mapping[MentionId, int] = field(default_factory=dict)
+    latest: date | None = None
 
 
 def story_of(document: Document, mentions: Sequence[EventMention], sides: Sides) -> Story:
@@ -63,7 +67,15 @@ def story_of(document: Document, mentions: Sequence[EventMention], sides: Sides)
         frozenset(_most(names, MOST_NAMES)),
         {type_: _told(type_, mentions, sides) for type_ in {one.type for one in mentions}},
         {one.id: at for at, one in enumerate(ordered)},
+        max(filter(None, map(_stated, mentions)), default=None),
     )
+
+
+def _stated(mention: EventMention) -> date | None:
+    """Give the last day of a date that a mention's words state closely enough to tell when its report was written."""
+    told = mention.date if mention.date_basis in ("stated", "relative") else None
+    first, last = (told.first_day, told.last_day) if told else (None, None)
+    return last if first and last and (last - first).days <= LONGEST_DAYS else None
 
 
 def _told(type_: EventType, mentions: Iterable[EventMention], sides: Sides) -> Told:
