@@ -64,7 +64,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     own = [read for report in gold_reports(folder) for read in _read(report)]
     given = [Read(one.name, one.document, one.mentions, one.vectors, one.rows) for one in annotated(folder)]
     measured = {
-        name: [*_figures("own mentions", own, method(own), scorer), *_figures("given", given, method(given), scorer)]
+        name: [
+            *figures_of("own mentions", own, method(own), scorer),
+            *figures_of("given", given, method(given), scorer),
+        ]
         for name, method in METHODS.items()
     }
     remark = (
@@ -127,7 +130,7 @@ def _read(report: GoldReport) -> list[Read]:
     return [Read(report.name, reading.document, reading.mentions, reading.vectors, gold)]
 
 
-def _figures(name: str, reads: Sequence[Read], events: Labels, scorer: ModuleType) -> Figures:
+def figures_of(name: str, reads: Sequence[Read], events: Labels, scorer: ModuleType) -> Figures:
     """Score labels as the gold's scorer does an export."""
     gold: dict[tuple[str, str], Hashable] = {}
     found: dict[tuple[str, str], Hashable] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -61,7 +61,7 @@ def test_who_shares_a_key_across_documents_shares_a_window() -> None:
     windows, standing = windows_of(rows)
     for key in set(keys.tolist()):
         sharing = owners[keys == key]
-        for one, other in itertools.pairwise(sharing):
+        for one, other in pairwise(sharing):
             if rows["document"][one] != rows["document"][other]:
                 assert set(windows[standing == one].tolist()) & set(windows[standing == other].tolist())
 

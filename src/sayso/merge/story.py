@@ -47,7 +47,7 @@ NOTHING_TOLD = Told()
 class Story:
     """Hold the stems of a document's headline, the names it speaks of, and what it tells of acts of each type.
 
-    ``ranks`` count its mentions in text order; ``latest`` is the last day that its words state, None if there is none.
+    ``ranks`` count its mentions in text order; ``latest`` is the last day that its words state, if any.
     """
 
     title: frozenset[str] = frozenset()
