@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.merge.parties import WHO, hashed
+from sayso.merge.series import EXTENTS
 from sayso.merge.sketch import BASES, NO_DAY, SKETCH
 from sayso.record.vocabulary import EVENT_TYPES, STATUSES
 
@@ -37,8 +38,9 @@ def _put(row: NDArray[Any], name: str, value: Any) -> None:
         row["first"] = row["last"] = date.fromisoformat(value).toordinal()
     elif name == "published":
         row["published"] = row["anchor"] = date.fromisoformat(value).toordinal()
-    elif name in ("type", "status", "basis"):
-        row[name] = {"type": EVENT_TYPES, "status": STATUSES, "basis": BASES}[name].index(value)
+    elif name in ("type", "status", "basis", "extent"):
+        words = {"type": EVENT_TYPES, "status": STATUSES, "basis": BASES, "extent": EXTENTS}
+        row[name] = words[name].index(value)
     elif name == "kind":
         row["recipients"] |= np.uint32(value)
     elif name == "point":

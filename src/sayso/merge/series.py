@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal, get_args
 
 from sayso.codebook.phrases import PhraseTable, fold
 from sayso.codebook.series import SeriesCue, SeriesSign, load_series_words
@@ -16,6 +17,9 @@ SHORT_DAYS = 2
 MANY_STRIKES = 10
 """Strikes: so many without a day are not one act. Gold/train has 28 counts of two and more strikes without a day
 beside a plural trigger; all 13 from 10 upwards tell of many days, of the 15 below 4 tell of one day (2026-11)."""
+Extent = Literal["open", "single", "aggregate"]
+EXTENTS: tuple[Extent, ...] = get_args(Extent)
+"""How much a mention speaks of: one act, many at once, or either."""
 TOLLS = frozenset({"killed", "wounded"})
 """Kinds of numbers that add up over time, so that "60 people since July" is a total whatever the trigger."""
 
@@ -64,6 +68,11 @@ class SeriesSigns:
         if self.aggregate:
             return False
         return self.short or "latest" in self.words or ("one" in self.words and not self.plural and self.strikes < 2)
+
+    @property
+    def extent(self) -> Extent:
+        """Tell how much the mention speaks of."""
+        return "aggregate" if self.aggregate else "single" if self.single else "open"
 
 
 def is_aggregate(mention: EventMention) -> bool:

@@ -13,6 +13,7 @@ import numpy as np
 
 from sayso.codebook.kin import Kin
 from sayso.merge.parties import hashed, party, side_of
+from sayso.merge.series import EXTENTS, series_signs
 from sayso.merge.sides import Sides
 from sayso.merge.story import NOTHING_TOLD, TOLD, Story, Told
 from sayso.merge.wording import stems_of, wording_of
@@ -41,6 +42,7 @@ SKETCH = np.dtype(
         ("document", "<u8"), ("outlet", "<u4"), ("published", "<i4"), ("anchor", "<i4"),
         ("trigger", "<i4"), ("sentence", "<i4"),
         ("type", "u1"), ("mode", "<u2"), ("status", "u1"), ("stance", "u1"), ("basis", "u1"), ("article", "u1"),
+        ("extent", "u1"),
         ("first", "<i4"), ("last", "<i4"), ("stems", "<u4", STEMS), ("head", "<u4"), ("kin", "<u2", KIN),
         ("actors", "<u4", PARTIES), ("actor_sides", "<u4", PARTIES),
         ("recipients", "<u4", PARTIES), ("recipient_sides", "<u4", PARTIES),
@@ -58,7 +60,7 @@ bits of a party's say what it is (``parties.NOBODY`` …). Days count from 0001-
 act. ``words``, ``names``, ``title`` and ``story`` are sets of hashed words, one bit each: of the sentence, of the names
 in it, of the headline, and of the names in the whole document. ``told_`` are whom and where the document's acts of the
 family name most, ``alike`` how many there are, ``rank`` counts its mentions in text order. ``anchor`` is the day of
-publication, or if that is not known the latest that the document states."""
+publication, or if that is not known the latest that the document states, ``extent`` an index of ``series.EXTENTS``."""
 
 
 def sketch_of(
@@ -107,6 +109,7 @@ def _put_act(row: NDArray[Any], mention: EventMention) -> None:
     row["status"] = STATUSES.index(mention.status)
     row["stance"] = STANCES.index(mention.attribution[0].stance) + 1 if mention.attribution else 0
     row["basis"] = BASES.index(mention.date_basis)
+    row["extent"] = EXTENTS.index(series_signs(mention).extent)
     row["first"] = _day(mention.date.first_day if mention.date else None)
     row["last"] = _day(mention.date.last_day if mention.date else None)
     source = mention.attribution[0].source if mention.attribution else None
