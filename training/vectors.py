@@ -89,7 +89,7 @@ def _same_signs(axes: NDArray[np.float64]) -> NDArray[np.float64]:
     return turned
 
 
-def _gold(folder: Path, encoder: Encoder) -> Iterator[tuple[NDArray[np.float32], list[str]]]:
+def gold_triggers(folder: Path, encoder: Encoder) -> Iterator[tuple[NDArray[np.float32], list[str]]]:
     """Read the acts of annotated reports; those of several reports share a key, the others are a report's own."""
     for report in gold_reports(folder):
         found = coded_file(report.path)
@@ -109,13 +109,15 @@ def _coded(words: Range, analysis: Analysis) -> bool:
     return any(sentence.first <= words[0] < sentence.last for sentence in analysis.sentences)
 
 
-def _ecbplus(folder: Path, encoder: Encoder) -> Iterator[tuple[NDArray[np.float32], list[str]]]:
+def ecbplus_triggers(folder: Path, encoder: Encoder) -> Iterator[tuple[NDArray[np.float32], list[str]]]:
+    """Read the mentions of ECB+ train, report by report; a chain is a sub-topic's own."""
     for report in reports(folder, "train"):
         chains = [f"{report.subtopic} {one.chain}" for one in report.mentions]
         yield encoded(analysis_of(report.sentences), report.ranges, encoder), chains
 
 
-def _told(parts: Iterator[tuple[NDArray[np.float32], list[str]]]) -> Told:
+def put_together(parts: Iterator[tuple[NDArray[np.float32], list[str]]]) -> Told:
+    """Put the triggers of many reports together."""
     triggers, events = zip(*parts, strict=True)
     return np.concatenate(triggers), [event for own in events for event in own]
 
@@ -125,7 +127,8 @@ def _told(parts: Iterator[tuple[NDArray[np.float32], list[str]]]) -> Told:
 def main(folder: Path) -> None:
     """Fit the projection of the model in FOLDER and write it there."""
     encoder = Encoder.load(folder)
-    corpora = [_told(_gold(SHARED / "gold" / "train", encoder)), _told(_ecbplus(SHARED / "data" / "ecbplus", encoder))]
+    gold = put_together(gold_triggers(SHARED / "gold" / "train", encoder))
+    corpora = [gold, put_together(ecbplus_triggers(SHARED / "data" / "ecbplus", encoder))]
     write_projection(folder, corpora)
     click.echo(f"{', '.join(str(len(events)) for _, events in corpora)} mentions")
 

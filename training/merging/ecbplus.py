@@ -72,9 +72,9 @@ def reports(folder: Path, part: str, mentions: Path | None = None) -> list[Repor
         OSError: a file is not there.
         ValueError: a mention is not found among the words of its document.
     """
-    sentences = _sentences(text_of(_stored(folder / f"{part}.corpus.txt")))
-    rows = json.loads(text_of(mentions or _stored(folder / f"{part}.event_mentions_tokens.json")))
-    lemmas = _lemmas([*_rows(_stored(folder / f"{part}.event_mentions.json")), *rows])
+    sentences = _sentences(text_of(stored(folder / f"{part}.corpus.txt")))
+    rows = json.loads(text_of(mentions or stored(folder / f"{part}.event_mentions_tokens.json")))
+    lemmas = _lemmas([*_rows(stored(folder / f"{part}.event_mentions.json")), *rows])
     given = _given(rows, sentences, lemmas)
     return [
         Report(name, tuple(own), tuple(sorted(given[name]))) for name, own in sorted(sentences.items()) if name in given
@@ -97,7 +97,8 @@ def analysis_of(sentences: Sequence[Words]) -> Analysis:
     return Analysis(text, tuple(words), tuple(starts), tuple(ends), (False,) * len(words), tuple(ranges))
 
 
-def _stored(path: Path) -> Path:
+def stored(path: Path) -> Path:
+    """Give a file, or its gzipped form if it stands so."""
     return path if path.exists() else path.with_name(path.name + ".gz")
 
 

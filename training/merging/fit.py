@@ -29,7 +29,7 @@ from sayso.record.vocabulary import EVENT_TYPES
 from training.corpora import SHARED
 from training.merging.logistic import fitted
 from training.merging.told import NOT_ANNOTATED, Told, told_by_annotators, told_by_sayso
-from training.vectors import _ecbplus, _told, fitted_projection
+from training.vectors import ecbplus_triggers, fitted_projection, put_together
 
 PARTS = 5
 RIDGE = 10.0
@@ -80,15 +80,19 @@ def fitted_weights(learned: Sequence[Learned]) -> PairWeights:
 
 def calibrated(weights: PairWeights) -> PairWeights:
     """Move the bias to where clustering does best."""
-    inside, across = weights.bias
-    return replace(weights, bias=(inside + CALIBRATION[0], across + CALIBRATION[1]))
+    return shifted(weights, *CALIBRATION)
 
 
-def write_weights(weights: PairWeights, path: Path) -> None:
+def shifted(weights: PairWeights, inside: float, across: float) -> PairWeights:
+    """Add to the bias, inside documents and across them."""
+    return replace(weights, bias=(weights.bias[0] + inside, weights.bias[1] + across))
+
+
+def write_weights(weights: PairWeights, path: Path, remark: str = REMARK) -> None:
     """Write the table that the codebook reads."""
     rows = {BIAS: weights.bias, **weights.signs}
     lines = (f"{name}\t{one:.{DECIMALS}f}\t{other:.{DECIMALS}f}" for name, (one, other) in rows.items())
-    path.write_text(f"{REMARK}sign\tinside\tacross\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    path.write_text(f"{remark}sign\tinside\tacross\n" + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 def filled_in(sheet: NDArray[Any], weights: PairWeights) -> NDArray[Any]:
@@ -175,7 +179,7 @@ def main(data: Path) -> None:
     """Fit twice: what is filled in by the first weights is learned from by the second."""
     corpora = told_by_annotators(data / "gold" / "train"), told_by_sayso(data / "gold" / "train")
     parted = _parted(corpora[0]) | dict.fromkeys(set(corpora[1].reports) - set(corpora[0].reports), 0)
-    others = _told(_ecbplus(data / "data" / "ecbplus", Encoder.load()))
+    others = put_together(ecbplus_triggers(data / "data" / "ecbplus", Encoder.load()))
     sheets = list(_foreign_vectors(corpora, parted, others))
     weights = None
     for _ in range(2):
