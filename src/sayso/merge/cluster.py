@@ -22,7 +22,8 @@ THRESHOLD = 0.5
 """Probability above which a pair speaks for one event, below it against."""
 WEAKEST, STRONGEST = 0.02, 0.999
 """Probabilities beyond which a pair speaks no more against or for one event. A pair never compared counts as the
-weakest."""
+weakest: .001 to .1 give the same B-cubed F1 of .798 on the product's own mentions of gold/train, .2 gives .799, and the
+CoNLL F1 of ECB+ train changes by less than .2 (2026-11)."""
 STEPS = 256
 """Weights are log-odds in whole parts of 1/256: sums of whole numbers do not depend on their order."""
 UNCOMPARED = math.floor(STEPS * math.log(WEAKEST / (1 - WEAKEST) * (1 - THRESHOLD) / THRESHOLD))
