@@ -146,3 +146,21 @@ def test_lists_are_bounded_and_say_how_many_there_are(case: Rows) -> None:
         case.kept_commitments.append(promise(case, f"{i}.txt"))
     found = report(case, longest=3)
     assert (len(found.events), len(found.deeds), len(found.commitments), found.n_commitments) == (3, 3, 3, 4)
+
+
+def test_commitments_on_which_events_tell_come_first_with_how_they_stand(case: Rows) -> None:
+    for i in range(3):
+        bombing(case, f"{i}.txt")
+        case.kept_commitments.append(promise(case, f"{i}.txt"))
+    last = max(case.kept_commitments, key=lambda one: one.id)
+    case.kept_commitments[case.kept_commitments.index(last)] = replace(last, standing="carried_out")
+    found = report(case).commitments
+    assert (found[0].id, [one.standing for one in found]) == (last.id, ["carried_out", "open", "open"])
+
+
+def test_recipients_taken_from_elsewhere_count_where_none_is_stated(case: Rows) -> None:
+    told = case.add(TEXT, "bombed", "a.txt", actors=[ISRAEL], recipients=[("Syria", "syria"), ("Iran", "iran")])
+    case.kept_mentions[:] = [replace(told, recipients=(told.recipients[0], replace(told.recipients[1], implicit=True)))]
+    assert [deed.recipient for deed in report(case).deeds] == ["Syria"]
+    case.kept_mentions[:] = [replace(told, recipients=(replace(told.recipients[1], implicit=True),))]
+    assert [deed.recipient for deed in report(case).deeds] == ["Iran"]

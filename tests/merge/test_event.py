@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
@@ -50,6 +51,24 @@ def test_one_strike_attributed_by_one_side_and_the_accused_declining_to_say(case
     assert event.title.startswith("Israel (accused): ASSAULT")
     assert case.who_history() == [("2019-07-20", "unknown"), ("2019-07-21", "attributed")]
     assert event.contested == ()
+
+
+def test_a_source_that_tells_it_as_not_done_is_no_voice_for_who_did_it(case: Case) -> None:
+    case.says("Wire", "2019-07-20", by=IRAN)
+    case.says("Wire", "2019-07-20", by=RUSSIA, status="negated")
+    event = case.event()
+    (actor,) = event.actors
+    assert [voice.source.name for voice in event.voices if voice.source and voice.id in actor.voices] == ["Iran"]
+
+
+def test_what_an_act_is_done_with_did_not_do_it(case: Case) -> None:
+    told = case.says("Wire", "2019-07-20", actors=("Doctors",), recipients=["Syria"])
+    case.mentions[:] = [replace(told, actors=(replace(told.actors[0], name="two drones"),))]
+    event = case.event()
+    assert (event.actors, event.responsibility) == ((), "unknown")
+    assert event.title.startswith("not stated: ASSAULT")
+    case.says("Post", "2019-07-21")
+    assert [actor.name for actor in case.event().actors] == ["Israel"]
 
 
 def test_one_strike_with_three_counts_of_one_day(case: Case) -> None:

@@ -19,16 +19,24 @@ def case() -> Case:
 
 
 def test_type_and_mode_are_what_most_independent_voices_give(case: Case) -> None:
-    first = case.says("Wire", "2019-07-20", mode="drone", probability=0.9)
+    first = case.says("Wire", "2019-07-20", mode="heavy-weapons", probability=0.9)
     for outlet in ("Post", "Ledger"):
-        case.says(outlet, "2019-07-20", mode="drone", doc={"copy_of": first.doc}, probability=0.9)
+        case.says(outlet, "2019-07-20", mode="heavy-weapons", doc={"copy_of": first.doc}, probability=0.9)
     case.says("Courier", "2019-07-20", mode="aerial", probability=0.6)
     case.says("Echo", "2019-07-20", mode="aerial", probability=0.6)
     case.says("Herald", "2019-07-20", type="COERCE", score=-7.2, quad="material_conflict")
     event = case.event()
     assert (event.type, event.mode, event.score) == ("ASSAULT", "aerial", -10.0)
-    assert case.contested("mode") == {"aerial": 2, "drone": 3}
+    assert case.contested("mode") == {"aerial": 2, "heavy-weapons": 3}
     assert case.contested("type") == {"ASSAULT": 5, "COERCE": 1}
+
+
+def test_modes_that_hold_of_one_act_at_once_are_no_contest(case: Case) -> None:
+    case.says("Wire", "2019-07-20", mode="aerial")
+    case.says("Post", "2019-07-20", mode="targeted")
+    assert case.contested("mode") == {}
+    case.says("Ledger", "2019-07-20", mode="firearms")
+    assert case.contested("mode") == {"aerial": 1, "targeted": 1, "firearms": 1}
 
 
 def test_a_mention_without_a_mode_speaks_against_none(case: Case) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from sayso.codebook.instruments import Instruments
+from sayso.codebook.modes_together import ModesTogether
 from sayso.codebook.phrases import fold
 from sayso.codebook.precedence import Precedence
 from sayso.codebook.standings import ALL, SpeakerKind
@@ -51,12 +53,14 @@ class EventRules:
     basis: Precedence[ActorBasis]
     credibility: Precedence[Grade]
     growing: frozenset[NumberKind]
+    instruments: Instruments
+    modes: ModesTogether
     _confirming: tuple[tuple[str, str, bool], ...]
     _admissions: Mapping[QuadClass, frozenset[str]]
 
     @classmethod
     def load(cls) -> EventRules:
-        """Read the four tables of precedence, growing.tsv, confirming.tsv and admissions.tsv.
+        """Read the four tables of precedence, growing.tsv, confirming.tsv, admissions.tsv and those of its parts.
 
         Raises:
             CodebookError: a table is absent or breaks its form.
@@ -69,6 +73,8 @@ class EventRules:
             Precedence.load("basis_precedence.tsv", "basis", get_args(ActorBasis), get_args(ActorBasis)),
             Precedence.load("credibility.tsv", "grade", CREDIBILITY_WORDS, get_args(Grade)),
             growing_counts(read_rows("growing.tsv", ("kind", "grows"))),
+            Instruments.load(),
+            ModesTogether.load(),
             confirming_voices(read_rows("confirming.tsv", ("voice", "source", "confirms"))),
             admitting_words(read_rows("admissions.tsv", ("quads", "words"))),
         )

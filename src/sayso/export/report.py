@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 from typing import Protocol
 
 from sayso.export.wording import act_words, actor_words, voice_words
@@ -86,6 +85,7 @@ class Promise:
     id: str
     kind: str
     holder: str
+    standing: str
     quote: str
     path: str
 
@@ -109,7 +109,8 @@ class Report:
     Copies of other reports are left out of everything but the coverage: they tell nothing a second time.
     ``mentions_in_copies`` counts what is left out. ``timeline`` holds all dates, in order, ``undated`` last.
     ``n_events`` counts the events, ``merged`` those of several mentions, ``contested`` those on which reports differ;
-    ``waiting`` documents are not merged yet, as after a build that was broken off.
+    ``commitments`` on which later events tell come first. ``waiting`` documents are not merged yet, as after a build
+    that was broken off.
     """
 
     coverage: Coverage
@@ -151,8 +152,8 @@ def report_on(view: Readable, *, longest: int = LONGEST_LISTS) -> Report:
         voices.take(mention)
     for event in view.events():
         acts.take(event)
-    commitments = (commitment for commitment in view.commitments() if commitment.doc not in copies)
-    shown = tuple(_promise(commitment) for commitment in islice(commitments, longest))
+    commitments = [commitment for commitment in view.commitments() if commitment.doc not in copies]
+    shown = heapq.nsmallest(longest, commitments, key=lambda one: (one.standing == "open", one.id))
     return Report(
         coverage=_coverage(documents, view.rejections()),
         mentions=voices.mentions,
@@ -165,8 +166,8 @@ def report_on(view: Readable, *, longest: int = LONGEST_LISTS) -> Report:
         timeline=tuple(acts.timeline(view.words)),
         deeds=tuple(acts.deeds(longest)),
         events=_most_fully_told(view.events(), copies, longest),
-        commitments=shown,
-        n_commitments=len(shown) + sum(1 for _ in commitments),
+        commitments=tuple(map(_promise, shown)),
+        n_commitments=len(commitments),
         n_events=acts.n_events,
         merged=acts.merged,
         contested=acts.contested,
@@ -176,7 +177,7 @@ def report_on(view: Readable, *, longest: int = LONGEST_LISTS) -> Report:
 
 def _promise(commitment: Commitment) -> Promise:
     holder = commitment.holder.name or commitment.holder.text
-    return Promise(commitment.id, commitment.kind, holder, commitment.quote.text, commitment.path)
+    return Promise(commitment.id, commitment.kind, holder, commitment.standing, commitment.quote.text, commitment.path)
 
 
 Copies = frozenset[DocumentId]
@@ -259,8 +260,13 @@ def wholeness(event: Event) -> int:
 
 
 def _deed_keys(event: Event) -> Iterator[DeedKey]:
-    """Pair actors and recipients that are known to be somebody; a pronoun nobody has resolved is nobody yet."""
-    recipients = [who.name or UNTOLD for who in event.recipients if who.actor] or [UNTOLD]
+    """Pair actors and recipients that are known to be somebody; a pronoun nobody has resolved is nobody yet.
+
+    Recipients taken from elsewhere in a report count only where none is stated.
+    """
+    known = [who for who in event.recipients if who.actor]
+    stated = [who for who in known if who.basis != "inferred"]
+    recipients = [who.name or UNTOLD for who in stated or known] or [UNTOLD]
     for actor in dict.fromkeys(actor_words(who) for who in event.actors if who.actor):
         for recipient in dict.fromkeys(recipients):
             yield actor, act_words(event.type, event.mode), recipient

@@ -65,7 +65,8 @@ def print_report(report: Report) -> None:
         ((e.title, "; ".join(e.voices), e.documents, e.id) for e in report.events),
     )
     section(out, f"Commitments ({len(report.commitments)} of {report.n_commitments})")
-    table(out, ("kind", "holder", "words"), ((c.kind, c.holder, c.quote) for c in report.commitments))
+    rows = ((c.kind, c.holder, c.standing.replace("_", " "), c.quote) for c in report.commitments)
+    table(out, ("kind", "holder", "stands", "words"), rows)
 
 
 def print_dossier(dossier: Dossier) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import get_args
 
@@ -15,7 +15,7 @@ from sayso.merge.tellings import Telling, origins
 from sayso.merge.voices import Voices
 from sayso.record.events import EventActor
 from sayso.record.ids import ActorId, MentionId
-from sayso.record.mentions import ActorArgument
+from sayso.record.mentions import ActorArgument, EventMention
 from sayso.record.vocabulary import ActorBasis
 
 _CHARGES: Set[ActorBasis] = {"accused", "hinted"}
@@ -23,6 +23,8 @@ _CHARGES: Set[ActorBasis] = {"accused", "hinted"}
 _ONE_BODY: Set[str] = {"part_of", "member_of", "commands", "leads", "office_of", "spokesperson_for"}
 """Ties by which two actors are no rivals: who acts is the one through the other. A sponsor is not the actor."""
 _TAKES_BACK = ("denies", "doubts", "declines")
+_NOT_DONE = ("not_happened", "averted")
+"""Standings by which a voice tells nobody as having acted; it counts only where no other voice names them."""
 _BASES: tuple[ActorBasis, ...] = ("admitted", "stated", "accused", "hinted", "inferred", "denied")
 """The order in which actors are listed."""
 assert set(_BASES) == set(get_args(ActorBasis))
@@ -35,6 +37,12 @@ class Doer:
     row: EventActor
     side: ActorId | None
     told: tuple[Telling, ...]
+
+
+def without_instruments(mention: EventMention, sides: Sides, rules: EventRules) -> EventMention:
+    """Leave out of a mention's actors what the act is done with: drones that nobody is told to have sent."""
+    actors = tuple(who for who in mention.actors if not _is_instrument(who, sides, rules))
+    return mention if len(actors) == len(mention.actors) else replace(mention, actors=actors)
 
 
 def doers_of(
@@ -81,6 +89,11 @@ def rivals_of(doers: Sequence[Doer], sides: Sides) -> tuple[frozenset[int], str 
     return frozenset(found), since
 
 
+def _is_instrument(who: ActorArgument, sides: Sides, rules: EventRules) -> bool:
+    known = who.actor is not None and sides.registry.get(who.actor) is not None
+    return not known and rules.instruments.name(who.name or who.text)
+
+
 def _key(who: ActorArgument) -> str:
     return who.actor or f"= {fold(who.name or who.text)}"
 
@@ -93,7 +106,7 @@ def _doer(pairs: Sequence[tuple[Telling, int]], gone: Set[MentionId], voices: Vo
         for one, at in counted
         if not done or one.mention.status == "asserted" or one.standings[at].basis == "denied"
     }
-    saying = [one for one, at in counted if one.stance not in _TAKES_BACK and one.standings[at].basis != "denied"]
+    saying = [one for one, at in counted if not _takes_back(one) and one.standings[at].basis != "denied"]
     one, at = pairs[0]
     actor = EventActor(
         one.mention.actors[at].actor,
@@ -102,6 +115,10 @@ def _doer(pairs: Sequence[tuple[Telling, int]], gone: Set[MentionId], voices: Vo
         voices.ids(saying or (one for one, _ in counted)),
     )
     return Doer(actor, one.actor_sides[at], tuple(told for told, _ in pairs))
+
+
+def _takes_back(one: Telling) -> bool:
+    return one.stance in _TAKES_BACK or one.stands in _NOT_DONE
 
 
 def _recipient(pairs: Sequence[tuple[Telling, int]], voices: Voices) -> Doer:

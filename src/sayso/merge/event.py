@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sayso.codebook.event_rules import EventRules
 from sayso.codebook.standings import with_ground
 from sayso.merge.contested import contested_of
-from sayso.merge.doers import doers_of, recipients_of, rivals_of
+from sayso.merge.doers import doers_of, recipients_of, rivals_of, without_instruments
 from sayso.merge.grading import credibility_of
 from sayso.merge.kinds import kind_of
 from sayso.merge.opposed import opposed_on_responsibility, opposed_on_status
@@ -56,7 +56,8 @@ class EventMaker:
             KeyError: the document of a mention is missing.
         """
         identity = EventId(min(mention.id for mention in mentions))
-        told = tellings_of(mentions, documents, self.sides, self.rules)
+        acts = [without_instruments(mention, self.sides, self.rules) for mention in mentions]
+        told = tellings_of(acts, documents, self.sides, self.rules)
         parties = self._parties(told)
         voices = voices_of(identity, told, parties)
         gone = overtaken(told)
@@ -90,7 +91,7 @@ class EventMaker:
             responsibility_history=standing.responsibility_history,
             contested=() if len(told) == 1 else (
                 *contested_of("type", kind.types, voices),
-                *contested_of("mode", kind.modes, voices),
+                *contested_of("mode", kind.modes if self.rules.modes.differ(kind.type, kind.modes) else {}, voices),
                 *contested_of("status", opposed_on_status(told, standing.words, gone), voices),
                 *contested_of("responsibility", opposed_on_responsibility(told, gone), voices),
                 *contested_of("actor", {doers[at].row.name or "": doers[at].told for at in sorted(rivals)}, voices),
