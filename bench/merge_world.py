@@ -1,4 +1,7 @@
-"""A made world of acts and reports, as skewed as news is: few acts fill many reports, few actors most acts."""
+"""A made world of acts and reports, as skewed as news is: few conflicts fill most reports, few actors most acts.
+
+Measures of gold/train are imitated (2026-11): ``vector_of``, ``FAVOURED``, the shares of what ``_Draw`` tells.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ import numpy as np
 
 from sayso.codebook.actors import ActorRegistry
 from sayso.codebook.plover import Plover
+from sayso.codebook.tables import read_rows
 from sayso.record.commitments import Commitment
 from sayso.record.documents import Document, Segment
 from sayso.record.edtf import Edtf
@@ -37,29 +41,28 @@ FIRST_DAY = 737_000
 MENTIONS_A_DAY = 500
 """Mentions published on a day: what some hundred outlets tell of a few conflicts."""
 MENTIONS_A_REPORT = 20
-MOST_REPORTS_OF_AN_ACT = 400
+SKEW, MOST_REPORTS_OF_AN_ACT = 2.3, 400
+"""Zipf over the mentions of an act: 69 of 100 acts are told once, 1 by more than 22 mentions; of gold/train, a
+319 reports of many years, 75 once and 1 by more than 12."""
 COPIES = 0.06
 """Share of reports that repeat another word for word under another outlet."""
 
-_TYPES: Sequence[tuple[EventType, float, Sequence[str]]] = (
-    ("ASSAULT", 0.28, ("strike", "attack", "bombing", "raid", "shelling", "killing")),
-    ("ACCUSE", 0.12, ("accused", "blamed", "condemned", "criticised")),
-    ("CONSULT", 0.14, ("met", "talks", "visited", "called")),
-    ("MOBILIZE", 0.08, ("deployed", "massed", "exercise")),
-    ("THREATEN", 0.06, ("warned", "threatened", "vowed")),
-    ("REJECT", 0.06, ("denied", "rejected", "refused")),
-    ("COERCE", 0.08, ("arrested", "closed", "expelled")),
-    ("REQUEST", 0.06, ("urged", "demanded", "asked")),
-    ("AGREE", 0.04, ("agreed", "signed", "pledged")),
-    ("SANCTION", 0.03, ("sanctioned", "suspended")),
-    ("RETREAT", 0.03, ("withdrew", "ceasefire", "released")),
-    ("AID", 0.02, ("sent", "delivered")),
-)
+_TYPES: Mapping[EventType, float] = {
+    "ASSAULT": 0.31, "ACCUSE": 0.10, "CONSULT": 0.09, "MOBILIZE": 0.06, "THREATEN": 0.06, "REJECT": 0.06,
+    "COERCE": 0.07, "REQUEST": 0.06, "AGREE": 0.04, "SANCTION": 0.03, "RETREAT": 0.05, "AID": 0.03, "SUPPORT": 0.04,
+}  # fmt: skip
+FAVOURED = 0.65
+"""Share of an act's tellings that use its own word: two of them share a stem in 47 of 100 pairs on gold/train."""
+N_CONFLICTS, ACTORS_OF_A_CONFLICT, PLACES_OF_A_CONFLICT = 60, 12, 60
+KIND, WORD, ACT, TELLING = 0.20, 0.20, 0.35, 0.25
+"""What of a trigger vector's square is its type's, its word's, its act's and this telling's alone. On gold/train pairs
+of one type have a likeness of .20 in the middle, those of one act .73 between documents."""
+_SCALES = 34 / np.sqrt(np.sqrt(np.arange(1, LONGEST_VECTOR + 1)))
+"""Spread of each component: 34 of the first, 16 of the twentieth on gold/train."""
 
 _PLEDGES: Mapping[EventType, CommitmentKind] = {"THREATEN": "threat", "REQUEST": "demand"}
 _STATUSES: Sequence[Status] = (*("asserted",) * 12, "negated", "planned", "hypothetical", "uncertain")
 _COUNTRIES = [f"{first}{second}" for first in "ABCDEFGH" for second in "KLMNO"]
-N_PLACES = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,8 @@ class Act:
     """Hold one act of the made world."""
 
     type: EventType
-    verbs: Sequence[str]
+    conflict: int
+    verb: int
     actor: ActorId
     recipient: ActorId
     place: int
@@ -90,7 +94,7 @@ class World:
         """Make the acts that ``n`` mentions tell, and for each mention its act and the day it is published."""
         chance = np.random.default_rng(SEED)
         days = max(30, n // MENTIONS_A_DAY)
-        sizes = np.minimum(chance.zipf(2.0, n), MOST_REPORTS_OF_AN_ACT)
+        sizes = np.minimum(chance.zipf(SKEW, n), MOST_REPORTS_OF_AN_ACT)
         sizes = sizes[: int(np.searchsorted(np.cumsum(sizes), n)) + 1]
         acts = _acts(chance, len(sizes), days)
         told = np.repeat(np.arange(len(sizes)), sizes)[:n]
@@ -100,7 +104,8 @@ class World:
 
     def readings(self) -> Iterator[Reading]:
         """Make the reports, each with its mentions and their vectors, by day; some repeat the one before."""
-        order = np.argsort(self.published + self.chance.random(len(self.told)), kind="stable")
+        conflicts = np.array([act.conflict for act in self.acts])[self.told]
+        order = np.lexsort((self.chance.random(len(self.told)), conflicts, self.published))
         acts: Sequence[Act] = ()
         for number, at in enumerate(range(0, len(order), MENTIONS_A_REPORT)):
             rows = order[at : at + MENTIONS_A_REPORT]
@@ -128,7 +133,7 @@ def report(acts: Sequence[Act], day: int, number: int, seed: int) -> Reading:
         told = _mention(act, draw, sentence, start, doc)
         if act.type in _PLEDGES:
             pledges.append(_pledge(act, sentence, start, doc))
-        values = np.clip(act.vector + draw.noise, -127, 127).astype(np.int8).tobytes()
+        values = np.clip(np.rint(vector_of(act, draw)), -127, 127).astype(np.int8).tobytes()
         mentions.append(told)
         vectors.append(TriggerVector(told.id, "made 1", values))
         start += len(sentence) + 1
@@ -141,35 +146,67 @@ class _Draw:
     """Hold what chance does to one telling of an act: which of its parts are told, in which words."""
 
     told: Sequence[bool]
-    verb: int
+    verb: int | None
     words: Sequence[int]
     quoted: float
     noise: np.ndarray
 
     @classmethod
     def of(cls, chance: np.random.Generator) -> _Draw:
-        told = (chance.random(5) < (0.75, 0.7, 0.6, 0.45, 0.5)).tolist()
+        told = (chance.random(5) < (0.85, 0.56, 0.35, 0.35, 0.3)).tolist()
         words = chance.integers(0, 5000, 4).tolist()
-        return cls(told, int(chance.integers(12)), words, float(chance.random()), chance.normal(0, 20, LONGEST_VECTOR))
+        verb = None if chance.random() < FAVOURED else int(chance.zipf(1.5))
+        return cls(told, verb, words, float(chance.random()), chance.normal(0, 1, LONGEST_VECTOR))
+
+
+def vector_of(act: Act, draw: _Draw) -> np.ndarray:
+    """Make the trigger vector of a telling, as like to others as real ones are."""
+    parts = (KIND, _direction(act.type)), (WORD, _direction(_verb(act, draw))), (ACT, act.vector), (TELLING, draw.noise)
+    found: np.ndarray = _SCALES * sum(np.sqrt(share) * values for share, values in parts)
+    return found
+
+
+@cache
+def _direction(name: str) -> np.ndarray:
+    seed = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big")
+    return np.random.default_rng(seed).normal(0, 1, LONGEST_VECTOR)
+
+
+def _verb(act: Act, draw: _Draw) -> str:
+    verbs = _verbs()[act.type]
+    return verbs[(act.verb if draw.verb is None else draw.verb) % len(verbs)]
 
 
 def _acts(chance: np.random.Generator, n: int, days: int) -> list[Act]:
-    weights = np.array([share for _, share, _ in _TYPES])
+    weights = np.array([*_TYPES.values()])
     kinds = chance.choice(len(_TYPES), n, p=weights / weights.sum())
-    actors = _actors()
-    who = np.minimum(chance.zipf(1.25, (n, 2)) - 1, len(actors) - 1)
-    places = np.minimum(chance.zipf(1.15, n) - 1, N_PLACES - 1)
-    bursts = np.cumsum(chance.lognormal(0, 1, days))
-    on = FIRST_DAY + np.searchsorted(bursts, chance.random(n) * bursts[-1])
+    conflicts = np.minimum(chance.zipf(1.4, n) - 1, N_CONFLICTS - 1)
+    actors, names = _actors(), [*_TYPES]
+    pools = chance.integers(0, len(actors), (N_CONFLICTS, ACTORS_OF_A_CONFLICT))
+    who = pools[conflicts[:, None], np.minimum(chance.zipf(1.6, (n, 2)) - 1, ACTORS_OF_A_CONFLICT - 1)]
+    places = conflicts * PLACES_OF_A_CONFLICT + np.minimum(chance.zipf(1.3, n) - 1, PLACES_OF_A_CONFLICT - 1)
+    bursts = np.cumsum(chance.lognormal(0, 1, (N_CONFLICTS, days)), 1)
+    drawn = chance.random(n) * bursts[conflicts, -1]
+    on = [FIRST_DAY + int(np.searchsorted(bursts[one], at)) for one, at in zip(conflicts, drawn, strict=True)]
     killed = np.where(chance.random(n) < 0.3, chance.geometric(0.1, n), 0)
-    bases = chance.normal(0, 40, (len(_TYPES), LONGEST_VECTOR))
+    verbs = chance.zipf(1.4, n)
+    vectors = chance.normal(0, 1, (n, LONGEST_VECTOR)).astype(np.float32)
     return [
         Act(
-            _TYPES[kind][0], _TYPES[kind][2], actors[one], actors[other], int(place), int(day), int(dead),
-            (bases[kind] + chance.normal(0, 30, LONGEST_VECTOR)).astype(np.float32),
+            names[kind], int(conflict), int(verb), actors[one], actors[other], int(place), day, int(dead), vector,
         )
-        for kind, (one, other), place, day, dead in zip(kinds, who, places, on, killed, strict=True)
+        for kind, conflict, verb, (one, other), place, day, dead, vector in zip(
+            kinds, conflicts, verbs, who, places, on, killed, vectors, strict=True
+        )
     ]  # fmt: skip
+
+
+@cache
+def _verbs() -> Mapping[EventType, Sequence[str]]:
+    rows = read_rows("triggers.tsv", ("phrase", "pos", "type", "mode", "weight", "share", "forms"))
+    return {
+        name: [row["phrase"] for row in rows if row["type"] == name and " " not in row["phrase"]] for name in _TYPES
+    }
 
 
 @cache
@@ -184,13 +221,13 @@ def _plover() -> Plover:
 
 
 def _sentence(act: Act, draw: _Draw) -> str:
-    words = " ".join(f"word{word}" for word in draw.words)
+    words = " ".join(f"word{word}" for word in draw.words[:2])
+    names = " ".join(f"Name{act.conflict * 100 + word % 50}" for word in draw.words[2:])
     own = " ".join(f"own{(act.day * 31 + act.place * 7 + at) % 4999}" for at in range(4))
-    verb = act.verbs[draw.verb % len(act.verbs)]
+    verb = _verb(act, draw)
     when, speaker = date.fromordinal(act.day).isoformat(), "the army spokesman"
-    return (
-        f"{act.actor} {verb} {act.recipient} at Place{act.place} on {when} {own} {words} {act.killed} said {speaker}."
-    )
+    told = f"{act.actor} {verb} {act.recipient} at Place{act.place} on {when} {own} {words} with {names}"
+    return f"{told} {act.killed} said {speaker}."
 
 
 def _mention(act: Act, draw: _Draw, sentence: str, start: int, doc: Document) -> EventMention:
@@ -199,7 +236,7 @@ def _mention(act: Act, draw: _Draw, sentence: str, start: int, doc: Document) ->
         return begin, begin + len(words), words
 
     actor, recipient, place, dated, counted = draw.told
-    verb = act.verbs[draw.verb % len(act.verbs)]
+    verb = _verb(act, draw)
     trigger = Span(*at(f"{verb} "[:-1]))
     identity = mention_id(doc.id, trigger.start, trigger.end)
     when = date.fromordinal(act.day).isoformat()

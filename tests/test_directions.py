@@ -14,7 +14,7 @@ FREE = {"errors", "config", "version"}
 STAGES = {"readers", "text", "annotate", "extract", "resolve", "merge"}
 COMPOSERS = {
     "options", "pipeline", "pool", "reading", "build",
-    "merge_rules", "merging", "clustering", "making", "linking", "deciding", "api",
+    "merge_rules", "merging", "clustering", "comparing", "making", "linking", "deciding", "api",
     "cli", "cli_actors", "cli_decide", "cli_ending", "cli_options", "cli_places",
 }  # fmt: skip
 MAY_IMPORT: dict[str, set[str]] = {

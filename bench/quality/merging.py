@@ -24,9 +24,8 @@ from sayso.codebook.actors import ActorRegistry
 from sayso.codebook.merging import PairWeights
 from sayso.codebook.phrases import fold
 from sayso.codebook.standings import Standings
-from sayso.merge.blocks import keys_of, pairs_of
-from sayso.merge.cluster import cluster
-from sayso.merge.compare import compare
+from sayso.merge import blockwise
+from sayso.merge.blocks import keys_of
 from sayso.merge.sides import Sides
 from sayso.merge.sketch import sheet_of
 from sayso.merge.telling import sketches_of
@@ -107,10 +106,7 @@ def merged(reads: Sequence[Read]) -> Labels:
 
 def clusters_of(sheet: NDArray[Any], weights: PairWeights) -> NDArray[np.int64]:
     """Give for each row of a sheet the lowest row of its cluster."""
-    pairs = [np.stack(pair) for pair in pairs_of(*keys_of(sheet))]
-    left, right = np.concatenate(pairs, 1) if pairs else np.empty((2, 0), np.int64)
-    found = compare(sheet, left, right, weights)
-    return cluster(len(sheet), left, right, found.score, found.barred)
+    return blockwise.clusters_of(sheet, blockwise.likely_pairs(sheet, *keys_of(sheet), weights))
 
 
 METHODS: Mapping[str, Callable[[Sequence[Read]], Labels]] = {

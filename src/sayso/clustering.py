@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sayso.codebook.merging import PairWeights
+from sayso.comparing import all_likely
 from sayso.store import decided, sketched
 
 if TYPE_CHECKING:
@@ -44,37 +45,38 @@ class Clusterer:
         self._weights = weights
         self._judged = decided.judged_pairs(write)
 
-    def all(self) -> Mapping[str, str]:
+    def all(self, jobs: int) -> Mapping[str, str]:
         """Compare and cluster all mentions over arrays."""
-        from sayso.merge.blocks import keys_of, windows_of
-        from sayso.merge.blockwise import clusters_of, likely_pairs, within_blocks
+        from sayso.merge.blocks import windows_of
+        from sayso.merge.blockwise import clusters_of
 
         sheet = Sheet.of(sketched.all_sketches(self._write))
         sketched.replace_all_windows(self._write, _by_number(sheet, *windows_of(sheet.sketches)))
-        keys, rows = keys_of(sheet.sketches)
-        pairs = likely_pairs(sheet.sketches, keys, rows, self._weights)
+        pairs = all_likely(sheet.sketches, self._weights, jobs)
         sketched.replace_all_pairs(self._write, _numbered(sheet, pairs))
-        same, different = self._decided(sheet.ids)
-        members, keys, rows = within_blocks(len(sheet.ids), keys, rows, *pairs.links(), same)
-        place = {row: at for at, row in enumerate(members.tolist())}
-        inside = ([(place[one], place[other]) for one, other in told if one in place and other in place]
-                  for told in (same, different))  # fmt: skip
-        found = clusters_of(sheet.sketches[members], keys, rows, self._weights, *inside)
-        events = {mention: mention for mention in sheet.ids}
-        ids = [sheet.ids[row] for row in members.tolist()]
-        events.update((mention, ids[lowest]) for mention, lowest in zip(ids, found.tolist(), strict=True))
-        return events
+        found = clusters_of(sheet.sketches, pairs, *self._decided(sheet.ids))
+        return {mention: sheet.ids[lowest] for mention, lowest in zip(sheet.ids, found.tolist(), strict=True)}
 
     def around(self, fresh: Collection[int], seeds: Collection[int]) -> Mapping[str, str]:
         """Compare fresh mentions with those they may meet; cluster the blocks around the seeds."""
-        from sayso.merge.blocks import keys_of
         from sayso.merge.blockwise import clusters_of
 
         self._compare(fresh)
         sheet = self._sheet(self._blocks(seeds))
-        keys, rows = keys_of(sheet.sketches)
-        found = clusters_of(sheet.sketches, keys, rows, self._weights, *self._decided(sheet.ids))
+        found = clusters_of(sheet.sketches, self._kept(sheet), *self._decided(sheet.ids))
         return {mention: sheet.ids[lowest] for mention, lowest in zip(sheet.ids, found.tolist(), strict=True)}
+
+    def _kept(self, sheet: Sheet) -> Pairs:
+        """Give the likely pairs between the mentions of a sheet, as they are kept."""
+        import numpy as np
+
+        from sayso.merge.blockwise import Pairs
+
+        rows = {number: row for row, number in enumerate(sheet.numbers)}
+        kept = sketched.pairs_among(self._write, rows.keys())
+        told = [(rows[one], rows[other], score, bar) for one, other, score, bar in kept]
+        left, right, score, bar = zip(*told, strict=True) if told else ((), (), (), ())
+        return Pairs(np.array(left, np.int64), np.array(right, np.int64), np.array(score), np.array(bar, np.uint8))
 
     def _compare(self, fresh: Collection[int]) -> None:
         import numpy as np
@@ -93,7 +95,7 @@ class Clusterer:
 
     def _blocks(self, seeds: Collection[int]) -> set[int]:
         """Give all mentions that likely pairs, and what people called the same, connect with the seeds."""
-        from sayso.merge.cluster import THRESHOLD
+        from sayso.merge.cluster import CONNECTS
 
         numbers = sketched.numbers_of(self._write, {mention for pair in self._judged for mention in pair})
         joined: dict[int, set[int]] = {}
@@ -103,7 +105,7 @@ class Clusterer:
                 joined.setdefault(numbers[other], set()).add(numbers[one])
         found, edge = set(seeds), set(seeds)
         while edge:
-            met = sketched.partners(self._write, edge, above=THRESHOLD)
+            met = sketched.partners(self._write, edge, above=CONNECTS)
             met.update(number for mine in edge & joined.keys() for number in joined[mine])
             edge = met - found
             found |= edge
@@ -140,5 +142,5 @@ def _numbered(sheet: Sheet, pairs: Pairs) -> Iterator[tuple[int, int, float, int
     left, right = numbers[pairs.left], numbers[pairs.right]
     low, high = np.minimum(left, right), np.maximum(left, right)
     for chunk in np.array_split(np.lexsort((high, low)), max(1, len(low) // ROWS_AT_ONCE)):
-        columns = (low[chunk], high[chunk], np.round(pairs.score[chunk].astype(np.float64), 4), pairs.bar[chunk])
+        columns = (low[chunk], high[chunk], pairs.score[chunk], pairs.bar[chunk])
         yield from zip(*(column.tolist() for column in columns), strict=True)

@@ -68,10 +68,12 @@ def rules_told() -> dict[str, object]:
         "codebook": codebook_version(),
         "windows": {
             "cell_days": blocks.CELL_DAYS, "news_days": blocks.NEWS_DAYS, "longest_days": blocks.LONGEST_DAYS,
-            "past_days": blocks.PAST_DAYS, "threat_days": later.THREAT_DAYS, "answer_days": later.ANSWER_DAYS,
+            "past_days": blocks.PAST_DAYS, "person_days": blocks.PERSON_DAYS,
+            "threat_days": later.THREAT_DAYS, "answer_days": later.ANSWER_DAYS,
         },
         "thresholds": {
-            "joined": cluster.THRESHOLD, "not_compared": cluster.WEAKEST, "kept": blockwise.KEPT_SCORE,
+            "joined": cluster.THRESHOLD, "connects": cluster.CONNECTS,
+            "not_compared": cluster.WEAKEST, "kept": blockwise.KEPT_SCORE,
         },
         "tables": {name: read_table(name) for name in TABLES_TOLD},
     }  # fmt: skip

@@ -118,7 +118,7 @@ class _Merging:
         left = {mention for mention in loose if mention not in current} | set(gone.values())
         whole = len(fresh) > WHOLE_SHARE * sketched.n_mentions(write)
         blocks = Clusterer(write, self._rules.weights)
-        found = blocks.all() if whole else blocks.around(fresh.keys(), fresh.keys() | set(current.values()))
+        found = blocks.all(self._jobs) if whole else blocks.around(fresh.keys(), fresh.keys() | set(current.values()))
         change = clusters.apply(write, Clustering(found, frozenset(left)))
         stale = () if whole else waiting.documents_around(write, docs, MOST_TEXTS_OF_A_PARAGRAPH + len(docs))
         made = set(found.values()) if whole else change.changed | clusters.events_in(write, stale)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,9 @@ from sayso.codebook import merging, tables
 from sayso.codebook.merging import PairWeights, TypeFamilies
 from sayso.errors import CodebookError
 from sayso.record.vocabulary import EVENT_TYPES
+
+_families = merging._load_families.__wrapped__
+_weights = partial(merging._load_weights.__wrapped__, merging.WEIGHTS)
 
 
 def test_every_type_meets_itself_and_meeting_is_mutual() -> None:
@@ -23,25 +28,25 @@ def test_every_type_meets_itself_and_meeting_is_mutual() -> None:
 @pytest.mark.parametrize(
     ("name", "text", "load", "problem"),
     [
-        (merging.FAMILIES, "family\ttypes\nforce\tASSAULT\nforce\tPROTEST\n", merging._load_families, "twice"),
-        (merging.FAMILIES, "family\ttypes\nforce\tASSAULT\n", merging._load_families, "in no family"),
-        (merging.FAMILIES, "family\ttypes\nforce\tWAR\n", merging._load_families, "WAR"),
-        (merging.WEIGHTS, "sign\tinside\tacross\nbias\t-1\t-2\nx\t1\t\nx\t2\t1\n", merging._load_weights, "twice"),
-        (merging.WEIGHTS, "sign\tinside\tacross\nx\t1\t1\n", merging._load_weights, "bias"),
-        (merging.WEIGHTS, "sign\tinside\tacross\nbias\tmuch\t1\n", merging._load_weights, "much"),
+        (merging.FAMILIES, "family\ttypes\nforce\tASSAULT\nforce\tPROTEST\n", _families, "twice"),
+        (merging.FAMILIES, "family\ttypes\nforce\tASSAULT\n", _families, "in no family"),
+        (merging.FAMILIES, "family\ttypes\nforce\tWAR\n", _families, "WAR"),
+        (merging.WEIGHTS, "sign\tinside\tacross\nbias\t-1\t-2\nx\t1\t\nx\t2\t1\n", _weights, "twice"),
+        (merging.WEIGHTS, "sign\tinside\tacross\nx\t1\t1\n", _weights, "bias"),
+        (merging.WEIGHTS, "sign\tinside\tacross\nbias\tmuch\t1\n", _weights, "much"),
     ],
 )
 def test_a_bad_table_is_refused(
-    name: str, text: str, load: object, problem: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, text: str, load: Callable[[], object], problem: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
     monkeypatch.setattr(tables, "DATA", tmp_path)
     with pytest.raises(CodebookError, match=problem):
-        load.__wrapped__()  # type: ignore[attr-defined]
+        load()
 
 
 def test_an_empty_cell_weighs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "sign\tinside\tacross\nbias\t-1\t-2.5\nsame sentence\t0.5\n"
     (tmp_path / merging.WEIGHTS).write_text(text, encoding="utf-8")
     monkeypatch.setattr(tables, "DATA", tmp_path)
-    assert merging._load_weights.__wrapped__() == PairWeights((-1, -2.5), {"same sentence": (0.5, 0)})
+    assert _weights() == PairWeights((-1, -2.5), {"same sentence": (0.5, 0)})

@@ -12,6 +12,7 @@ from sayso.record.vocabulary import EVENT_TYPES, EventType
 
 FAMILIES = "type_families.tsv"
 WEIGHTS = "merge_weights.tsv"
+FIRST_LOOK = "first_look.tsv"
 BIAS = "bias"
 
 
@@ -78,16 +79,25 @@ class PairWeights:
         Raises:
             CodebookError: a weight is no number, a sign stands twice, or the bias is missing.
         """
-        return _load_weights()
+        return _load_weights(WEIGHTS)
+
+    @classmethod
+    def first_look(cls) -> PairWeights:
+        """Read first_look.tsv: weights of what is looked at before a pair is compared in full.
+
+        Raises:
+            CodebookError: as ``load``.
+        """
+        return _load_weights(FIRST_LOOK)
 
 
 @cache
-def _load_weights() -> PairWeights:
+def _load_weights(table: str) -> PairWeights:
     found: dict[str, tuple[float, float]] = {}
-    for row in read_rows(WEIGHTS, ("sign", "inside", "across")):
+    for row in read_rows(table, ("sign", "inside", "across")):
         if row["sign"] in found:
-            raise CodebookError(f"{row['sign']!r} is there twice", path=WEIGHTS, remedy="Remove one of the rows")
+            raise CodebookError(f"{row['sign']!r} is there twice", path=table, remedy="Remove one of the rows")
         found[row["sign"]] = number_cell(row, "inside", empty=0), number_cell(row, "across", empty=0)
     if BIAS not in found:
-        raise CodebookError(f"there is no row {BIAS!r}", path=WEIGHTS, remedy="Fit the table anew")
+        raise CodebookError(f"there is no row {BIAS!r}", path=table, remedy="Fit the table anew")
     return PairWeights(found.pop(BIAS), found)

@@ -35,7 +35,7 @@ def stretch_of(series: Told) -> Stretch | None:
 
     "Since July" runs to the latest report of it.
     """
-    if not series.is_series or series.event.type in SPEECH_TYPES or series.event.status in NOT_DONE:
+    if series.event.type in SPEECH_TYPES or series.event.status in NOT_DONE or not series.is_series:
         return None
     first, last = series.first_day, series.last_day or series.reported
     if first is None or last is None:

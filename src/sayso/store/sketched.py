@@ -6,7 +6,7 @@ A mention's number is the case's own and differs from case to case; nothing that
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from sayso.store.case_file import many
 from sayso.store.current import CURRENT
@@ -128,3 +128,10 @@ def partners(connection: sqlite3.Connection, numbers: Iterable[int], above: floa
         sql = f"SELECT {theirs} FROM pairs WHERE {mine} IN ({{marks}}){test}"
         found.update(number for (number,) in many(connection, sql, asked))
     return found
+
+
+def pairs_among(connection: sqlite3.Connection, numbers: Collection[int]) -> Iterator[tuple[int, int, float, int]]:
+    """List the kept pairs between any of ``numbers``: the lower number, the higher, score, and the bar or 0."""
+    sql = "SELECT one, other, score, bar FROM pairs WHERE one IN ({marks}) ORDER BY one, other"
+    within = set(numbers)
+    return (row for row in many(connection, sql, numbers) if row[1] in within)
