@@ -70,7 +70,7 @@ def test_a_strike_that_one_side_attributes_and_the_accused_declines_to_speak_of(
 
 def test_one_strike_with_three_counts_of_the_dead(case: sayso.Case) -> None:
     event = act(case, FLASHES, "killed 19 fighters", "strikes")
-    assert act(case, CONDEMNED, "killed 25 fighters", "strikes").id == event.id
+    assert act(case, CONDEMNED, "killed 25 fighters", "air strikes").id == event.id
     assert act(case, LIVE, "at least 25", "air strikes").id == event.id
     dead = count(event, "killed")
     said = {told.voices: (told.low, told.high) for told in dead.reported}

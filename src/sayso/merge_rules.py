@@ -67,9 +67,8 @@ def rules_told() -> dict[str, object]:
         "version": __version__,
         "codebook": codebook_version(),
         "windows": {
-            "cell_days": blocks.CELL_DAYS, "news_days": blocks.NEWS_DAYS, "longest_days": blocks.LONGEST_DAYS,
-            "past_days": blocks.PAST_DAYS, "person_days": blocks.PERSON_DAYS,
-            "threat_days": later.THREAT_DAYS, "answer_days": later.ANSWER_DAYS,
+            "cell_days": blocks.CELL_DAYS, "report_days": blocks.REPORT_DAYS, "longest_days": blocks.LONGEST_DAYS,
+            "past_days": blocks.PAST_DAYS, "threat_days": later.THREAT_DAYS, "answer_days": later.ANSWER_DAYS,
         },
         "thresholds": {
             "joined": cluster.THRESHOLD, "connects": cluster.CONNECTS,

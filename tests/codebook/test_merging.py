@@ -28,9 +28,9 @@ def test_every_type_meets_itself_and_meeting_is_mutual() -> None:
 @pytest.mark.parametrize(
     ("name", "text", "load", "problem"),
     [
-        (merging.FAMILIES, "family\ttypes\nforce\tASSAULT\nforce\tPROTEST\n", _families, "twice"),
-        (merging.FAMILIES, "family\ttypes\nforce\tASSAULT\n", _families, "in no family"),
-        (merging.FAMILIES, "family\ttypes\nforce\tWAR\n", _families, "WAR"),
+        (merging.FAMILIES, "family\ttypes\ton_person\nforce\tASSAULT\nforce\tPROTEST\n", _families, "twice"),
+        (merging.FAMILIES, "family\ttypes\ton_person\nforce\tASSAULT\n", _families, "in no family"),
+        (merging.FAMILIES, "family\ttypes\ton_person\nforce\tWAR\n", _families, "WAR"),
         (merging.WEIGHTS, "sign\tinside\tacross\nbias\t-1\t-2\nx\t1\t\nx\t2\t1\n", _weights, "twice"),
         (merging.WEIGHTS, "sign\tinside\tacross\nx\t1\t1\n", _weights, "bias"),
         (merging.WEIGHTS, "sign\tinside\tacross\nbias\tmuch\t1\n", _weights, "much"),

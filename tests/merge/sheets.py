@@ -13,7 +13,17 @@ from sayso.merge.series import EXTENTS
 from sayso.merge.sketch import BASES, NO_DAY, SKETCH
 from sayso.record.vocabulary import EVENT_TYPES, STATUSES
 
-HASHED = ("stems", "actors", "actor_sides", "recipients", "recipient_sides", "places", "told_recipients")
+HASHED = (
+    "stems",
+    "actors",
+    "actor_sides",
+    "recipients",
+    "recipient_sides",
+    "places",
+    "told_actors",
+    "told_recipients",
+    "told_places",
+)
 
 
 def sheet(*rows: dict[str, Any]) -> NDArray[Any]:
@@ -33,7 +43,7 @@ def sheet(*rows: dict[str, Any]) -> NDArray[Any]:
 def _put(row: NDArray[Any], name: str, value: Any) -> None:
     if name in HASHED:
         for at, words in enumerate(value):
-            row[name][0, at] = hashed(words) if name in ("stems", "places") else hashed(words) & WHO
+            row[name][0, at] = hashed(words) if name in ("stems", "places", "told_places") else hashed(words) & WHO
     elif name == "day":
         row["first"] = row["last"] = date.fromisoformat(value).toordinal()
     elif name == "published":

@@ -15,7 +15,10 @@ from sayso.merge.blocks import keys_of, pairs_of, windows_of
 from sayso.merge.parties import PERSON
 from tests.merge.sheets import sheet
 
-ACT: dict[str, Any] = {"stems": ["bomb"], "actor_sides": ["israel"], "published": "2019-07-20"}
+ACT: dict[str, Any] = {"stems": ["bomb"], "actor_sides": ["israel"], "day": "2019-07-18", "published": "2019-07-20"}
+BOTH: dict[str, Any] = {**ACT, "recipients": ["syria"]}
+TOLD: dict[str, Any] = {"told_actors": ["israel"], "told_places": ["homs"], "published": "2019-07-20"}
+JON: dict[str, Any] = {"recipients": ["Jon Doe"], "kind": PERSON, "published": "2019-07-20"}
 
 
 def met(*rows: dict[str, Any]) -> set[tuple[int, int]]:
@@ -28,19 +31,20 @@ def met(*rows: dict[str, Any]) -> set[tuple[int, int]]:
     [
         (ACT, ACT, True),
         (ACT, {**ACT, "stems": ["kill"]}, False),
-        (ACT, {**ACT, "published": "2019-07-23"}, True),
-        (ACT, {**ACT, "published": "2019-09-20"}, False),
-        (ACT, {**ACT, "published": "2019-09-20", "day": "2019-07-18"}, True),
+        (ACT, {**ACT, "actor_sides": ["iran"]}, False),
+        (ACT, {**ACT, "day": "2019-09-18"}, False),
+        (ACT, {**ACT, "published": "2019-09-10"}, True),
         (ACT, {**ACT, "type": "CONSULT"}, False),
         (ACT, {**ACT, "type": "PROTEST"}, True),
-        ({"places": ["homs"], "precisions": (1, 0), "day": "2019-07-20"},
-         {"places": ["homs"], "precisions": (1, 0), "day": "2019-07-20"}, True),
-        ({"places": ["syria"], "precisions": (6, 0), "day": "2019-07-20"},
-         {"places": ["syria"], "precisions": (6, 0), "day": "2019-07-20"}, False),
-        ({"recipients": ["Jon Doe"], "kind": PERSON, "published": "2019-07-20"},
-         {"recipients": ["Jon Doe"], "kind": PERSON, "published": "2019-08-10"}, True),
-        ({"recipients": ["Jon Doe"], "kind": PERSON, "published": "2019-07-20"},
-         {"recipients": ["Jon Doe"], "kind": PERSON, "published": "2024-07-20"}, False),
+        (BOTH, {**BOTH, "stems": ["kill"]}, True),
+        (BOTH, {**BOTH, "stems": ["kill"], "type": "PROTEST"}, False),
+        (TOLD, TOLD, True),
+        (TOLD, {**TOLD, "published": "2019-07-23"}, True),
+        (TOLD, {**TOLD, "published": "2019-08-20"}, False),
+        (TOLD, {**TOLD, "told_places": ["idlib"]}, False),
+        (JON, {**JON, "published": "2024-07-20"}, True),
+        (JON, {**JON, "type": "CONSULT"}, False),
+        ({**JON, "type": "ACCUSE"}, {**JON, "type": "ACCUSE"}, False),
         ({"document": 9}, {"document": 9}, True),
         ({"document": 9}, {"document": 9, "type": "CONSULT"}, False),
     ],
@@ -50,7 +54,7 @@ def test_who_meets(one: dict[str, Any], other: dict[str, Any], meet: bool) -> No
 
 
 def test_keys_depend_on_one_row_alone() -> None:
-    rows = sheet(ACT, {**ACT, "stems": ["kill"]}, {"recipients": ["Jon Doe"], "kind": PERSON})
+    rows = sheet(ACT, {**ACT, "stems": ["kill"]}, JON, TOLD)
     keys, owners = keys_of(rows)
     for at in range(len(rows)):
         alone, _ = keys_of(rows[at : at + 1])
@@ -58,7 +62,7 @@ def test_keys_depend_on_one_row_alone() -> None:
 
 
 def test_who_shares_a_key_across_documents_shares_a_window() -> None:
-    rows = sheet(ACT, {**ACT, "published": "2019-07-23"}, {**ACT, "published": "2024-07-20"}, {"document": 1})
+    rows = sheet(ACT, {**ACT, "published": "2019-09-10"}, JON, JON, TOLD, {**TOLD, "published": "2019-07-23"})
     keys, owners = keys_of(rows)
     windows, standing = windows_of(rows)
     for key in set(keys.tolist()):

@@ -20,12 +20,15 @@ BIAS = "bias"
 class TypeFamilies:
     """Know the families of the types; a type may belong to several. Built once by ``load``.
 
+    Acts of the types ``on_person`` befall a named person seldom.
+
     >>> families = TypeFamilies.load()
     >>> families.meet("ASSAULT", "PROTEST"), families.meet("ASSAULT", "CONSULT")
     (True, False)
     """
 
     names: tuple[str, ...] = ()
+    on_person: frozenset[EventType] = frozenset()
     _of_type: Mapping[EventType, frozenset[int]] = field(default_factory=dict)
 
     @classmethod
@@ -48,7 +51,7 @@ class TypeFamilies:
 
 @cache
 def _load_families() -> TypeFamilies:
-    rows = read_rows(FAMILIES, ("family", "types"))
+    rows = read_rows(FAMILIES, ("family", "types", "on_person"))
     names = tuple(row["family"] for row in rows)
     if len(set(names)) < len(names):
         raise CodebookError("a family is there twice", path=FAMILIES, remedy="Put its types into one row")
@@ -59,7 +62,8 @@ def _load_families() -> TypeFamilies:
     homeless = [type_ for type_ in EVENT_TYPES if not found[type_]]
     if homeless:
         raise CodebookError(f"{', '.join(homeless)}: in no family", path=FAMILIES, remedy="Name each in some row")
-    return TypeFamilies(names, {type_: frozenset(families) for type_, families in found.items()})
+    seldom = frozenset(type_ for row in rows for type_ in some_of(row, "on_person", EVENT_TYPES))
+    return TypeFamilies(names, seldom, {type_: frozenset(families) for type_, families in found.items()})
 
 
 @dataclass(frozen=True, slots=True)

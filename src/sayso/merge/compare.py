@@ -54,7 +54,7 @@ def scored(pairs: Pairs, weights: PairWeights) -> Column:
     total = _weighed(inside, weights.bias)
     for name, values in signs(pairs):
         pair = weights.signs.get(name)
-        if pair is not None:
+        if pair is not None and any(pair):
             total += _weighed(inside, pair) * values
     steps = np.clip(np.floor(total * STEPS + 0.5), -MOST * STEPS, MOST * STEPS).astype(np.int64)
     found: Column = _SCORES[steps + MOST * STEPS]
