@@ -19,13 +19,13 @@ Rows = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
 
 CELL_DAYS = 8
-"""Days of a cell of the calendar: mentions are compared if their days may fall into one. With 4, 8 and 16 days .559,
-.566 and .581 of the pairs of annotated mentions in two reports of gold/train that tell one event, published within 30
-days, share a key; of the product's own mentions .468, .477 and .492 (2026-11)."""
+"""Days of a cell of the calendar: mentions are compared if their days may fall into one. With 4, 8 and 16 days .563,
+.571 and .586 of the pairs of annotated mentions in two reports of gold/train that tell one event, published within 30
+days, share a key; of the product's own mentions .472, .481 and .497 (2026-11)."""
 REPORT_DAYS = 8
 """Reports published within so many days meet by what they tell most: two rows of cells stand half a cell apart. Without
-them .408 of those pairs share a key, with 4, 8 and 16 days .489, .566 and .578; .286, .383, .477 and .486 of the
-product's own. Pairs compared are then 9.6, 10.7, 11.5 and 11.9 for each mention, 6.7 of them within documents."""
+them .415 of those pairs share a key, with 4, 8 and 16 days .494, .571 and .583; .293, .390, .481 and .491 of the
+product's own. Pairs compared are then 9.7, 10.8, 11.6 and 11.9 for each mention, 6.7 of them within documents."""
 LONGEST_DAYS = 31
 """Days of the longest date that is laid over cells; a longer one is compared by its year, and so is the past."""
 PAST_DAYS = 60
@@ -48,9 +48,10 @@ def keys_of(sheet: NDArray[Any]) -> tuple[Keys, Rows]:
     """Give block keys and, parallel to them, the row of ``sheet`` each belongs to.
 
     Mentions of one document meet if their types share a family. Those of several must besides agree on days that their
-    acts may fall into, and in trigger and actor, in trigger and recipient, or in type and two of actor, recipient and
-    place; what a mention leaves open is taken from what its document tells most of such acts. Or their reports are of
-    one week and tell the same actor and place most; or acts that befall a person seldom are on one named person.
+    acts may fall into, and in trigger and actor, in trigger and recipient, in trigger and spot, or in type and two of
+    actor, recipient and place; what a mention leaves open is taken from what its document tells most of such acts. Or
+    their reports are of one week and tell the same actor and place most; or acts that befall a person seldom are on one
+    named person.
     """
     found = [(_mixed(0, families, sheet["document"][rows]), rows) for families, rows in _by_family(sheet)]
     found += list(_timed(sheet, _agreements(sheet), act_cells(sheet)))

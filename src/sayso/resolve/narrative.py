@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from sayso.codebook.phrases import fold
 from sayso.record.analysis import Analysis
@@ -49,6 +50,29 @@ LONGEST_INFERRED_DAYS = 15
 NEWS_GENRES = frozenset({"report", "live", "unknown"})
 
 
+class Act(NamedTuple):
+    """Hold a mention with what its likeness to others is measured by, which is read off it once."""
+
+    mention: EventMention
+    stem: str
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, mention: EventMention) -> Act:
+        """Read off a mention the stem of its trigger and the names of its parties and places."""
+        return cls(mention, stem(mention), frozenset(_names(mention)))
+
+    def likeness(self, other: Act) -> int:
+        """Count what two acts of a type share: two points for the trigger's word, one for a name and for the mode."""
+        same_mode = self.mention.mode is not None and self.mention.mode == other.mention.mode
+        return 2 * (self.stem == other.stem) + len(self.names & other.names) + same_mode
+
+
+Kind = tuple[EventType, bool]
+Known = Mapping[Kind, Sequence[Act]]
+"""Acts that have a date, by type and whether they are told as done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Narrative:
     """Hold what a document dates: its time phrases, those that are dates, its sentences' ends, and its publication."""
@@ -78,16 +102,15 @@ class Narrative:
         own = [self._unclaimed(mention, mentions) or mention for mention in mentions]
         own.sort(key=lambda mention: mention.trigger.start)
         own = [self._counted(mention, own) or mention for mention in own]
-        known = [mention for mention in own if mention.date]
+        known = _by_kind(mention for mention in own if mention.date)
         found = (mention if mention.date or self._lasts(mention) else self._placed(mention, known) for mention in own)
         by_id = {mention.id: mention for mention in found}
         return tuple(by_id[mention.id] for mention in mentions)
 
-    def _placed(self, mention: EventMention, known: Sequence[EventMention]) -> EventMention:
+    def _placed(self, mention: EventMention, known: Known) -> EventMention:
         """Date an act by its surroundings; it stays as it is where they say nothing."""
-        done = mention.status in TOLD_DONE
-        same = self._same_act(mention, [other for other in known if (other.status in TOLD_DONE) == done])
-        if same or not done:
+        same = self._same_act(mention, known.get(_kind(mention), ()))
+        if same or mention.status not in TOLD_DONE:
             return same or mention
         return self._told_before(mention) or self._as_news(mention)
 
@@ -99,10 +122,13 @@ class Narrative:
         if mention.time:
             return None
         here = self._sentence(mention)
+        stands = [one for one in self.told if one.sentence == here]
+        if not stands:
+            return None
         taken = [other.time for other in others if other.time]
         beside = [other for other in others if other.time is None and self._sentence(other) == here]
-        for one in self.told:
-            if one.sentence != here or any(one.span.meets(time) for time in taken):
+        for one in stands:
+            if any(one.span.meets(time) for time in taken):
                 continue
             if min(beside, key=lambda other: _gap(other, one)) is mention:
                 return _with(mention, one, None)
@@ -158,9 +184,10 @@ class Narrative:
             return None
         return Edtf.of(published[0] - timedelta(days=days + 1), published[1] - timedelta(days=days))
 
-    def _same_act(self, mention: EventMention, known: Sequence[EventMention]) -> EventMention | None:
-        alike = [(_likeness(mention, other), -abs(other.trigger.start - mention.trigger.start), other)
-                 for other in known if other.type == mention.type and other.id != mention.id]  # fmt: skip
+    def _same_act(self, mention: EventMention, known: Sequence[Act]) -> EventMention | None:
+        mine = Act.of(mention)
+        alike = [(mine.likeness(other), -abs(other.mention.trigger.start - mention.trigger.start), other.mention)
+                 for other in known if other.mention.id != mention.id]  # fmt: skip
         if not alike:
             return None
         score, _, best = max(alike, key=lambda one: one[:2])
@@ -227,6 +254,17 @@ class Narrative:
         return first, last
 
 
+def _kind(mention: EventMention) -> Kind:
+    return mention.type, mention.status in TOLD_DONE
+
+
+def _by_kind(mentions: Iterable[EventMention]) -> Known:
+    found: dict[Kind, list[Act]] = {}
+    for mention in mentions:
+        found.setdefault(_kind(mention), []).append(Act.of(mention))
+    return found
+
+
 def _shifted(base: EventMention, days: int) -> Edtf | None:
     first = base.date.first_day if base.date and base.date.precision == "day" else None
     return Edtf.of(first + timedelta(days=days)) if first else None
@@ -249,13 +287,6 @@ def _with(mention: EventMention, one: ToldTime, basis: DateBasis | None) -> Even
     meaning = one.meaning
     time = TimeArgument(one.span.start, one.span.end, one.span.text, meaning.edtf)
     return replace(mention, time=time, date=meaning.edtf, date_basis=basis or meaning.basis)
-
-
-def _likeness(mention: EventMention, other: EventMention) -> int:
-    """Count what two acts of a type share: two points for the trigger's word, one for a name and for the mode."""
-    names = _names(mention) & _names(other)
-    same_mode = mention.mode is not None and mention.mode == other.mode
-    return 2 * (stem(mention) == stem(other)) + len(names) + same_mode
 
 
 def _names(mention: EventMention) -> set[str]:
