@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from sayso.export.event_telling import event_lines
 from sayso.export.telling import mention_lines, row_lines
 from sayso.record.actors import Actor, Alias
@@ -88,3 +90,10 @@ def test_other_rows_are_told_field_by_field_without_what_is_empty() -> None:
         ["name", "Iran"], ["kind", "state"], ["country", "IR"], ["sectors", "GOV"], ["aliases", "Tehran"],
         ["decided_by", "machine"],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "shown"), [("Aqraba", "near Aqraba, SY"), ("Near Aqraba", "Near Aqraba, SY")])
+def test_a_relation_that_the_words_tell_is_not_told_twice(words: str, shown: str) -> None:
+    where = PlaceArgument(0, len(words), words, country="SY", relation="near")
+    told = replace(mention(TEXT, "bombed", doc=DOC), places=(where,))
+    assert f"  where: {shown}" in list(mention_lines(told))

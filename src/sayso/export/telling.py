@@ -49,7 +49,8 @@ def _party(who: ActorArgument) -> str:
 
 
 def _place(place: PlaceArgument) -> str:
-    how = f"{place.relation} " if place.relation else ""
+    said = place.relation is None or place.text.lower().startswith(f"{place.relation.replace('_', ' ')} ")
+    how = "" if said else f"{place.relation} "
     return how + _meaning(place.text, place.name) + (f", {place.country}" if place.country else "")
 
 
