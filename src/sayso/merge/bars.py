@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.codebook.plover import Plover
 from sayso.merge.pairs import Flags, Pairs
 from sayso.merge.party_signs import agreement
 from sayso.merge.place_signs import dated, distance, gap_days
 from sayso.merge.series import EXTENTS
 from sayso.merge.sketch import BASES
-from sayso.record.vocabulary import EVENT_TYPES, EventType
+from sayso.record.vocabulary import EVENT_TYPES
 
 Bar = Literal[
     "none", "listed in one sentence", "far apart", "on other days", "speech and its act", "a series and one act"
@@ -28,10 +30,6 @@ FINEST = 3
 OTHER_DAYS = 2
 """Days between two dates stated to the day from which the acts are two: of 1,824 such pairs of gold/train 11 in 1,000
 told one act (2026-11). One day is what time zones and nights explain."""
-SPEECH: frozenset[EventType] = frozenset(
-    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
-)
-_SPEECH = np.array([name in SPEECH for name in EVENT_TYPES])
 _SINGLE, _AGGREGATE = EXTENTS.index("single"), EXTENTS.index("aggregate")
 _STATED = BASES.index("stated")
 
@@ -81,8 +79,16 @@ def _days(pairs: Pairs) -> Flags:
 
 def _speech(pairs: Pairs) -> Flags:
     """Tell where one is a speech act and the other none: what is threatened or denied is not the threat or denial."""
-    apart: Flags = _SPEECH[pairs.left["type"]] ^ _SPEECH[pairs.right["type"]]
+    speech = _speech_acts()
+    apart: Flags = speech[pairs.left["type"]] ^ speech[pairs.right["type"]]
     return apart
+
+
+@cache
+def _speech_acts() -> Flags:
+    """Tell of each type, in the order of ``EVENT_TYPES``, whether it is done by speaking: its quad class is verbal."""
+    plover = Plover.load()
+    return np.array([plover.quad(type_).startswith("verbal") for type_ in EVENT_TYPES])
 
 
 def _series(pairs: Pairs) -> Flags:
