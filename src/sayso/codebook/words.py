@@ -11,7 +11,7 @@ from sayso.errors import CodebookError
 CLASSES = (
     "determiner", "pronoun", "possessive", "preposition", "conjunction", "subordinator", "relative", "auxiliary",
     "being", "modal", "negation", "number", "adverb", "month", "weekday", "agent", "title", "modifier", "notparty",
-    "verb", "intention",
+    "verb", "intention", "definite", "indefinite",
 )  # fmt: skip
 
 
@@ -47,6 +47,8 @@ class WordClasses:
     notparty: frozenset[str]
     verb: frozenset[str]
     intention: frozenset[str]
+    definite: frozenset[str]
+    indefinite: frozenset[str]
     function: frozenset[str]
 
     @classmethod

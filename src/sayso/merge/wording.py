@@ -15,8 +15,6 @@ from sayso.record.mentions import EventMention
 ARTICLES = ("", "definite", "indefinite", "number")
 """What stands before a trigger: "the attack" has been told of, "an attack" is new, "four attacks" are several."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
-_INDEFINITE = frozenset({"a", "an", "another"})
 MODIFIERS = 3
 """Words before a trigger among which its article stands: "the deadly roadside" attack."""
 
@@ -61,22 +59,23 @@ def names_in(text: str) -> Iterable[str]:
 
 
 def _article(before: list[str]) -> int:
+    classes = _classes()
     for word in reversed(before):
-        if word in _DEFINITE or word.endswith("'s"):
+        if word in classes.definite or word.endswith("'s"):
             return ARTICLES.index("definite")
-        if word in _INDEFINITE:
+        if word in classes.indefinite:
             return ARTICLES.index("indefinite")
-        if word in _numbers() or word[:1].isdigit():
+        if word in classes.number or word[:1].isdigit():
             return ARTICLES.index("number")
     return 0
 
 
 @cache
 def _function_words() -> frozenset[str]:
-    words = WordClasses.load()
+    words = _classes()
     return words.function | words.being | words.possessive
 
 
 @cache
-def _numbers() -> frozenset[str]:
-    return WordClasses.load().number
+def _classes() -> WordClasses:
+    return WordClasses.load()
