@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, groupby
@@ -19,6 +20,10 @@ from sayso.store import clusters, linked
 EVENTS_AT_ONCE = 500
 """Events linked between two writes, with those they meet: some tens of megabytes."""
 
+EVENTS_KEPT = 2_000
+"""Events kept at hand for what meets them next, some 20 KB each. Of what the commitments of 100,000 made mentions, in
+the order of publication, look at, .87 is among them; with 1,000 .84, without end .87 (2026-11)."""
+
 
 class Linking:
     """Bring links and standings in line with events that were made anew, inside a transaction."""
@@ -28,6 +33,7 @@ class Linking:
         self._rules = rules
         self._documents = documents
         self._touched: set[int] = set()
+        self._at_hand: OrderedDict[str, Told] = OrderedDict()
 
     def forget(self, changed: set[str], *, whole: bool) -> None:
         """Take events that are made anew, or are no more, out of all linking; with ``whole`` every event."""
@@ -80,12 +86,24 @@ class Linking:
                 linked.keep_standing(self._write, standing, sorted(keys))
 
     def _told(self, events: Iterable[str]) -> dict[str, Told]:
-        found = {event.id: event for event in clusters.events_by_id(self._write, sorted(events))}
-        ids = chain.from_iterable(event.mentions for event in found.values())
+        """Give events as linking needs them; those looked at last stay at hand."""
+        wanted, at_hand = sorted(events), self._at_hand
+        found = {event: at_hand[event] for event in wanted if event in at_hand}
+        found |= self._read([event for event in wanted if event not in found])
+        for event, told in found.items():
+            at_hand[event] = told
+            at_hand.move_to_end(event)
+        while len(at_hand) > EVENTS_KEPT:
+            at_hand.popitem(last=False)
+        return found
+
+    def _read(self, events: Sequence[str]) -> dict[str, Told]:
+        found = list(clusters.events_by_id(self._write, events))
+        ids = chain.from_iterable(event.mentions for event in found)
         mentions: dict[MentionId, EventMention] = {
             mention.id: mention for mention in clusters.mentions_by_id(self._write, ids)
         }
-        return {identity: Told.of(event, mentions, self._rules.sides) for identity, event in found.items()}
+        return {event.id: Told.of(event, mentions, self._rules.sides) for event in found}
 
 
 def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:

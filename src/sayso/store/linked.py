@@ -116,9 +116,10 @@ def commitments_lapsing(connection: sqlite3.Connection, until: str) -> set[str]:
 
 
 def in_document_order(connection: sqlite3.Connection, commitments: Iterable[str]) -> list[str]:
-    """Sort the ids of commitments by their documents, so that those of one document stand together."""
-    rows = many(connection, "SELECT doc, id FROM commitments WHERE id IN ({marks})", commitments)
-    return [commitment for _, commitment in sorted(rows)]
+    """Sort the ids of commitments by the publication of their documents, those of one document together."""
+    sql = """SELECT published_order, doc, commitments.id FROM commitments JOIN documents ON documents.id = doc
+             WHERE commitments.id IN ({marks})"""
+    return [commitment for *_, commitment in sorted(many(connection, sql, commitments))]
 
 
 def commitments_by_id(connection: sqlite3.Connection, commitments: Iterable[str]) -> Iterator[Commitment]:

@@ -7,7 +7,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, TypeVar
 
 from sayso.errors import CaseError, RecordError, UsageError
@@ -38,6 +38,9 @@ Record = TypeVar("Record")
 
 MOST_NAMED = 5
 """Documents named in a message when a path holds several."""
+
+MOST_COLONS = 64
+"""Colons of ``PATH:LOCATOR``, from its end, at which the two may part: each is a term of one question to SQLite."""
 
 _HITS = """
 SELECT d.id, d.path, d.title, json_extract(d.record, '$.outlet'), snippet(words, 1, '[', ']', ' … ', 24),
@@ -114,11 +117,7 @@ class View:
         Raises:
             UsageError: there is none, or the path holds several.
         """
-        rows = self.connection.execute(
-            "SELECT id, record, superseded_by FROM documents WHERE id = ? OR (superseded_by IS NULL AND"
-            " (path = ? OR path || ':' || locator = ?)) ORDER BY id LIMIT ?",
-            (doc, doc, doc, MOST_NAMED + 1),
-        ).fetchall()
+        rows = self._documents_at(doc)
         if not rows:
             raise UsageError(
                 f"nothing in this case has the id or path {doc!r}",
@@ -250,6 +249,19 @@ class View:
         """Find documents that hold all words; ``"a phrase"`` in quotes must stand together. Best first."""
         query = _fts_query(words)
         return [Hit(*row) for row in self.connection.execute(_HITS, (query, limit))] if query else []
+
+    def _documents_at(self, doc: str) -> list[tuple[str, str, str | None]]:
+        """Find documents by id, else by path or path and locator; each way by an index."""
+        sql = "SELECT id, record, superseded_by FROM documents"
+        rows = self.connection.execute(f"{sql} WHERE id = ?", (doc,)).fetchall()
+        if rows:
+            return rows
+        parted = [(doc[:at], doc[at + 1 :]) for at, sign in enumerate(doc) if sign == ":"][-MOST_COLONS:]
+        places = " OR ".join(["path = ?", *(["path = ? AND locator = ?"] * len(parted))])
+        return self.connection.execute(
+            f"{sql} WHERE superseded_by IS NULL AND ({places}) ORDER BY id LIMIT ?",
+            (doc, *chain.from_iterable(parted), MOST_NAMED + 1),
+        ).fetchall()
 
     def _document(
         self, row: tuple[str, str, str | None], copied: DocumentId | None, shared: tuple[SharedText, ...]
