@@ -47,7 +47,7 @@ def main() -> None:
     remark = (
         "Made mentions, 500 a day, in reports of 20 on one of 60 conflicts; Zipf over acts, conflicts, actors, places, "
         "words, outlets; 6 % copies; vectors as like as those of gold/train; one seed. "
-        f"{os.cpu_count()} cores, which other work shared."
+        f"{os.cpu_count()} cores; other work went on beside it at a lower priority."
     )
     record("Merging", f"python -m bench.merge --sizes {' '.join(map(str, asked.sizes))}", figures, remark)
 

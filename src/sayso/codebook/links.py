@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar, get_args
 
 from sayso.codebook.phrases import PhraseTable
+from sayso.codebook.plover import Plover
 from sayso.codebook.tables import list_cell, read_rows
 from sayso.errors import CodebookError
 from sayso.record.vocabulary import EVENT_TYPES, LINK_KINDS, STATUSES, EventType, LinkKind, Status
@@ -16,11 +17,6 @@ LinkSign = Literal["cue", "self", "open", "other", "role", "answer", "kept", "de
 LinkWord = Literal["break", "role", "answer", "kept", "within", "dropped", "pledge", "bound"]
 Row = Mapping[str, str]
 Value = TypeVar("Value", bound=str)
-
-SPEECH_TYPES: frozenset[EventType] = frozenset(
-    {"ACCUSE", "AGREE", "CONCEDE", "CONSULT", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
-)
-"""Types of acts that are done by words; every other type is an ``act`` in links.tsv."""
 
 TABLES: Mapping[str, tuple[str, ...]] = {
     "links.tsv": (
@@ -116,7 +112,7 @@ def _types(row: Row, column: str, path: str) -> frozenset[EventType]:
     if row[column] == "*":
         return frozenset(EVENT_TYPES)
     if row[column] == "act":
-        return frozenset(EVENT_TYPES) - SPEECH_TYPES
+        return Plover.load().material()
     return frozenset(_some(list_cell(row, column), EVENT_TYPES, path))
 
 

@@ -7,7 +7,7 @@ from typing import get_args
 
 from sayso.codebook.tables import number_cell, one_of, read_rows
 from sayso.errors import CodebookError
-from sayso.record.vocabulary import EVENT_TYPES, EventType, QuadClass
+from sayso.record.vocabulary import EVENT_TYPES, MATERIAL, EventType, QuadClass
 
 COLUMNS = ("type", "mode", "quad", "score", "meaning")
 LOWEST, HIGHEST = -10.0, 10.0
@@ -44,6 +44,10 @@ class Plover:
     def quad(self, type_: EventType) -> QuadClass:
         """Give the quad class of a type."""
         return self._quads[type_]
+
+    def material(self) -> frozenset[EventType]:
+        """Give the types of acts that are done otherwise than by words: ``act`` in the codebook's other tables."""
+        return frozenset(type_ for type_, quad in self._quads.items() if quad in MATERIAL)
 
     def score(self, type_: EventType, mode: str | None) -> float:
         """Give the score, −10 to +10, of a mode; an unknown mode has its type's."""

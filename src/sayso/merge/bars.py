@@ -9,12 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.codebook.plover import Plover
+from sayso.merge.blocks import FINEST
 from sayso.merge.pairs import Flags, Pairs
 from sayso.merge.party_signs import agreement
 from sayso.merge.place_signs import dated, distance, gap_days
 from sayso.merge.series import EXTENTS
 from sayso.merge.sketch import BASES
-from sayso.record.vocabulary import EVENT_TYPES
+from sayso.record.vocabulary import EVENT_TYPES, MATERIAL
 
 Bar = Literal[
     "none", "listed in one sentence", "far apart", "on other days", "speech and its act", "a series and one act"
@@ -26,7 +27,6 @@ FAR_KM = 50.0
 """Kilometres between the nearest places of two acts, both placed to the district or better (geo_precision 1 to 3), from
 which they are two: of 3,247 such pairs of annotated mentions of gold/train 1 in 1,000 told one act, of 2,222 pairs of
 the product's own mentions 12 (2026-11)."""
-FINEST = 3
 OTHER_DAYS = 2
 """Days between two dates stated to the day from which the acts are two: of 1,824 such pairs of gold/train 11 in 1,000
 told one act (2026-11). One day is what time zones and nights explain."""
@@ -88,7 +88,7 @@ def _speech(pairs: Pairs) -> Flags:
 def _speech_acts() -> Flags:
     """Tell of each type, in the order of ``EVENT_TYPES``, whether it is done by speaking: its quad class is verbal."""
     plover = Plover.load()
-    return np.array([plover.quad(type_).startswith("verbal") for type_ in EVENT_TYPES])
+    return np.array([plover.quad(type_) not in MATERIAL for type_ in EVENT_TYPES])
 
 
 def _series(pairs: Pairs) -> Flags:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sayso.codebook.links import SPEECH_TYPES, LinkRules
+from sayso.codebook.links import LinkRules
 from sayso.codebook.phrases import fold
 from sayso.codebook.ties import TieTable
 from sayso.merge.told import Told
 from sayso.record.ids import ActorId
 from sayso.record.links import Link
-from sayso.record.vocabulary import LinkKind
+from sayso.record.vocabulary import MATERIAL, LinkKind
 
 THREAT_DAYS = 21
 """Days from a threat to an act that may carry it out. Of the five acts within 60 days of a threat by the same side
@@ -75,7 +75,7 @@ class Later:
 
     def is_act(self, told: Told) -> bool:
         """Tell whether an event is an act that happened, at a date that is not too vague to be put in order."""
-        return is_dated(told) and told.event.type not in SPEECH_TYPES and told.event.status in DONE
+        return is_dated(told) and told.event.quad in MATERIAL and told.event.status in DONE
 
     def is_answer(self, told: Told) -> bool:
         """Tell whether the event is an act that happened and is told as an answer to something."""

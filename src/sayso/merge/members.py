@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sayso.codebook.links import SPEECH_TYPES
 from sayso.merge.later import LONGEST_DAYS, months
 from sayso.merge.told import Told
 from sayso.record.events import EventActor
 from sayso.record.links import Link
+from sayso.record.vocabulary import MATERIAL
 
 LONGEST_SERIES = 24
 """Months: of a longer series every year is a key instead of every month."""
@@ -35,7 +35,7 @@ def stretch_of(series: Told) -> Stretch | None:
 
     "Since July" runs to the latest report of it.
     """
-    if series.event.type in SPEECH_TYPES or series.event.status in NOT_DONE or not series.is_series:
+    if series.event.quad not in MATERIAL or series.event.status in NOT_DONE or not series.is_series:
         return None
     first, last = series.first_day, series.last_day or series.reported
     if first is None or last is None:
@@ -90,7 +90,7 @@ def membership(member: Told, series: Told) -> Link | None:
 
 def _may_be_member(told: Told) -> bool:
     first, last = told.first_day, told.last_day
-    if first is None or last is None or told.event.type in SPEECH_TYPES or told.event.status in NOT_DONE:
+    if first is None or last is None or told.event.quad not in MATERIAL or told.event.status in NOT_DONE:
         return False
     return (last - first).days < LONGEST_DAYS
 

@@ -5,13 +5,13 @@ Comparison works on arrays of them, so that a million mentions fit in memory and
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from sayso.codebook.kin import Kin
+from sayso.merge.globe import point
 from sayso.merge.parties import hashed, party, side_of
 from sayso.merge.series import EXTENTS, series_signs
 from sayso.merge.sides import Sides
@@ -30,7 +30,6 @@ NO_DAY = -(2**31)
 """A day that is not known."""
 NO_BOUND = -(2**31)
 """A bound of a number that is open."""
-EARTH_KM = 6371.0
 PARTIES, PLACES, COUNTS, STEMS = 3, 2, 3, 3
 """How many actors (and recipients), places, numbers and stems of the trigger a sketch holds: the first told."""
 
@@ -132,19 +131,7 @@ def _put_places(row: NDArray[Any], places: Sequence[PlaceArgument]) -> None:
         row["places"][at] = hashed(where.place)
         row["countries"][at] = int.from_bytes(where.country.encode()[:2], "big") if where.country else 0
         row["precisions"][at] = where.geo_precision or 0
-        row["points"][at] = _point(where.latitude, where.longitude)
-
-
-def _point(latitude: float | None, longitude: float | None) -> tuple[float, float, float]:
-    """Give a point of the globe in kilometres from its centre: of two of them distances need no angles."""
-    if latitude is None or longitude is None:
-        return math.nan, math.nan, math.nan
-    up, around = math.radians(latitude), math.radians(longitude)
-    return (
-        EARTH_KM * math.cos(up) * math.cos(around),
-        EARTH_KM * math.cos(up) * math.sin(around),
-        EARTH_KM * math.sin(up),
-    )
+        row["points"][at] = point(where.latitude, where.longitude)
 
 
 def _put_counts(row: NDArray[Any], numbers: Sequence[NumberArgument]) -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.merge.globe import kilometres
 from sayso.merge.tellings import Telling, origins
 from sayso.record.edtf import Edtf
 from sayso.record.events import EventPlace
 from sayso.record.mentions import PlaceArgument
 from sayso.record.vocabulary import DateBasis, PlaceRole
 
-FAR_KM = 50.0
+APART_KM = 50.0
 """Kilometres from which two points are different places: twice the 25 within which UCDP codes a place as near a named
 one (where_prec 2). Of the eight pairs of towns that annotated training reports give one act in different mentions four
 lie within it (2026-11): too few to fit it. Source: UCDP GED codebook, where_prec."""
@@ -22,7 +22,6 @@ COUNTRY_PRECISION = 6
 ROLES: tuple[PlaceRole, ...] = ("site", "target", "origin", "transit")
 """The order in which places are listed."""
 
-_EARTH_KM = 6371.0
 _UNKNOWN_PRECISION = 8
 _BASES: tuple[DateBasis, ...] = ("stated", "relative", "narrative", "document", "none")
 _TOLD: frozenset[DateBasis] = frozenset({"stated", "relative"})
@@ -194,16 +193,4 @@ def _compete(one: _Site, other: _Site) -> bool:
     here, there = one.place, other.place
     if here.latitude is None or here.longitude is None or there.latitude is None or there.longitude is None:
         return here.country is not None and there.country is not None and here.country != there.country
-    return kilometres(here.latitude, here.longitude, there.latitude, there.longitude) > FAR_KM
-
-
-def kilometres(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
-    """Measure the great-circle distance between two points, in degrees.
-
-    >>> round(kilometres(33.3, 44.4, 35.5, 44.4))
-    245
-    """
-    south, north = math.radians(latitude), math.radians(other_latitude)
-    east = math.radians(other_longitude - longitude)
-    half = math.sin((north - south) / 2) ** 2 + math.cos(south) * math.cos(north) * math.sin(east / 2) ** 2
-    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+    return kilometres(here.latitude, here.longitude, there.latitude, there.longitude) > APART_KM

@@ -48,5 +48,8 @@ JUDGEMENTS: tuple[Judgement, ...] = get_args(Judgement)
 COMMITMENT_KINDS: tuple[CommitmentKind, ...] = get_args(CommitmentKind)
 SEGMENT_KINDS: tuple[SegmentKind, ...] = get_args(SegmentKind)
 
+MATERIAL: frozenset[QuadClass] = frozenset({"material_cooperation", "material_conflict"})
+"""Acts that are done; those of the other two classes are said."""
+
 CODED_SEGMENTS: frozenset[SegmentKind] = frozenset({"headline", "dateline", "body"})
 """Only these become mentions. A quote_block repeats the body; the rest is not the report's own text."""
