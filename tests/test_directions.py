@@ -14,8 +14,9 @@ FREE = {"errors", "config", "version"}
 STAGES = {"readers", "text", "annotate", "extract", "resolve", "merge"}
 COMPOSERS = {
     "options", "pipeline", "pool", "reading", "build",
-    "merge_rules", "merging", "clustering", "comparing", "making", "linking", "deciding", "api",
-    "cli", "cli_actors", "cli_decide", "cli_ending", "cli_options", "cli_places",
+    "merge_rules", "merging", "clustering", "comparing", "making", "linking", "deciding", "valuing",
+    "applying", "reviewing", "api",
+    "cli", "cli_actors", "cli_decide", "cli_ending", "cli_options", "cli_places", "cli_review",
 }  # fmt: skip
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
@@ -24,6 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "record": set(),
     "codebook": {"record"},
     **{stage: {"record", "codebook"} for stage in STAGES},
+    "review": {"record", "codebook"},
     "store": {"record"},
     "export": {"record", "codebook", "store"},
 }

@@ -344,7 +344,7 @@ def test_decisions_outlive_another_build(tmp_path: Path, examples: Path) -> None
 @pytest.mark.parametrize(
     ("judgement", "left", "right", "by", "says"),
     [
-        ("alike", "a struck", "b struck", "one", "no judgement 'alike'"),
+        ("alike", "a struck", "b struck", "one", "no action 'alike'"),
         ("same", "nothing", "b struck", "one", "has the id 'nothing'"),
         ("same", "a struck", "a struck", "one", "are one mention"),
         ("same", "a struck", "b struck", " ", "nobody decides"),

@@ -24,7 +24,7 @@ from sayso.record.links import Link
 from sayso.record.mentions import EventMention
 from sayso.record.readings import Reading
 from sayso.record.relations import Relation
-from sayso.record.vocabulary import Judgement
+from sayso.record.vocabulary import Action, TargetKind
 
 if TYPE_CHECKING:
     import sqlite3
@@ -278,19 +278,43 @@ class Case:
         with self.reading() as view:
             return writer(view, Path(out), times=times, rules=rules_told())
 
-    def decide(self, judgement: Judgement, left: str, right: str, *, by: str, note: str | None = None) -> Decision:
-        """Say that two mentions or events are the same, different, or that nobody can tell; events follow at once.
+    def decide(
+        self,
+        action: Action,
+        target: str,
+        value: object = None,
+        *,
+        by: str,
+        note: str | None = None,
+        field: str | None = None,
+        span: tuple[int, int] | None = None,
+        kind: TargetKind | None = None,
+    ) -> Decision:
+        """Decide on something of the case; the record follows at once. Actions are those of ``sayso decide --help``.
 
-        ``left`` and ``right`` are ids. An event's id stands for all mentions it holds, unless both stand in one event.
-        A later decision on the same two takes the place of the earlier; ``unsure`` leaves the two to the machine.
+        ``target`` is an id, of a document also its path; an id that an event shares with its lowest mention means the
+        event unless ``kind`` is ``"mention"``. ``value`` is the value, or the second id of a pair. ``span``, start and
+        end in code points, are the words that support a correction, or those that report a mention to be added. A later
+        decision on the same thing takes the place of the earlier. An undone decision leaves the record as it was.
 
         Raises:
-            UsageError: there is no such judgement, mention or event, the two are one mention, or nobody decides.
+            UsageError: there is no such action, id, field or value, or nobody decides.
             CaseError: the case cannot be written.
         """
-        from sayso.deciding import decide
+        from sayso.deciding import append
 
-        return decide(self.path, judgement, left, right, by=by, note=note)
+        return append(
+            self.path, action, target, by=by, note=note, after=value, field=field, span=span, kind=kind
+        )  # fmt: skip
+
+    def undo(self, decision: str, *, by: str, note: str | None = None) -> Decision:
+        """Undo a decision; the record is as if it had never been taken. Undoing that in turn takes it again.
+
+        Raises:
+            UsageError: there is no such decision, it is undone already, or it cannot be.
+            CaseError: the case cannot be written.
+        """
+        return self.decide("undo", decision, by=by, note=note)
 
     def verify(self) -> Verdict:
         """Re-hash the originals, re-check every span, id, number and event, and list what was altered."""

@@ -1,29 +1,52 @@
-"""Decide on two mentions or events of a case: keep the decision in the log, and let the events follow."""
+"""Decide on anything of a case: keep the decision in the log, and let the record follow."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sayso.errors import NotACase, UsageError
-from sayso.merge_rules import rules_of
+from sayso.errors import NotACase, RecordError, UsageError
+from sayso.merge_rules import MergeRules, rules_of
 from sayso.merging import merge
-from sayso.record.decisions import Decision, DecisionTarget
+from sayso.record.decisions import ACTS, JUDGING, Decision, DecisionTarget, Quotation
 from sayso.record.ids import content_hash
-from sayso.record.vocabulary import JUDGEMENTS, Judgement
+from sayso.record.plain import to_json
+from sayso.record.vocabulary import Action, TargetKind
+from sayso.review.given import action_of, check_form
 from sayso.store.case_file import connect, naming, transaction
-from sayso.store.clusters import members_of
-from sayso.store.decided import add_decision, anchors_of
+from sayso.store.log import add_decision, decisions_in_order, n_decisions
+from sayso.store.targets import anchors_of, target_of
 from sayso.store.view import View
+from sayso.valuing import Asked, reading_of, value_before_and_after
 
 
-def decide(case: Path, judgement: Judgement, left: str, right: str, *, by: str, note: str | None = None) -> Decision:
-    """Keep how a person judges two mentions or events, cluster what it touches anew, and give the decision.
+def append(
+    case: Path,
+    action: str,
+    target: str,
+    *,
+    by: str,
+    note: str | None = None,
+    after: object = None,
+    field: str | None = None,
+    span: tuple[int, int] | None = None,
+    kind: TargetKind | None = None,
+) -> Decision:
+    """Keep any decision in the log of a case, let the record follow, and give the decision.
 
-    See ``sayso.Case.decide``.
+    ``target`` is an id (of a document also its path); ``after`` a value, or the id of a second target; ``span`` is a
+    stretch, code points, of the target's document. An id that an event shares with its lowest mention means the event,
+    unless ``kind`` says otherwise. See ``sayso.Case.decide``.
+
+    Raises:
+        UsageError: there is no such action, target, field or value, nobody decides, or it cannot be undone.
+        CaseError: the case cannot be written.
     """
-    _check(judgement, by, note)
+    asked = Asked(action_of(action), target, after, field, span, kind)
+    _check_who(by, note)
     if not case.exists():
         raise NotACase("no such case file", path=str(case), remedy="Make one with: sayso build FOLDER -o CASE.sayso")
     connection = connect(case)
@@ -31,16 +54,15 @@ def decide(case: Path, judgement: Judgement, left: str, right: str, *, by: str, 
         with naming(case):
             rules = rules_of(connection)
             merge(connection, rules)
-            decision = _keep(connection, judgement, left, right, by, note)
+            with transaction(connection) as write:
+                decision = _Deciding(write, rules, by.strip(), note).keep(asked)
             merge(connection, rules)
     finally:
         connection.close()
     return decision
 
 
-def _check(judgement: str, by: str, note: str | None) -> None:
-    if judgement not in JUDGEMENTS:
-        raise UsageError(f"no judgement {judgement!r}", remedy=f"Use one of {', '.join(JUDGEMENTS)}")
+def _check_who(by: str, note: str | None) -> None:
     if not by.strip():
         raise UsageError("nobody decides", remedy="Say who with --by NAME")
     try:
@@ -51,41 +73,148 @@ def _check(judgement: str, by: str, note: str | None) -> None:
         ) from None
 
 
-def _keep(
-    connection: sqlite3.Connection, judgement: Judgement, left: str, right: str, by: str, note: str | None
-) -> Decision:
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    with transaction(connection) as write:
-        view = View(write)
-        events = [_event(view, identity) for identity in (left, right)]
+@dataclass(frozen=True, slots=True)
+class _Targets:
+    """Hold the one or two targets of a decision."""
+
+    first: DecisionTarget
+    other: DecisionTarget | None = None
+
+
+class _Deciding:
+    """Make a decision out of what was asked, and keep it, inside a transaction."""
+
+    def __init__(self, write: sqlite3.Connection, rules: MergeRules, by: str, note: str | None) -> None:
+        self._write = write
+        self._view = View(write)
+        self._rules = rules
+        self._by = by
+        self._note = note
+
+    def keep(self, asked: Asked) -> Decision:
+        targets = self._targets(asked)
+        check_form(asked.action, targets.first.kind, asked.field, asked.value)
+        support = self._support(asked, targets.first)
+        if asked.action == "correct" and support is None and not (self._note or "").strip():
+            raise UsageError(
+                "a correction rests on nothing", remedy="Give the words that support it (--span START:END) or a --note"
+            )
+        if asked.action in JUDGING:
+            before, after = self._judged(targets, asked.action)
+        else:
+            before, after = value_before_and_after(
+                self._view, self._rules, asked, targets.first, targets.other, support
+            )
+        reading = reading_of(self._view, asked, targets.first, after, support)
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        n = n_decisions(self._write)
+        told = to_json((asked.action, targets.first.kind, targets.first.id, asked.field, after, self._note)).decode()
+        decision = Decision(
+            "x" + content_hash(at, self._by, told, n), at, self._by, asked.action, targets.first, before, after,
+            self._note, other=targets.other, field=asked.field, support=support, reading=reading,
+        )  # fmt: skip
+        add_decision(self._write, decision)
+        return decision
+
+    def _targets(self, asked: Asked) -> _Targets:
+        if asked.action in JUDGING:
+            return self._judging(asked)
+        if asked.action == "undo":
+            self._check_undoing(asked.target)
+        act = ACTS[asked.action]
+        kinds = _kinds(act.on, asked.kind)
+        if kinds[0] == "mention" and "event" in kinds and self._view.event_of(asked.target) == asked.target:
+            kinds = ("event", *kinds)
+        first = target_of(self._view, asked.target, kinds)
+        if not act.other or asked.value is None:
+            return _Targets(first)
+        other = target_of(self._view, str(asked.value), act.other)
+        if other.id == first.id:
+            raise UsageError(f"{first.id} and {other.id} are one {first.kind}", remedy="Name two")
+        return _Targets(first, other)
+
+    def _judging(self, asked: Asked) -> _Targets:
+        """Find two mentions or events; of two in one event each id means the mention, and so does ``kind``."""
+        if asked.action == "split":
+            return self._splitting(asked)
+        if asked.value is None:
+            raise UsageError(f"{asked.action} needs a second id", remedy="Name two mentions or events")
+        ids = (asked.target, str(asked.value))
+        events = [self._event(identity) for identity in ids]
         together = events[0] == events[1]
-        targets = [
-            _target(write, identity, event, whole=identity == event and not together)
-            for identity, event in zip((left, right), events, strict=True)
+        found = [
+            target_of(self._view, identity, ("event", "mention") if identity == event and not together else _READ)
+            for identity, event in zip(ids, events, strict=True)
         ]
-        if set(targets[0].mentions) & set(targets[1].mentions):
-            raise UsageError(f"{left} and {right} are one mention", remedy="Name two")
-        (n,) = write.execute("SELECT count(*) FROM decisions").fetchone()
-        identity = "x" + content_hash(at, by, judgement, left, right, note, n)
-        before = "same" if together else "different"
-        target, other = targets
-        decision = Decision(identity, at, by, judgement, target, before, judgement, note, other=other)
-        add_decision(write, decision)
-    return decision
+        if {one.mention for one in found[0].mentions} & {one.mention for one in found[1].mentions}:
+            raise UsageError(f"{ids[0]} and {ids[1]} are one mention", remedy="Name two")
+        return _Targets(*found)
+
+    def _splitting(self, asked: Asked) -> _Targets:
+        """Part mentions, which stay together, from the rest of the event of the first."""
+        more = asked.value if isinstance(asked.value, list | tuple) else [asked.value] if asked.value else []
+        ids = sorted({asked.target, *map(str, more)})
+        first = target_of(self._view, asked.target, ("mention",))
+        event = target_of(self._view, self._event(asked.target), ("event",))
+        own = anchors_of(self._write, ids)
+        rest = tuple(one for one in event.mentions if one.mention not in ids)
+        beyond = sorted(set(ids) - {one.mention for one in event.mentions})
+        if beyond:
+            raise UsageError(f"{beyond[0]} is no mention of the event {event.id}", remedy="Name mentions of one event")
+        if not rest:
+            raise UsageError(f"nothing would be left of the event {event.id}", remedy="Name fewer of its mentions")
+        parted = DecisionTarget(
+            "mention", first.id, first.doc, first.start, first.end, first.quotation, own, first.text_hash
+        )  # fmt: skip
+        kept = DecisionTarget(
+            "event", event.id, rest[0].doc, rest[0].start, rest[0].end, rest[0].quotation, rest, rest[0].text_hash
+        )  # fmt: skip
+        return _Targets(parted, kept)
+
+    def _judged(self, targets: _Targets, action: Action) -> tuple[str, str]:
+        other = targets.other
+        assert other is not None
+        together = self._event(targets.first.mentions[0].mention) == self._event(other.mentions[0].mention)
+        after = {"merge": "same", "split": "different"}.get(action, action)
+        return "same" if together else "different", after
+
+    def _event(self, identity: str) -> str:
+        event = self._view.event_of(identity)
+        if event is None:
+            target_of(self._view, identity, ("event",))
+        return str(event)
+
+    def _support(self, asked: Asked, target: DecisionTarget) -> Quotation | None:
+        if asked.span is None:
+            if asked.action == "add":
+                raise UsageError("no words are named that report it", remedy="Say which with --span START:END")
+            return None
+        if target.doc is None or asked.action not in ("correct", "add", "redact"):
+            raise UsageError(f"{asked.action} rests on no span", remedy="Leave --span out")
+        try:
+            return Quotation.of(self._view.text(target.doc), *asked.span)
+        except RecordError as error:
+            raise UsageError(error.message, remedy="START:END count characters from 0, the end excluded") from None
+
+    def _check_undoing(self, identity: str) -> None:
+        decision = next((one for one in decisions_in_order(self._write) if one.id == identity), None)
+        if decision is None:
+            return  # refused where the target is looked for
+        if not ACTS[decision.action].undoable:
+            raise UsageError(f"{decision.action} cannot be undone", remedy="Read the document again from its source")
+        if decision.undone_by is not None:
+            raise UsageError(
+                f"the decision {identity} is undone already, by {decision.undone_by}",
+                remedy="sayso log CASE shows which decisions hold",
+            )
 
 
-def _event(view: View, identity: str) -> str:
-    event = view.event_of(identity)
-    if event is None:
-        remedy = "sayso show CASE EVENT lists the mentions of an event; the export has all"
-        raise UsageError(f"no mention or event of this case has the id {identity!r}", remedy=remedy)
-    return event
+_READ: tuple[TargetKind, ...] = ("mention", "event")
 
 
-def _target(write: sqlite3.Connection, identity: str, event: str, *, whole: bool) -> DecisionTarget:
-    """Point at a mention, or at an event with all its mentions; a former event without one is what it became."""
-    anchors = () if whole else anchors_of(write, [identity])
-    kind = "mention" if anchors else "event"
-    anchors = anchors or anchors_of(write, members_of(write, [event])[event])
-    first = anchors[0]
-    return DecisionTarget(kind, identity, first.doc, first.start, first.end, first.quotation, anchors)
+def _kinds(on: Sequence[TargetKind], kind: TargetKind | None) -> tuple[TargetKind, ...]:
+    if kind is None:
+        return tuple(on)
+    if kind not in on:
+        raise UsageError(f"this is not decided on a {kind}", remedy=f"Name a {' or a '.join(on)}")
+    return (kind,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from sayso.export.decision_telling import decision_lines
 from sayso.export.event_telling import edge_lines, event_lines, link_lines
 from sayso.export.printing import console, counted, line, lines, section
 from sayso.export.telling import mention_lines
@@ -49,8 +50,9 @@ def print_contested(events: Sequence[ContestedEvent]) -> None:
 
 
 def print_decision(decision: Decision, events: Mapping[str, str | None]) -> None:
-    """Print how two were judged, and the events they belong to now."""
+    """Print what was decided, and the events that its mentions belong to now."""
     out = console()
-    line(out, f"{decision.action}, by {decision.by}; before: {decision.before}. Decision {decision.id}")
+    for text in decision_lines(decision):
+        line(out, text)
     for identity, event in events.items():
-        line(out, f"  {identity} is in event {event}")
+        line(out, f"  {identity} is in event {event}" if event else f"  {identity} is in no event any more")

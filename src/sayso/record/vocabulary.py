@@ -37,6 +37,12 @@ Responsibility = Literal["claimed", "admitted", "attributed", "disputed", "unkno
 ActorBasis = Literal["stated", "admitted", "accused", "hinted", "denied", "inferred"]
 DecidedBy = Literal["machine", "person"]
 Judgement = Literal["same", "different", "unsure"]
+Action = Literal[
+    "same", "different", "unsure", "merge", "split", "confirm", "reject", "correct", "add", "credibility", "tag",
+    "field", "attach", "name", "join", "sensitive", "place", "grade", "irrelevant", "copy", "redact", "remove", "erase",
+    "undo",
+]  # fmt: skip
+TargetKind = Literal["mention", "event", "actor", "place", "source", "document", "decision"]
 LinkKind = Literal["plans", "threatens", "denies_role", "answers", "part_of", "follows_up"]
 
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
@@ -45,6 +51,7 @@ STANCES: tuple[Stance, ...] = get_args(Stance)
 NUMBER_KINDS: tuple[NumberKind, ...] = get_args(NumberKind)
 LINK_KINDS: tuple[LinkKind, ...] = get_args(LinkKind)
 JUDGEMENTS: tuple[Judgement, ...] = get_args(Judgement)
+ACTIONS: tuple[Action, ...] = get_args(Action)
 COMMITMENT_KINDS: tuple[CommitmentKind, ...] = get_args(CommitmentKind)
 SEGMENT_KINDS: tuple[SegmentKind, ...] = get_args(SegmentKind)
 

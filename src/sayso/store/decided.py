@@ -1,17 +1,15 @@
-"""What people decided about pairs of mentions: the log, and the pairs that follow from it in the case as it is now."""
+"""What people decided about pairs of mentions, in the case as it is now."""
 
 from __future__ import annotations
 
-import dataclasses
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from sayso.record.decisions import Anchor, Decision, DecisionTarget
-from sayso.record.plain import from_json, to_json
-from sayso.store.case_file import many
+from sayso.record.decisions import JUDGING, Anchor, DecisionTarget
 from sayso.store.current import CURRENT
+from sayso.store.log import in_force
 
 Pair = tuple[str, str]
 """The ids of two mentions, the lower first."""
@@ -36,36 +34,19 @@ class Judged:
     decision: str
 
 
-def add_decision(write: sqlite3.Connection, decision: Decision) -> None:
-    """Append a decision to the log."""
-    write.execute("INSERT INTO decisions (id, record) VALUES (?, ?)", (decision.id, to_json(decision).decode()))
-
-
-def decisions_in_order(connection: sqlite3.Connection) -> list[Decision]:
-    """List all decisions, first to last; one on whose two a later one decides says by which it is undone."""
-    rows = connection.execute("SELECT record FROM decisions ORDER BY n")
-    decisions = [from_json(Decision, record) for (record,) in rows]
-    later: dict[frozenset[str], str] = {}
-    found = []
-    for decision in reversed(decisions):
-        found.append(dataclasses.replace(decision, undone_by=later.get(_pair(decision))))
-        later[_pair(decision)] = decision.id
-    return found[::-1]
-
-
 def anchored(connection: sqlite3.Connection) -> dict[Pair, Judged]:
     """Give how people judge pairs of today's mentions, oldest decision first; the later of two on a pair holds.
 
     An event that is the same as another is so in all mentions it had then; one that is another, in each of them.
     """
     found: dict[Pair, Judged] = {}
-    for decision in decisions_in_order(connection):
-        if decision.undone_by is not None or decision.other is None:
+    for decision in in_force(connection):
+        if decision.action not in JUDGING or decision.other is None:
             continue
         ends = [_anchor_all(connection, target) for target in (decision.target, decision.other)]
-        for pair in _pairs(decision.action, *ends):
+        for pair in _pairs(decision.after, *ends):
             found.pop(pair, None)
-            found[pair] = Judged(decision.action, decision.id)
+            found[pair] = Judged(decision.after, decision.id)
     return found
 
 
@@ -100,25 +81,14 @@ def events_decided(connection: sqlite3.Connection) -> set[str]:
     return {event for (event,) in connection.execute(sql)}
 
 
-def anchors_of(connection: sqlite3.Connection, mentions: Iterable[str]) -> tuple[Anchor, ...]:
-    """Point at mentions by their triggers, sorted by id."""
-    sql = """SELECT id, doc, json_extract(record, '$.trigger.start'), json_extract(record, '$.trigger.end'),
-             json_extract(record, '$.trigger.text') FROM mentions WHERE id IN ({marks})"""
-    return tuple(sorted((Anchor(*row) for row in many(connection, sql, mentions)), key=lambda one: one.mention))
-
-
-def _pairs(action: str, left: Sequence[str], right: Sequence[str]) -> Iterator[Pair]:
-    if action == "same":
+def _pairs(judgement: str, left: Sequence[str], right: Sequence[str]) -> Iterator[Pair]:
+    if judgement == "same":
         ends = [(one, other) for one in left[:1] for other in (*left[1:], *right)]
     else:
         ends = list(product(left, right))
     for one, other in ends:
         if one != other:
             yield (one, other) if one < other else (other, one)
-
-
-def _pair(decision: Decision) -> frozenset[str]:
-    return frozenset((decision.target.id, decision.other.id if decision.other else ""))
 
 
 def _anchor_all(connection: sqlite3.Connection, target: DecisionTarget) -> list[str]:

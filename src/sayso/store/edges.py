@@ -11,7 +11,7 @@ from sayso.record.decisions import Decision
 from sayso.record.edges import Edge
 from sayso.record.ids import MentionId
 from sayso.record.vocabulary import DecidedBy, Judgement
-from sayso.store.decided import decisions_in_order
+from sayso.store.log import decisions_in_order
 
 Explain = Callable[[Sequence[tuple[bytes, bytes]]], Sequence[tuple[float, Mapping[str, float]]]]
 """Gives of pairs of sketches the score, and what each sign added to it."""

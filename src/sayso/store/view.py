@@ -27,10 +27,11 @@ from sayso.record.vocabulary import DecidedBy
 from sayso.store.clusters import members_of
 from sayso.store.copies import copies, copy_of, shared_paragraphs, shared_paragraphs_of
 from sayso.store.current import CURRENT
-from sayso.store.decided import decisions_in_order, events_decided
+from sayso.store.decided import events_decided
 from sayso.store.edges import Explain, edges
 from sayso.store.filters import MentionFilter
 from sayso.store.folding import fold_actor, fold_place, fold_relation, fold_source
+from sayso.store.log import decisions_in_order
 from sayso.store.rejected import rejections
 from sayso.store.waiting import n_waiting
 

@@ -1,0 +1,153 @@
+"""Values of decisions: what was held before, what holds after, and the mention that was looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sayso.codebook.plover import Plover
+from sayso.errors import UsageError
+from sayso.merge_rules import MergeRules
+from sayso.record.counts import supports
+from sayso.record.decisions import DecisionTarget, Quotation
+from sayso.record.documents import Document
+from sayso.record.events import Event
+from sayso.record.ids import DocumentId, EventId, mention_id
+from sayso.record.mentions import EventMention
+from sayso.record.spans import Span
+from sayso.record.vocabulary import Action, TargetKind
+from sayso.resolve.actors import identity
+from sayso.review.amend import BY_A_PERSON
+from sayso.review.fields import event_value, mention_value, values_of
+from sayso.review.given import ACCEPTED, value_given
+from sayso.review.values import NUMBER, Known
+from sayso.store.filters import MentionFilter
+from sayso.store.targets import actor_called
+from sayso.store.view import View
+
+_KEEPS_MENTION: frozenset[Action] = frozenset({"confirm", "correct", "credibility", "tag", "field", "attach"})
+"""Actions that take the mention for true: it stays, whatever a later reading finds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Hold what a person asked for, as given."""
+
+    action: Action
+    target: str
+    value: object
+    field: str | None
+    span: tuple[int, int] | None
+    kind: TargetKind | None
+
+
+def value_before_and_after(
+    view: View,
+    rules: MergeRules,
+    asked: Asked,
+    target: DecisionTarget,
+    other: DecisionTarget | None,
+    support: Quotation | None,
+) -> tuple[Any, Any]:
+    """Give what a decision finds and what it sets, as JSON.
+
+    Raises:
+        UsageError: the value cannot be one of the field, or the words that support a count do not give it.
+    """
+    registry = rules.maker.sides.registry
+    known = Known(registry, lambda name: actor_called(view.connection, name), identity)
+    before = _before(view, asked, target)
+    if other is not None:
+        return before, other.id
+    if asked.value is None and asked.action != "correct":
+        return before, True
+    after = value_given(asked.action, target.kind, asked.field, asked.value, known)
+    if asked.action == "credibility" and after == ACCEPTED:
+        after = _event(view, target.id).credibility_suggested
+    if (asked.field or "").startswith(NUMBER) and support is not None and after is not None:
+        _check_count(support, after)
+    return before, after
+
+
+def reading_of(
+    view: View, asked: Asked, target: DecisionTarget, after: Any, support: Quotation | None
+) -> EventMention | None:
+    """Give the mention that is decided on as it is shown, of an event its lowest; or the one that is added."""
+    if asked.action == "add" and support is not None:
+        return _added(view, target, after, support)
+    if asked.action not in _KEEPS_MENTION or not target.mentions:
+        return None
+    return next(view.mentions(MentionFilter(id=target.mentions[0].mention)), None)
+
+
+def _before(view: View, asked: Asked, target: DecisionTarget) -> Any:
+    if target.kind == "mention" and asked.action == "correct":
+        mention = next(view.mentions(MentionFilter(id=target.id)), None)
+        return None if mention is None or asked.field is None else mention_value(mention, asked.field)
+    if target.kind == "event":
+        return _before_event(asked, _event(view, target.id))
+    if asked.action == "name":
+        return target.quotation
+    if asked.action == "sensitive":
+        return next(view.actors(target.id)).sensitive
+    if asked.action == "grade":
+        return next(view.sources(target.id)).grade
+    if asked.action == "copy":
+        return view.document(target.id).copy_of
+    if asked.action == "place":
+        place = next(view.places(target.id))
+        return {"latitude": place.latitude, "longitude": place.longitude, "geonames": place.geonames}
+    return None
+
+
+def _before_event(asked: Asked, event: Event) -> Any:
+    if asked.action == "confirm":
+        return values_of(event)
+    if asked.action == "credibility":
+        return event.credibility_suggested
+    if asked.action == "field":
+        return event.fields.get(asked.field or "")
+    if asked.action == "correct" and asked.field is not None:
+        return event_value(event, asked.field)
+    return None
+
+
+def _event(view: View, identity: str) -> Event:
+    return next(view.events(identity))
+
+
+def _check_count(support: Quotation, after: dict[str, int | None]) -> None:
+    low, high = after["low"], after["high"]
+    if not supports(support.text, low, high):
+        raise UsageError(
+            f"the words {support.text!r} do not give the count {low}..{high}",
+            remedy="Name the words that do, or leave --span out and say why with --note",
+        )
+
+
+def _added(view: View, target: DecisionTarget, act: dict[str, Any], support: Quotation) -> EventMention:
+    """Make the mention that a person adds: its act and its words; all else comes by corrections."""
+    document, text = view.document(target.id), view.text(target.id)
+    known = {mention.id for mention in view.mentions(MentionFilter(doc=target.id))}
+    if mention_id(DocumentId(target.id), support.start, support.end) in known:
+        raise UsageError(
+            f"a mention at {support.start}:{support.end} is there already", remedy="Correct that one instead"
+        )
+    plover = Plover.load()
+    found = mention_id(DocumentId(target.id), support.start, support.end)
+    return EventMention(
+        id=found, doc=document.id, path=document.path, event=EventId(found), type=act["type"], mode=act["mode"],
+        quad=plover.quad(act["type"]), score=plover.score(act["type"], act["mode"]),
+        trigger=Span(support.start, support.end, support.text), sentence=_sentence(document, text, support),
+        probability=1.0, method=BY_A_PERSON,
+    )  # fmt: skip
+
+
+def _sentence(document: Document, text: str, words: Quotation) -> Span:
+    """Give the sentence in which words stand, or the words alone where they stand in none that is coded."""
+    from sayso.annotate import analyse
+    from sayso.text.normalise import normalise
+
+    analysis = analyse(normalise(text, document.segments), text, document)
+    spans = (analysis.span(one.first, one.last) for one in analysis.sentences)
+    return next((span for span in spans if span.meets(words)), Span(words.start, words.end, words.text))
