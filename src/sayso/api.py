@@ -318,11 +318,13 @@ class Case:
 
     def verify(self) -> Verdict:
         """Re-hash the originals, re-check every span, id, number and event, and list what was altered."""
+        from sayso.applying import DecidedMaker
         from sayso.merge_rules import rules_of
         from sayso.store.verify import verify
 
         with self.reading() as view:
-            return verify(view.connection, rules_of(view.connection).maker.event_of)
+            maker = DecidedMaker(view.connection, rules_of(view.connection).maker)
+            return verify(view.connection, maker.event_of)
 
     @contextmanager
     def reading(self) -> Iterator[View]:

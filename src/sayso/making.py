@@ -8,9 +8,12 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import zip_longest
 
+from sayso.applying import event_as_decided
 from sayso.merge_rules import Actors, MergeRules, load_rules
 from sayso.pool import IN_FLIGHT_PER_JOB, start_processes
+from sayso.record.decisions import Decision
 from sayso.record.documents import Document
 from sayso.record.mentions import EventMention
 from sayso.record.plain import from_json, to_json
@@ -19,10 +22,14 @@ from sayso.store.linked import FOUND_BY, LOOKS_FOR
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Hold the mentions of some events, and the documents they stand in, each as JSON."""
+    """Hold the mentions of some events, and the documents they stand in, each as JSON, and what was decided on them.
+
+    ``decisions`` go with the events, or are none at all.
+    """
 
     events: tuple[tuple[str, ...], ...]
     documents: tuple[str, ...]
+    decisions: tuple[tuple[Decision, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +45,9 @@ def make(batch: Batch, rules: MergeRules) -> list[MadeEvent]:
     """Make the events of a batch."""
     documents = {document.id: document for document in (from_json(Document, one) for one in batch.documents)}
     made = []
-    for records in batch.events:
+    for records, decisions in zip_longest(batch.events, batch.decisions, fillvalue=()):
         mentions = [from_json(EventMention, record) for record in records]
-        event = rules.maker.event_of(mentions, documents)
+        event = event_as_decided(rules.maker.event_of(mentions, documents), decisions)
         keys = rules.linker.keys(event, {mention.id: mention for mention in mentions})
         numbers = (
             *((LOOKS_FOR, number_of(key)) for key in keys.sources),

@@ -11,8 +11,10 @@ import sqlite3
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 
+from sayso.applying import apply_decisions, decisions_for, mentions_of
 from sayso.clustering import ROWS_AT_ONCE, Clusterer
 from sayso.codebook.merging import PairWeights
 from sayso.linking import Linking
@@ -21,7 +23,7 @@ from sayso.merge_rules import MergeRules
 from sayso.record.documents import Document
 from sayso.record.ids import DocumentId
 from sayso.record.plain import to_json
-from sayso.store import clusters, decided, linked, sketched, waiting
+from sayso.store import applied, clusters, decided, linked, sketched, waiting
 from sayso.store.case_file import transaction
 from sayso.store.clusters import Clustering
 from sayso.store.copies import MOST_TEXTS_OF_A_PARAGRAPH, pair_texts
@@ -74,8 +76,9 @@ def merge(connection: sqlite3.Connection, rules: MergeRules, jobs: int = 1) -> M
     """
     pair_texts(connection, near_copy)
     with transaction(connection) as write:
+        apply_decisions(write)
         _renew(write, rules)
-        waiting.unsettle(write, decided.rejudge(write, decided.anchored(write)))
+        waiting.unsettle(write, decided.rejudge(write, decided.anchored(write, partial(mentions_of, write))))
         if waiting.is_settled(write):
             return Merged(0, 0, 0)
         done = _Merging(write, rules, jobs).run()
@@ -109,6 +112,7 @@ class _Merging:
         self._write = write
         self._rules = rules
         self._jobs = jobs
+        self._held = applied.anything_held(write)
 
     def run(self) -> Merged:
         write = self._write
@@ -155,7 +159,8 @@ class _Merging:
         told = clusters.records_by_id(self._write, chain(*members.values()))
         docs = sorted({doc for doc, _ in told.values()})
         mentions = tuple(tuple(told[mention][1] for mention in members[event]) for event in events)
-        return Batch(mentions, tuple(documents.plain(DocumentId(doc)) for doc in docs))
+        decisions = tuple(tuple(decisions_for(self._write, members[event])) for event in events) if self._held else ()
+        return Batch(mentions, tuple(documents.plain(DocumentId(doc)) for doc in docs), decisions)
 
 
 class _Documents(dict[DocumentId, Document]):

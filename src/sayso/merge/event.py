@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.codebook.event_rules import EventRules
 from sayso.codebook.standings import with_ground
@@ -117,6 +117,13 @@ class EventMaker:
         recipients = (self.sides.of_argument(who) for one in told for who in one.mention.recipients)
         actors = (side for one in told for side in one.actor_sides)
         return frozenset(side for side in (*actors, *recipients) if side is not None)
+
+
+def titled(event: Event) -> Event:
+    """Give an event under the title that its values make, as where a person changed them."""
+    act = f"{event.type}/{event.mode}" if event.mode else event.type
+    title = title_of(act, event.actors, event.recipients, event.places, event.date, event.status)
+    return replace(event, title=title)
 
 
 def title_of(

@@ -17,6 +17,7 @@ from sayso.record.vocabulary import (
     PlaceRole,
     QuadClass,
     Responsibility,
+    ReviewState,
     Stance,
     VoiceKind,
     WhoClass,
@@ -166,3 +167,4 @@ class Event:
     tags: tuple[str, ...] = ()
     fields: dict[str, str] = field(default_factory=dict)
     decided_by: DecidedBy = "machine"
+    review: ReviewState | None = None

@@ -36,6 +36,7 @@ EventStatus = Literal[
 Responsibility = Literal["claimed", "admitted", "attributed", "disputed", "unknown"]
 ActorBasis = Literal["stated", "admitted", "accused", "hinted", "denied", "inferred"]
 DecidedBy = Literal["machine", "person"]
+ReviewState = Literal["confirmed"]
 Judgement = Literal["same", "different", "unsure"]
 Action = Literal[
     "same", "different", "unsure", "merge", "split", "confirm", "reject", "correct", "add", "credibility", "tag",

@@ -81,26 +81,26 @@ def keep_events(write: sqlite3.Connection, events: Iterable[tuple[str, str]]) ->
 
 def events_in(connection: sqlite3.Connection, docs: Iterable[str]) -> set[str]:
     """Give the events that hold a mention of any of ``docs``."""
-    told = f"SELECT id FROM mentions WHERE doc IN ({{marks}}) AND {CURRENT}"
-    rows = many(connection, f"SELECT coalesce(event, id) FROM ({told}) LEFT JOIN clusters ON mention = id", docs)
+    rows_told = f"SELECT id FROM told WHERE doc IN ({{marks}}) AND {CURRENT}"
+    rows = many(connection, f"SELECT coalesce(event, id) FROM ({rows_told}) LEFT JOIN clusters ON mention = id", docs)
     return {event for (event,) in rows}
 
 
 def mentions_by_id(connection: sqlite3.Connection, mentions: Iterable[str]) -> Iterator[EventMention]:
-    """Give mentions by their ids, as they were read."""
-    for (record,) in many(connection, "SELECT record FROM mentions WHERE id IN ({marks})", mentions):
+    """Give mentions by their ids, as decided."""
+    for (record,) in many(connection, "SELECT record FROM told WHERE id IN ({marks})", mentions):
         yield from_json(EventMention, record)
 
 
 def records_by_id(connection: sqlite3.Connection, mentions: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Map mentions to their documents and their JSON, as they were read."""
-    rows = many(connection, "SELECT id, doc, record FROM mentions WHERE id IN ({marks})", mentions)
+    """Map mentions to their documents and their JSON, as decided."""
+    rows = many(connection, "SELECT id, doc, record FROM told WHERE id IN ({marks})", mentions)
     return {mention: (doc, record) for mention, doc, record in rows}
 
 
 def mentions_in(connection: sqlite3.Connection, doc: str) -> Iterator[EventMention]:
-    """List the mentions of a document, by id, as they were read."""
-    for (record,) in connection.execute("SELECT record FROM mentions WHERE doc = ? ORDER BY id", (doc,)):
+    """List the mentions of a document, by id, as decided."""
+    for (record,) in connection.execute("SELECT record FROM told WHERE doc = ? ORDER BY id", (doc,)):
         yield from_json(EventMention, record)
 
 

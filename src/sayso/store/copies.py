@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from sayso.record.documents import SharedText
 from sayso.record.ids import DocumentId
 from sayso.store.case_file import transaction
+from sayso.store.current import CURRENT, GONE
 
 Compare = Callable[[bytes, bytes], float | None]
 """Gives the similarity of two signatures where it makes their texts near copies, else None."""
@@ -23,9 +24,9 @@ MOST_TEXTS_OF_A_PARAGRAPH = 50
 """A paragraph that more texts share is a publisher's standing text, not wire copy, and its pairs would be many."""
 
 # A document's key is its 20 characters of publication order, a blank, and its id: the id begins at the 22nd.
-_FIRSTS = """
+_FIRSTS = f"""
 SELECT text_hash, min(published_order || ' ' || id) AS first FROM documents
-WHERE superseded_by IS NULL GROUP BY text_hash
+WHERE id NOT IN ({GONE}) GROUP BY text_hash
 """
 
 _COPIES = f"""
@@ -34,17 +35,19 @@ WITH firsts AS ({_FIRSTS}),
        SELECT text_hash, first FROM firsts
        UNION ALL SELECT near.text, firsts.first FROM near JOIN firsts ON firsts.text_hash = near.other)
 SELECT documents.id, substr(min(candidates.first), 22) FROM documents JOIN candidates USING (text_hash)
-WHERE documents.superseded_by IS NULL
+WHERE documents.id NOT IN ({GONE})
 GROUP BY documents.id HAVING min(candidates.first) < documents.published_order || ' ' || documents.id
 """
 
-_COPY = """
+_COPY = f"""
 SELECT substr(min(others.published_order || ' ' || others.id), 22) FROM documents AS mine JOIN documents AS others
   ON others.text_hash = mine.text_hash
   OR others.text_hash IN (SELECT other FROM near WHERE near.text = mine.text_hash)
-WHERE mine.id = ? AND mine.superseded_by IS NULL AND others.superseded_by IS NULL
+WHERE mine.id = ? AND mine.id NOT IN ({GONE}) AND others.id NOT IN ({GONE})
 GROUP BY mine.id HAVING min(others.published_order || ' ' || others.id) < mine.published_order || ' ' || mine.id
 """
+
+_COPIED = f"SELECT doc, original FROM copied WHERE {CURRENT} AND original NOT IN ({GONE})"
 
 _SHARED = f"""
 WITH firsts AS ({_FIRSTS}),
@@ -60,7 +63,7 @@ GROUP BY mine.text, firsts.first ORDER BY mine.text, firsts.first
 _SHARED_OF = f"""
 WITH firsts AS (
   SELECT theirs.text, (SELECT min(published_order || ' ' || id) FROM documents
-      WHERE text_hash = theirs.text AND superseded_by IS NULL) AS first, count(*) AS n
+      WHERE text_hash = theirs.text AND id NOT IN ({GONE})) AS first, count(*) AS n
   FROM paragraphs AS mine JOIN paragraphs AS theirs USING (paragraph)
   WHERE mine.text = ?1 AND theirs.text <> ?1
   AND (SELECT count(*) FROM (SELECT 1 FROM paragraphs AS every WHERE every.paragraph = mine.paragraph
@@ -102,13 +105,17 @@ def _pair_text(write: sqlite3.Connection, compare: Compare, text: str, signature
 
 
 def copies(connection: sqlite3.Connection) -> Mapping[DocumentId, DocumentId]:
-    """Map each copy to the document it copies: the earliest published of its near texts, then the lowest id."""
-    return dict(connection.execute(_COPIES).fetchall())
+    """Map each copy to the document it copies: the earliest published of its near texts, then the lowest id.
+
+    What people call a copy is one, of what they say.
+    """
+    return dict(connection.execute(_COPIES).fetchall()) | dict(connection.execute(_COPIED).fetchall())
 
 
 def copy_of(connection: sqlite3.Connection, doc: str) -> DocumentId | None:
     """Give the document that one document copies, or None; the same answer as ``copies`` gives for all."""
-    row = connection.execute(_COPY, (doc,)).fetchone()
+    decided = connection.execute(f"{_COPIED} AND doc = ?", (doc,)).fetchone()
+    row = decided[1:] if decided else connection.execute(_COPY, (doc,)).fetchone()
     return DocumentId(row[0]) if row else None
 
 

@@ -1,6 +1,9 @@
-"""Which rows are shown: those of documents whose place holds them still."""
+"""Which rows are shown: those of documents whose place holds them still, and that nobody left out."""
 
 from __future__ import annotations
 
-CURRENT = "doc NOT IN (SELECT id FROM documents WHERE superseded_by IS NOT NULL)"
-"""Rows of a document that its place no longer holds stay in the case and out of every listing."""
+GONE = "SELECT id FROM documents WHERE superseded_by IS NOT NULL UNION ALL SELECT doc FROM left_out"
+"""The documents whose rows stay in the case and out of every listing."""
+
+CURRENT = f"doc NOT IN ({GONE})"
+"""Rows of documents that count. Mentions are read from the view ``told``, which leaves out the rejected ones too."""

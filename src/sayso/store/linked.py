@@ -10,7 +10,7 @@ from sayso.record.commitments import Commitment
 from sayso.record.links import Link
 from sayso.record.plain import from_json, to_json
 from sayso.store.case_file import many
-from sayso.store.current import CURRENT
+from sayso.store.current import CURRENT, GONE
 
 LOOKS_FOR, FOUND_BY = 0, 1
 """The two roles of an event's keys: two events meet where one looks for what the other is found by."""
@@ -21,7 +21,7 @@ JOIN event_keys AS theirs ON theirs.role = 1 - mine.role AND theirs.key = mine.k
 WHERE mine.event IN ({marks}) AND theirs.event <> mine.event
 """
 
-_LAST_DAY = "SELECT max(published_order) FROM documents WHERE superseded_by IS NULL AND published_order < '~'"
+_LAST_DAY = f"SELECT max(published_order) FROM documents WHERE id NOT IN ({GONE}) AND published_order < '~'"
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,6 +160,41 @@ CREATE TABLE merging (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 _FOURTH = """
 -- Without it each look at which documents count goes through all of them, past their texts.
 CREATE INDEX documents_superseded ON documents (id) WHERE superseded_by IS NOT NULL;
+
+-- What decisions come to in the case as it is now, made anew of the log whenever it, or what was read, changes.
+-- Documents that people left out of the record, and those that they call copies of others.
+CREATE TABLE left_out (doc TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE copied (doc TEXT PRIMARY KEY, original TEXT NOT NULL) WITHOUT ROWID;
+
+-- added is the decision by which a mention is there that the present reading did not find.
+ALTER TABLE mentions ADD COLUMN added TEXT;
+
+-- Mentions as decided; one without a record was rejected.
+CREATE TABLE amended (
+  mention INTEGER PRIMARY KEY REFERENCES mentions (n) ON DELETE CASCADE, type TEXT, mode TEXT, status TEXT,
+  attributed INTEGER, date_first TEXT, date_last TEXT, probability REAL, record TEXT);
+
+-- Actors and places that documents name by decision alone, beside those of the table named.
+CREATE TABLE named_since (
+  kind TEXT NOT NULL, id TEXT NOT NULL, doc TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+  record TEXT NOT NULL, PRIMARY KEY (kind, id, doc)) WITHOUT ROWID;
+
+-- The mention at whose event a decision on an event holds.
+CREATE TABLE held (decision TEXT PRIMARY KEY, mention TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX held_mention ON held (mention);
+
+-- Mentions as they count: as decided, the rejected ones left out. Whatever shows or merges mentions reads them here.
+CREATE VIEW told AS
+SELECT m.n, m.id, m.doc, m.event,
+  CASE WHEN a.mention IS NULL THEN m.type ELSE a.type END AS type,
+  CASE WHEN a.mention IS NULL THEN m.mode ELSE a.mode END AS mode,
+  CASE WHEN a.mention IS NULL THEN m.status ELSE a.status END AS status,
+  CASE WHEN a.mention IS NULL THEN m.attributed ELSE a.attributed END AS attributed,
+  CASE WHEN a.mention IS NULL THEN m.date_first ELSE a.date_first END AS date_first,
+  CASE WHEN a.mention IS NULL THEN m.date_last ELSE a.date_last END AS date_last,
+  CASE WHEN a.mention IS NULL THEN m.probability ELSE a.probability END AS probability,
+  CASE WHEN a.mention IS NULL THEN m.record ELSE a.record END AS record
+FROM mentions AS m LEFT JOIN amended AS a ON a.mention = m.n WHERE a.mention IS NULL OR a.record IS NOT NULL;
 """
 
 MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)

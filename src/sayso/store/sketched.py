@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterable, Iterator
 from sayso.store.case_file import many
 from sayso.store.current import CURRENT
 
+_REJECTED = "SELECT mention FROM amended WHERE record IS NULL"
+
 Numbered = tuple[int, str]
 """A mention's number and its id."""
 
@@ -19,29 +21,29 @@ Sketched = tuple[int, str, bytes]
 
 
 def current_mentions(connection: sqlite3.Connection, docs: Iterable[str]) -> Iterator[Numbered]:
-    """List the mentions of those of ``docs`` that no later version has taken the place of."""
-    sql = f"SELECT n, id FROM mentions WHERE doc = ? AND {CURRENT}"
+    """List the mentions of those of ``docs`` that count."""
+    sql = f"SELECT n, id FROM told WHERE doc = ? AND {CURRENT}"
     for doc in docs:
         yield from connection.execute(sql, (doc,))
 
 
 def gone_mentions(connection: sqlite3.Connection, docs: Iterable[str]) -> Iterator[Numbered]:
-    """List the mentions of those of ``docs`` that a later version has taken the place of."""
-    sql = f"SELECT n, id FROM mentions WHERE doc = ? AND NOT {CURRENT}"
+    """List the mentions of ``docs`` that do not count: rejected, or of documents left out or replaced."""
+    sql = f"SELECT n, id FROM mentions WHERE doc = ? AND (NOT {CURRENT} OR n IN ({_REJECTED}))"
     for doc in docs:
         yield from connection.execute(sql, (doc,))
 
 
 def numbers_of(connection: sqlite3.Connection, mentions: Iterable[str]) -> dict[str, int]:
     """Map the ids of mentions that are there and current to their numbers."""
-    sql = f"SELECT id, n FROM mentions WHERE id IN ({{marks}}) AND {CURRENT}"
+    sql = f"SELECT id, n FROM told WHERE id IN ({{marks}}) AND {CURRENT}"
     return dict(many(connection, sql, mentions))
 
 
 def without_sketches(connection: sqlite3.Connection) -> list[str]:
     """List the documents that wait to be merged and of which a mention has no sketch."""
     sql = (
-        f"SELECT DISTINCT doc FROM mentions WHERE doc IN (SELECT doc FROM unmerged) AND {CURRENT}"
+        f"SELECT DISTINCT doc FROM told WHERE doc IN (SELECT doc FROM unmerged) AND {CURRENT}"
         " AND NOT EXISTS (SELECT 1 FROM sketches WHERE mention = n) ORDER BY doc"
     )
     return [doc for (doc,) in connection.execute(sql)]
@@ -69,6 +71,14 @@ def drop_sketches(write: sqlite3.Connection) -> None:
     """Forget all that was made by older rules of comparing."""
     for table in ("sketches", "windows", "pairs"):
         write.execute(f"DELETE FROM {table}")
+
+
+def forget_documents(write: sqlite3.Connection, docs: Iterable[str]) -> None:
+    """Take documents out of all comparing, their mentions' sketches too."""
+    for doc in docs:
+        numbers = [n for (n,) in write.execute("SELECT n FROM mentions WHERE doc = ?", (doc,))]
+        forget(write, numbers)
+        write.executemany("DELETE FROM sketches WHERE mention = ?", ((n,) for n in numbers))
 
 
 def add_sketches(write: sqlite3.Connection, sketches: Iterable[tuple[str, bytes]]) -> None:

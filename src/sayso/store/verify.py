@@ -51,19 +51,20 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Say how one kind of row is read, and how its columns follow from its record."""
+    """Say how one kind of row is read, how its columns follow from its record, and which rows a reading gave."""
 
     name: str
     kind: type
     columns: str
     row: Callable[[Any, str], Row]
+    read: str = ""
 
 
 _TABLES = (
     _Table(
         "mentions", EventMention,
         "id, doc, event, type, mode, status, attributed, date_first, date_last, probability, record",
-        lambda mention, _: mention_row(mention),
+        lambda mention, _: mention_row(mention), " AND added IS NULL",
     ),
     _Table("commitments", Commitment, "id, doc, record", lambda commitment, _: commitment_row(commitment)),
 )  # fmt: skip
@@ -150,7 +151,9 @@ class _Checked:
 
     def _document(self, doc: str, text: str, record: str, sealed: str, columns: Row) -> Iterator[Fault]:
         tables = [
-            self._connection.execute(f"SELECT {t.columns} FROM {t.name} WHERE doc = ? ORDER BY id", (doc,)).fetchall()
+            self._connection.execute(
+                f"SELECT {t.columns} FROM {t.name} WHERE doc = ?{t.read} ORDER BY id", (doc,)
+            ).fetchall()
             for t in _TABLES
         ]
         named = self._connection.execute(

@@ -20,9 +20,9 @@ MakeEvent = Callable[[Sequence[EventMention], Mapping[DocumentId, Document]], Ev
 """Makes an event of its mentions and the documents they stand in."""
 
 _LOST = f"""
-SELECT mentions.id, coalesce(clusters.event, mentions.id) AS its
-FROM mentions LEFT JOIN clusters ON mention = mentions.id
-WHERE {CURRENT} AND its NOT IN (SELECT id FROM events) ORDER BY mentions.id
+SELECT told.id, coalesce(clusters.event, told.id) AS its
+FROM told LEFT JOIN clusters ON mention = told.id
+WHERE {CURRENT} AND its NOT IN (SELECT id FROM events) ORDER BY told.id
 """
 
 

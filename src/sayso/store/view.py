@@ -26,7 +26,7 @@ from sayso.record.vectors import TriggerVector
 from sayso.record.vocabulary import DecidedBy
 from sayso.store.clusters import members_of
 from sayso.store.copies import copies, copy_of, shared_paragraphs, shared_paragraphs_of
-from sayso.store.current import CURRENT
+from sayso.store.current import CURRENT, GONE
 from sayso.store.decided import events_decided
 from sayso.store.edges import Explain, edges
 from sayso.store.filters import MentionFilter
@@ -43,16 +43,16 @@ MOST_NAMED = 5
 MOST_COLONS = 64
 """Colons of ``PATH:LOCATOR``, from its end, at which the two may part: each is a term of one question to SQLite."""
 
-_HITS = """
+_HITS = f"""
 SELECT d.id, d.path, d.title, json_extract(d.record, '$.outlet'), snippet(words, 1, '[', ']', ' … ', 24),
-  (SELECT count(*) FROM mentions WHERE mentions.doc = d.id)
-FROM words JOIN documents AS d ON d.n = words.rowid WHERE words MATCH ? AND d.superseded_by IS NULL
+  (SELECT count(*) FROM told WHERE told.doc = d.id)
+FROM words JOIN documents AS d ON d.n = words.rowid WHERE words MATCH ? AND d.id NOT IN ({GONE})
 ORDER BY bm25(words), d.id LIMIT ?
 """
 
 
 _MENTIONS = """
-mentions LEFT JOIN (SELECT mention AS clustered, event AS event_now FROM clusters) ON clustered = mentions.id
+told AS mentions LEFT JOIN (SELECT mention AS clustered, event AS event_now FROM clusters) ON clustered = mentions.id
 """
 
 _EVENTS = """
@@ -75,10 +75,12 @@ FROM former_events WHERE now IN (SELECT id FROM events) AND id NOT IN (SELECT id
 """
 
 _WORDS = """
-SELECT json_extract(record, '$.sentence.text') FROM mentions
+SELECT json_extract(record, '$.sentence.text') FROM told
 WHERE id = ?1 AND id NOT IN (SELECT mention FROM clusters) OR id IN (SELECT mention FROM clusters WHERE event = ?1)
 ORDER BY probability DESC, id
 """
+
+_NAMED = "SELECT kind, id, doc, record FROM named UNION ALL SELECT kind, id, doc, record FROM named_since"
 
 _COMMITMENTS = f"""
 SELECT id, coalesce((SELECT record FROM standings WHERE commitment = commitments.id), record) FROM commitments
@@ -174,7 +176,7 @@ class View:
         decided = events_decided(self.connection)
         for identity, record, series in self.connection.execute(_EVENTS, (event,)):
             found = self._read(Event, "events", identity, record)
-            by: DecidedBy = "person" if identity in decided else "machine"
+            by: DecidedBy = "person" if identity in decided else found.decided_by
             yield dataclasses.replace(found, part_of=series, decided_by=by)
 
     def event_of(self, identity: str) -> str | None:
@@ -273,7 +275,7 @@ class View:
 
     def _named(self, kind: type[Record], name: str, identity: str | None) -> Iterator[list[Record]]:
         rows = self.connection.execute(
-            f"SELECT id, record FROM named WHERE kind = ? AND id = coalesce(?, id) AND {CURRENT} ORDER BY id, doc",
+            f"SELECT id, record FROM ({_NAMED}) WHERE kind = ? AND id = coalesce(?, id) AND {CURRENT} ORDER BY id, doc",
             (name, identity),
         )
         for one, same in groupby(rows, key=lambda row: str(row[0])):

@@ -133,7 +133,7 @@ def _add_document(write: sqlite3.Connection, rows: ReadingRows, sighting: Sighti
             rows.text, rows.record, rows.seal,
         ),
     )  # fmt: skip
-    write.executemany(f"INSERT INTO mentions VALUES (NULL, {_marks(11)})", rows.mentions)
+    write.executemany(f"INSERT INTO mentions VALUES (NULL, {_marks(11)}, NULL)", rows.mentions)
     write.executemany(f"INSERT INTO commitments VALUES (NULL, {_marks(3)})", rows.commitments)
     write.executemany(f"INSERT INTO named VALUES (NULL, {_marks(4)})", rows.named)
     write.executemany(f"INSERT INTO vectors VALUES ({_marks(3)})", rows.vectors)

@@ -1,0 +1,280 @@
+"""Apply decisions to a case as it is now: find where each stands today, and what it makes of what was read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from sayso.codebook.plover import Plover
+from sayso.merge.event import EventMaker, titled
+from sayso.record.actors import Actor, Place
+from sayso.record.decisions import Anchor, Decision, DecisionTarget
+from sayso.record.documents import Document
+from sayso.record.events import Event
+from sayso.record.ids import ActorId, DocumentId, PlaceId
+from sayso.record.mentions import EventMention
+from sayso.record.plain import from_json
+from sayso.record.spans import Span
+from sayso.review.amend import BY_A_PERSON, Amendment, amend
+from sayso.review.amend_event import EVENT_ACTIONS, amend_event
+from sayso.review.anchoring import found_again, moved
+from sayso.store.anchors import Held, documents_decided_on, latest_version, mention_at, texts_holding
+from sayso.store.applied import Applied, anything_applied, decisions_on, keep_applied
+from sayso.store.case_file import many
+from sayso.store.log import in_force
+from sayso.store.sketched import forget_documents
+
+LEAVING = frozenset({"irrelevant", "remove", "erase"})
+"""Actions that take a document out of the record."""
+
+
+def apply_decisions(write: sqlite3.Connection) -> None:
+    """Bring a case in line with its decisions, and note what is to be merged anew with it."""
+    decisions = in_force(write)
+    if decisions or anything_applied(write):
+        forget_documents(write, sorted(keep_applied(write, applied_now(write, decisions))))
+
+
+def applied_now(connection: sqlite3.Connection, decisions: Sequence[Decision]) -> Applied:
+    """Say what decisions in force, first to last, come to in what was read."""
+    return _Applying(connection, decisions).run()
+
+
+def mentions_of(connection: sqlite3.Connection, target: DecisionTarget) -> set[str]:
+    """Give the mentions of today in which a target that is a mention or an event stands."""
+    found: set[str] = set()
+    for anchor in target.mentions:
+        for held in texts_holding(connection, anchor):
+            words = _words(anchor, held)
+            if words is not None:
+                known = anchor.mention if held.doc == anchor.doc else None
+                mention = mention_at(connection, held.doc, words.start, words.end, known, read_alone=False)
+                found.update([mention] if mention else [])
+    return found
+
+
+def event_as_decided(event: Event, decisions: Sequence[Decision]) -> Event:
+    """Give an event with what was decided on it."""
+    return titled(amend_event(event, decisions, plover())) if decisions else event
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedMaker:
+    """Make events of their mentions with what was decided on them."""
+
+    connection: sqlite3.Connection
+    maker: EventMaker
+
+    def event_of(self, mentions: Sequence[EventMention], documents: Mapping[DocumentId, Document]) -> Event:
+        """Make an event; see ``EventMaker.event_of``."""
+        found = decisions_for(self.connection, [mention.id for mention in mentions])
+        return event_as_decided(self.maker.event_of(mentions, documents), found)
+
+
+def decisions_for(connection: sqlite3.Connection, mentions: Sequence[str]) -> list[Decision]:
+    """Give the decisions on events that hold at any of ``mentions``, the mentions of one event, first to last."""
+    by_mention = decisions_on(connection, mentions)
+    found = [decision for own in by_mention.values() for decision in own]
+    order = {identity: n for n, identity in _order(connection, found)}
+    return sorted(found, key=lambda decision: order[decision.id])
+
+
+def _order(connection: sqlite3.Connection, decisions: Sequence[Decision]) -> Iterator[tuple[int, str]]:
+    sql = "SELECT n, id FROM decisions WHERE id IN ({marks})"
+    yield from many(connection, sql, [decision.id for decision in decisions])
+
+
+@cache
+def plover() -> Plover:
+    """Load the types once for each process."""
+    return Plover.load()
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """Hold where an anchor stands today: a mention, read or added, and its document."""
+
+    mention: str
+    held: Held
+
+
+@dataclass(slots=True)
+class _Applying:
+    connection: sqlite3.Connection
+    decisions: Sequence[Decision]
+    applied: Applied = field(default_factory=Applied)
+    amendments: dict[str, list[Amendment]] = field(default_factory=dict)
+
+    def run(self) -> Applied:
+        self._documents()
+        for decision in self.decisions:
+            if decision.action == "add":
+                self._add(decision)
+        for decision in self.decisions:
+            self._decide(decision)
+        self._actors_and_places()
+        for decision in self.decisions:
+            if decision.target.kind == "event" and decision.action in EVENT_ACTIONS:
+                self._hold(decision)
+        self._amend()
+        return self.applied
+
+    def _documents(self) -> None:
+        for decision in self.decisions:
+            if decision.action in LEAVING:
+                self.applied.left_out.update(documents_decided_on(self.connection, decision.target))
+            elif decision.action == "copy" and decision.other is not None:
+                original = latest_version(self.connection, decision.other.id)
+                for doc in documents_decided_on(self.connection, decision.target):
+                    if doc != original:
+                        self.applied.copied[doc] = original
+
+    def _add(self, decision: Decision) -> None:
+        kept = decision.reading
+        if kept is None:
+            return
+        target, support = decision.target, decision.support
+        before, after = (support.before, support.after) if support else ("", "")
+        words = kept.trigger
+        anchor = Anchor(kept.id, kept.doc, words.start, words.end, words.text, target.text_hash, before, after)
+        for stand in self._stands(anchor, decision):
+            if stand.mention not in self.applied.added:
+                self._note(stand, decision)
+
+    def _decide(self, decision: Decision) -> None:
+        anchors = decision.target.mentions
+        if decision.action == "reject" or (decision.target.kind == "mention" and decision.action in _ON_MENTIONS):
+            for anchor in anchors:
+                for stand in self._stands(anchor, decision):
+                    self._note(stand, decision)
+
+    def _hold(self, decision: Decision) -> None:
+        """Anchor a decision on an event at the first of its mentions that is there, or at the one it keeps."""
+        last = len(decision.target.mentions) - 1
+        for at, anchor in enumerate((*decision.target.mentions, decision.target.mentions[0])):
+            for stand in self._stands(anchor, decision if at > last else None):
+                if self._counts(stand):
+                    self.applied.held[decision.id] = stand.mention
+                    return
+
+    def _counts(self, stand: _Stand) -> bool:
+        rejected = any(one.action == "reject" for one in self.amendments.get(stand.mention, ()))
+        return not rejected and stand.held.doc not in self.applied.left_out
+
+    def _stands(self, anchor: Anchor, keeping: Decision | None) -> Iterator[_Stand]:
+        """Find an anchor's mentions of today; where a text holds its words and none is read, ``keeping`` puts one."""
+        for held in texts_holding(self.connection, anchor):
+            words = _words(anchor, held)
+            if words is None:
+                continue
+            known = anchor.mention if held.doc == anchor.doc else None
+            mention = mention_at(self.connection, held.doc, words.start, words.end, known)
+            mention = mention or self._added_at(held.doc, words) or self._kept(keeping, held, words)
+            if mention is not None:
+                yield _Stand(mention, held)
+
+    def _added_at(self, doc: str, words: Span) -> str | None:
+        found = (one for _, one in self.applied.added.values() if one.doc == doc and one.trigger.meets(words))
+        return min((one.id for one in found), default=None)
+
+    def _kept(self, keeping: Decision | None, held: Held, words: Span) -> str | None:
+        """Put the mention that a decision was taken on back where no reading finds it any more.
+
+        One that a person added goes with the decision that added it.
+        """
+        if keeping is None or keeping.reading is None or keeping.target.kind == "decision":
+            return None
+        if keeping.action != "add" and keeping.reading.method == BY_A_PERSON:
+            return None
+        mention = moved(keeping.reading, DocumentId(held.doc), held.path, held.text, words)
+        self.applied.added[mention.id] = (keeping.id, mention)
+        return mention.id
+
+    def _note(self, stand: _Stand, decision: Decision) -> None:
+        support = decision.support
+        words: Span | None = None
+        if support is not None:
+            words = found_again(stand.held.text, support.text, support.before, support.after, support.start)
+        reading = decision.reading
+        if reading is not None and reading.doc != stand.held.doc:
+            at = _words_of(reading, stand.held)
+            reading = (
+                moved(reading, DocumentId(stand.held.doc), stand.held.path, stand.held.text, at) if at else reading
+            )
+        why = f"decided by {decision.by}" + (f": {decision.note}" if decision.note else "")
+        one = Amendment(decision.action, decision.field, decision.after, words, reading, why)
+        self.amendments.setdefault(stand.mention, []).append(one)
+
+    def _actors_and_places(self) -> None:
+        """Amend every mention of actors that were named or joined, and of places that were placed."""
+        for decision in self.decisions:
+            if decision.action not in _ON_NAMES:
+                continue
+            value: Any = decision.after
+            if decision.action == "name":
+                value = {"actor": decision.target.id, "name": decision.after}
+            elif decision.action == "join" and decision.other is not None:
+                value = {"actor": decision.other.id, "name": decision.other.quotation}
+            one = Amendment(decision.action, decision.target.id, value, None, None, "")
+            for mention in self._naming(decision.target.id):
+                self.amendments.setdefault(mention, []).append(one)
+
+    def _naming(self, identity: str) -> list[str]:
+        rows = self.connection.execute(
+            "SELECT id FROM mentions WHERE added IS NULL AND doc IN (SELECT doc FROM named WHERE id = ?1)"
+            " AND instr(record, ?2)",
+            (identity, f'"{identity}"'),
+        )
+        return [str(mention) for (mention,) in rows]
+
+    def _amend(self) -> None:
+        sql = "SELECT id, record FROM mentions WHERE added IS NULL AND id IN ({marks})"
+        read = dict(many(self.connection, sql, sorted(self.amendments)))
+        for identity, own in sorted(self.amendments.items()):
+            mention = from_json(EventMention, read[identity]) if identity in read else self.applied.added[identity][1]
+            found = amend(mention, own, plover())
+            if found != mention:
+                self.applied.amended[identity] = found
+            if found is not None:
+                self._name(found)
+        for _, mention in self.applied.added.values():
+            self._name(mention)
+
+    def _name(self, mention: EventMention) -> None:
+        """Note the actors and places that a document names by decision alone."""
+        who = [(one.actor, one.name) for one in (*mention.actors, *mention.recipients)]
+        who += [(link.source.actor, link.source.name) for link in mention.attribution if link.source]
+        for actor, name in who:
+            if actor is not None and not self._is_named("actor", actor, mention.doc):
+                row = Actor(ActorId(actor), name or actor, documents=(mention.doc,), decided_by="person")
+                self.applied.named["actor", actor, mention.doc] = row
+        for place in mention.places:
+            if place.place is not None and not self._is_named("place", place.place, mention.doc):
+                found = Place(
+                    PlaceId(place.place), place.name or place.text, country=place.country, latitude=place.latitude,
+                    longitude=place.longitude, coordinate_basis="decision" if place.latitude is not None else None,
+                )  # fmt: skip
+                self.applied.named["place", place.place, mention.doc] = found
+
+    def _is_named(self, kind: str, identity: str, doc: str) -> bool:
+        sql = "SELECT 1 FROM named WHERE kind = ? AND id = ? AND doc = ?"
+        return self.connection.execute(sql, (kind, identity, doc)).fetchone() is not None
+
+
+_ON_MENTIONS = frozenset({"confirm", "correct"})
+_ON_NAMES = frozenset({"name", "join", "place"})
+
+
+def _words(anchor: Anchor, held: Held) -> Span | None:
+    """Find an anchor's words in a text."""
+    if held.text[anchor.start : anchor.end] == anchor.quotation and held.doc == anchor.doc:
+        return Span(anchor.start, anchor.end, anchor.quotation)
+    return found_again(held.text, anchor.quotation, anchor.before, anchor.after, anchor.start)
+
+
+def _words_of(reading: EventMention, held: Held) -> Span | None:
+    words = reading.trigger
+    return found_again(held.text, words.text, "", "", words.start)
