@@ -318,13 +318,13 @@ class Case:
 
     def verify(self) -> Verdict:
         """Re-hash the originals, re-check every span, id, number and event, and list what was altered."""
-        from sayso.applying import DecidedMaker
+        from sayso.applying import DecidedMaker, decided_now
         from sayso.merge_rules import rules_of
         from sayso.store.verify import verify
 
         with self.reading() as view:
             maker = DecidedMaker(view.connection, rules_of(view.connection).maker)
-            return verify(view.connection, maker.event_of)
+            return verify(view.connection, maker.event_of, decided_now)
 
     @contextmanager
     def reading(self) -> Iterator[View]:

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
 from sayso.codebook.plover import Plover
 from sayso.merge.event import EventMaker, titled
@@ -25,6 +24,7 @@ from sayso.store.anchors import Held, documents_decided_on, latest_version, ment
 from sayso.store.applied import Applied, anything_applied, decisions_on, keep_applied
 from sayso.store.case_file import many
 from sayso.store.log import in_force
+from sayso.store.overlay import BY_DECISION, Overlay
 from sayso.store.sketched import forget_documents
 
 LEAVING = frozenset({"irrelevant", "remove", "erase"})
@@ -41,6 +41,11 @@ def apply_decisions(write: sqlite3.Connection) -> None:
 def applied_now(connection: sqlite3.Connection, decisions: Sequence[Decision]) -> Applied:
     """Say what decisions in force, first to last, come to in what was read."""
     return _Applying(connection, decisions).run()
+
+
+def decided_now(connection: sqlite3.Connection) -> Applied:
+    """Say what the decisions of a case come to now."""
+    return applied_now(connection, in_force(connection))
 
 
 def mentions_of(connection: sqlite3.Connection, target: DecisionTarget) -> set[str]:
@@ -210,17 +215,17 @@ class _Applying:
 
     def _actors_and_places(self) -> None:
         """Amend every mention of actors that were named or joined, and of places that were placed."""
-        for decision in self.decisions:
-            if decision.action not in _ON_NAMES:
-                continue
-            value: Any = decision.after
-            if decision.action == "name":
-                value = {"actor": decision.target.id, "name": decision.after}
-            elif decision.action == "join" and decision.other is not None:
-                value = {"actor": decision.other.id, "name": decision.other.quotation}
-            one = Amendment(decision.action, decision.target.id, value, None, None, "")
-            for mention in self._naming(decision.target.id):
-                self.amendments.setdefault(mention, []).append(one)
+        laid = Overlay.of(self.decisions)
+        joined = (one for name in laid.names for one in laid.joined_to(name))
+        for actor in sorted({*laid.names, *laid.joined, *joined}):
+            who = {"actor": laid.who(actor), "name": laid.called(actor)}
+            self._everywhere(Amendment("name", actor, who, None, None, ""))
+        for place, told in sorted(laid.places.items()):
+            self._everywhere(Amendment("place", place, told, None, None, ""))
+
+    def _everywhere(self, one: Amendment) -> None:
+        for mention in self._naming(one.field or ""):
+            self.amendments.setdefault(mention, []).append(one)
 
     def _naming(self, identity: str) -> list[str]:
         rows = self.connection.execute(
@@ -255,7 +260,7 @@ class _Applying:
             if place.place is not None and not self._is_named("place", place.place, mention.doc):
                 found = Place(
                     PlaceId(place.place), place.name or place.text, country=place.country, latitude=place.latitude,
-                    longitude=place.longitude, coordinate_basis="decision" if place.latitude is not None else None,
+                    longitude=place.longitude, coordinate_basis=BY_DECISION if place.latitude is not None else None,
                 )  # fmt: skip
                 self.applied.named["place", place.place, mention.doc] = found
 
@@ -265,7 +270,6 @@ class _Applying:
 
 
 _ON_MENTIONS = frozenset({"confirm", "correct"})
-_ON_NAMES = frozenset({"name", "join", "place"})
 
 
 def _words(anchor: Anchor, held: Held) -> Span | None:

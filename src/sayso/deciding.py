@@ -18,6 +18,7 @@ from sayso.record.vocabulary import Action, TargetKind
 from sayso.review.given import action_of, check_form
 from sayso.store.case_file import connect, naming, transaction
 from sayso.store.log import add_decision, decisions_in_order, n_decisions
+from sayso.store.overlay import overlay_of
 from sayso.store.targets import anchors_of, target_of
 from sayso.store.view import View
 from sayso.valuing import Asked, reading_of, value_before_and_after
@@ -129,6 +130,8 @@ class _Deciding:
         if not act.other or asked.value is None:
             return _Targets(first)
         other = target_of(self._view, str(asked.value), act.other)
+        if asked.action == "join":
+            other = target_of(self._view, overlay_of(self._write).who(other.id), act.other)
         if other.id == first.id:
             raise UsageError(f"{first.id} and {other.id} are one {first.kind}", remedy="Name two")
         return _Targets(first, other)

@@ -30,7 +30,7 @@ BY_A_PERSON = "person"
 class Amendment:
     """Hold what one decision does to a mention. ``support`` and ``reading`` stand in the mention's own document.
 
-    Of ``name``, ``join`` and ``place`` ``field`` is the id that is meant, ``value`` what is put in its place.
+    Of ``name`` and ``place`` ``field`` is the id of the actor or place that is meant everywhere it stands.
     """
 
     action: Action
@@ -223,5 +223,5 @@ _CORRECTIONS: Mapping[str, Callable[[EventMention, Amendment, Plover], EventMent
     "recipients": _with_recipients, "places": _with_places, "source": _with_source, "stance": _with_stance,
 }  # fmt: skip
 _ACTIONS: Mapping[Action, Callable[[EventMention, Amendment, Plover], EventMention]] = {
-    "confirm": _confirmed, "correct": _corrected, "add": _added, "name": _renamed, "join": _renamed, "place": _placed,
+    "confirm": _confirmed, "correct": _corrected, "add": _added, "name": _renamed, "place": _placed,
 }  # fmt: skip

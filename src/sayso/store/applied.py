@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields
 
 from sayso.record.actors import Actor, Place
 from sayso.record.decisions import Decision
 from sayso.record.mentions import EventMention
 from sayso.record.plain import from_json, to_json
 from sayso.store.case_file import many
+from sayso.store.fault import Fault
 from sayso.store.rows import Row, mention_row
 from sayso.store.waiting import part, touch
 
@@ -42,9 +43,12 @@ class _Tables:
     held: frozenset[Row]
 
 
-def is_applied(connection: sqlite3.Connection, applied: Applied) -> bool:
-    """Tell whether a case holds what its decisions come to."""
-    return _kept(connection) == _rows(connection, applied)
+def applied_faults(connection: sqlite3.Connection, applied: Applied) -> Iterator[Fault]:
+    """Name the rows that are not what the decisions of a case come to."""
+    kept, due = _kept(connection), _rows(applied)
+    for table in fields(_Tables):
+        for row in sorted(getattr(kept, table.name) ^ getattr(due, table.name), key=lambda row: str(row[0])):
+            yield Fault(table.name, str(row[0]), "it does not follow from the decisions")
 
 
 def anything_applied(connection: sqlite3.Connection) -> bool:
@@ -66,7 +70,7 @@ def keep_applied(write: sqlite3.Connection, applied: Applied) -> set[str]:
 
     Those are noted to be merged anew, and so are documents that left or came back.
     """
-    before, after = _kept(write), _rows(write, applied)
+    before, after = _kept(write), _rows(applied)
     if before == after:
         return set()
     moved = {str(row[0]) for table in ("left_out", "copied") for row in getattr(before, table) ^ getattr(after, table)}
@@ -76,7 +80,7 @@ def keep_applied(write: sqlite3.Connection, applied: Applied) -> set[str]:
     for doc in sorted(changed):
         part(write, doc)
     _replace_added(write, before.added, after.added)
-    _replace(write, applied, after)
+    _replace(write, after)
     for doc in sorted(moved | changed | held | _documents_of(write, (row[1] for row in after.held - before.held))):
         touch(write, doc)
     return changed
@@ -100,7 +104,7 @@ def _replace_added(write: sqlite3.Connection, before: Iterable[Row], after: Iter
     write.executemany(f"INSERT INTO mentions VALUES (NULL, {marks})", rows)
 
 
-def _replace(write: sqlite3.Connection, applied: Applied, rows: _Tables) -> None:
+def _replace(write: sqlite3.Connection, rows: _Tables) -> None:
     for table in ("left_out", "copied", "amended", "named_since", "held"):
         write.execute(f"DELETE FROM {table}")
     write.executemany("INSERT INTO left_out VALUES (?)", rows.left_out)
@@ -112,7 +116,7 @@ def _replace(write: sqlite3.Connection, applied: Applied, rows: _Tables) -> None
     )
 
 
-def _rows(connection: sqlite3.Connection, applied: Applied) -> _Tables:
+def _rows(applied: Applied) -> _Tables:
     return _Tables(
         left_out=frozenset((doc,) for doc in applied.left_out),
         copied=frozenset(applied.copied.items()),

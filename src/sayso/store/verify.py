@@ -17,11 +17,15 @@ from sayso.record.ids import document_id, mention_id
 from sayso.record.mentions import EventMention
 from sayso.record.plain import from_json, to_plain
 from sayso.record.vectors import TriggerVector
+from sayso.store.applied import Applied, applied_faults
 from sayso.store.clusters import n_events
 from sayso.store.fault import Fault
 from sayso.store.rows import Row, commitment_row, document_columns, mention_row, seal
 from sayso.store.verify_events import MakeEvent, event_faults
 from sayso.store.waiting import n_waiting
+
+Decide = Callable[[sqlite3.Connection], Applied]
+"""Says what the decisions of a case come to."""
 
 MOST_TWIN_TRIGGERS = 16
 """Mentions that may share one trigger: more than the acts any list of parallel objects was seen to hold."""
@@ -74,15 +78,22 @@ SELECT mention, model, vector FROM mentions JOIN vectors ON mention = mentions.i
 """
 
 
-def verify(connection: sqlite3.Connection, make: MakeEvent | None = None) -> Verdict:
+def verify(connection: sqlite3.Connection, make: MakeEvent | None = None, decide: Decide | None = None) -> Verdict:
     """Check a whole case without changing it. An altered row is named, never repaired.
 
     ``make`` makes an event of its mentions, by the rules under which the case was merged; without it what an event
-    says is not checked against them.
+    says is not checked against them. ``decide`` says what the decisions come to; without it they are not applied again.
     """
-    checked = _Checked(connection, make)
+    checked = _Checked(connection, make, decide)
     faults: list[Fault] = []
-    for check in (checked.database, checked.originals, checked.documents, checked.vectors, checked.events):
+    for check in (
+        checked.database,
+        checked.originals,
+        checked.documents,
+        checked.vectors,
+        checked.decided,
+        checked.events,
+    ):
         try:
             faults.extend(check())
         except sqlite3.DatabaseError as error:
@@ -97,9 +108,10 @@ def verify(connection: sqlite3.Connection, make: MakeEvent | None = None) -> Ver
 class _Checked:
     """Go through a case and count what was checked."""
 
-    def __init__(self, connection: sqlite3.Connection, make: MakeEvent | None) -> None:
+    def __init__(self, connection: sqlite3.Connection, make: MakeEvent | None, decide: Decide | None) -> None:
         self._connection = connection
         self._make = make
+        self._decide = decide
         self.counts = dict.fromkeys(("originals", "documents", "mentions", "events", "commitments", "spans"), 0)
 
     def database(self) -> Iterator[Fault]:
@@ -143,6 +155,10 @@ class _Checked:
                 TriggerVector(mention, model, values)
             except RecordError as error:
                 yield Fault("vectors", mention, str(error))
+
+    def decided(self) -> Iterator[Fault]:
+        if self._decide is not None and not n_waiting(self._connection):
+            yield from applied_faults(self._connection, self._decide(self._connection))
 
     def events(self) -> Iterator[Fault]:
         if not n_waiting(self._connection):

@@ -32,6 +32,7 @@ from sayso.store.edges import Explain, edges
 from sayso.store.filters import MentionFilter
 from sayso.store.folding import fold_actor, fold_place, fold_relation, fold_source
 from sayso.store.log import decisions_in_order
+from sayso.store.overlay import overlay_of
 from sayso.store.rejected import rejections
 from sayso.store.waiting import n_waiting
 
@@ -42,6 +43,9 @@ MOST_NAMED = 5
 
 MOST_COLONS = 64
 """Colons of ``PATH:LOCATOR``, from its end, at which the two may part: each is a term of one question to SQLite."""
+
+LEFT_OUT = "left_out"
+"""Why a document that people took out of the record is not coded."""
 
 _HITS = f"""
 SELECT d.id, d.path, d.title, json_extract(d.record, '$.outlet'), snippet(words, 1, '[', ']', ' … ', 24),
@@ -221,16 +225,24 @@ class View:
             yield self._read(Commitment, "commitments", identity, record)
 
     def actors(self, actor: str | None = None) -> Iterator[Actor]:
-        """List the actors the documents name, or the one with this id; each by the name used most."""
-        return map(fold_actor, self._named(Actor, "actor", actor))
+        """List the actors the documents name, or the one that has this id or holds it by a join; by the usual name."""
+        laid = overlay_of(self.connection)
+        for rows in self._named(Actor, "actor", laid.who(actor) if actor is not None else None):
+            main = rows[0].id
+            if laid.who(main) != main:
+                continue
+            for joined in laid.joined_to(main):
+                others = next(self._named(Actor, "actor", joined), [])
+                rows += [dataclasses.replace(row, id=main, name=rows[0].name) for row in others]
+            yield laid.actor(fold_actor(rows))
 
     def places(self, place: str | None = None) -> Iterator[Place]:
         """List the places the documents name, or the one with this id."""
-        return map(fold_place, self._named(Place, "place", place))
+        yield from map(overlay_of(self.connection).place, map(fold_place, self._named(Place, "place", place)))
 
     def sources(self, source: str | None = None) -> Iterator[Source]:
         """List outlets and whoever is quoted, or the one with this id."""
-        return map(fold_source, self._named(Source, "source", source))
+        yield from map(overlay_of(self.connection).source, map(fold_source, self._named(Source, "source", source)))
 
     def relations(self, relation: str | None = None) -> Iterator[Relation]:
         """List the relations between actors that the documents state, or the one with this id."""
@@ -271,7 +283,12 @@ class View:
     ) -> Document:
         later = DocumentId(row[2]) if row[2] else None
         document = self._read(Document, "documents", row[0], row[1])
+        if self._is_left_out(row[0]):
+            document = dataclasses.replace(document, coded=False, not_coded_reason=LEFT_OUT)
         return dataclasses.replace(document, copy_of=copied, shares_paragraphs=shared, superseded_by=later)
+
+    def _is_left_out(self, doc: str) -> bool:
+        return self.connection.execute("SELECT 1 FROM left_out WHERE doc = ?", (doc,)).fetchone() is not None
 
     def _named(self, kind: type[Record], name: str, identity: str | None) -> Iterator[list[Record]]:
         rows = self.connection.execute(

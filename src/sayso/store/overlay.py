@@ -1,0 +1,89 @@
+"""What people say of actors, places, sources and documents, laid over the rows that reports give."""
+
+from __future__ import annotations
+
+import dataclasses
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sayso.record.actors import Actor, Place, Source
+from sayso.record.decisions import Decision
+from sayso.store.log import in_force
+
+BY_DECISION = "decision"
+"""The coordinate_basis of a place whose point a person gave."""
+
+
+@dataclass(slots=True)
+class Overlay:
+    """Hold by id how actors are called, whom they were joined to, where places lie and how sources are graded."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    joined: dict[str, str] = field(default_factory=dict)
+    sensitive: set[str] = field(default_factory=set)
+    places: dict[str, dict[str, Any]] = field(default_factory=dict)
+    grades: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _own: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, decisions: Iterable[Decision]) -> Overlay:
+        """Take decisions in force, first to last."""
+        laid = cls()
+        for one in decisions:
+            identity = one.target.id
+            if one.action == "name":
+                laid.names[identity] = one.after
+            elif one.action == "join" and one.other is not None:
+                laid.joined[identity] = one.other.id
+                laid._own[one.other.id] = one.other.quotation or one.other.id
+            elif one.action == "sensitive":
+                laid.sensitive.add(identity)
+            elif one.action == "place":
+                told = {name: value for name, value in one.after.items() if value is not None}
+                laid.places[identity] = laid.places.get(identity, {}) | told
+            elif one.action == "grade":
+                laid.grades[identity] = (one.after, one.by)
+        return laid
+
+    def who(self, actor: str) -> str:
+        """Follow an actor to the one that it was joined to."""
+        seen = {actor}
+        while (then := self.joined.get(actor)) is not None and then not in seen:
+            actor = then
+            seen.add(actor)
+        return actor
+
+    def called(self, actor: str) -> str | None:
+        """Give how an actor is called by decision: named, or joined to; None where nothing was decided."""
+        main = self.who(actor)
+        return self.names.get(main) or (self._own.get(main) if main != actor else None)
+
+    def joined_to(self, actor: str) -> list[str]:
+        """List the actors that were joined to one, sorted."""
+        return sorted(one for one in self.joined if one != actor and self.who(one) == actor)
+
+    def actor(self, row: Actor) -> Actor:
+        """Give an actor as decided; whoever was joined to it is in the row already."""
+        sensitive = row.sensitive or any(one in self.sensitive for one in (row.id, *self.joined_to(row.id)))
+        name = self.names.get(row.id)
+        if name is None and sensitive == row.sensitive and not self.joined_to(row.id):
+            return row
+        return dataclasses.replace(row, name=name or row.name, sensitive=sensitive, decided_by="person")
+
+    def place(self, row: Place) -> Place:
+        """Give a place where people say it lies."""
+        told = self.places.get(row.id, {})
+        changed = {name: told[name] for name in ("country", "geonames", "latitude", "longitude") if name in told}
+        return dataclasses.replace(row, **changed, coordinate_basis=BY_DECISION) if changed else row
+
+    def source(self, row: Source) -> Source:
+        """Give a source with its grade."""
+        grade = self.grades.get(row.id)
+        return dataclasses.replace(row, grade=grade[0], graded_by=grade[1]) if grade else row
+
+
+def overlay_of(connection: sqlite3.Connection) -> Overlay:
+    """Lay the decisions of a case over its rows."""
+    return Overlay.of(in_force(connection))
