@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import sayso
+from sayso.errors import UsageError
 from sayso.merging import merge
 from sayso.record.decisions import Decision
 from sayso.record.edtf import Edtf
@@ -251,3 +252,144 @@ def test_a_decision_outlives_another_reading(case: sayso.Case, name: str, again:
         return  # nothing is left to judge: the review lists the decision
     assert HOLDS[name](case)
     assert case.verify().faults == ()
+
+
+CHANGED = [name for name in DEEDS if name.startswith(("correct", "confirm"))]
+
+
+@pytest.mark.parametrize("name", CHANGED)
+def test_what_the_machine_reads_otherwise_now_is_listed_and_the_decision_holds(case: sayso.Case, name: str) -> None:
+    decision = DEEDS[name](case)
+    assert not case.review().disagreements
+    read(case, other_labels(report([STRIKE, RAID], "b.txt")), way="a newer way")
+    listed = {one.field: one for one in case.review().disagreements}
+    assert {one.decision for one in listed.values()} <= {decision.id}
+    newly = {"type": {"type": "MOBILIZE", "mode": None}, "date": "2020-01-11", "status": "uncertain"}
+    for field in (decision.field,) if decision.field else ("type", "date", "status"):
+        if field in newly and not (decision.target.kind == "event" and field == "status"):
+            assert listed[field].machine == newly[field]
+    assert HOLDS[name](case)
+
+
+@pytest.mark.parametrize("name", [name for name in DEEDS if name not in ("irrelevant", "copy")])
+def test_no_decision_is_lost_where_its_words_are_gone(case: sayso.Case, name: str) -> None:
+    """The page was rewritten: nothing of what was decided on stands in it any more."""
+    from tests.factory import document
+
+    decision = DEEDS[name](case)
+    text = "The page has moved."
+    doc = document(text, "b.txt", outlet="Wire", published="2020-01-20")
+    read(case, moved_to(replace(report([RAID], "b.txt"), mentions=()), doc, text), way="later")
+    gone = {one.decision for one in case.review().unanchored}
+    assert gone == {decision.id}
+    assert [one.id for one in case.log()] == [decision.id]
+    assert case.verify().faults == ()
+
+
+def test_what_a_newer_reading_finds_no_more_stays_and_is_listed(case: sayso.Case) -> None:
+    decision = DEEDS["confirm a mention"](case)
+    read(case, nothing_found(report([STRIKE, RAID], "b.txt")), way="a newer way")
+    assert [(one.decision, one.gone) for one in case.review().disagreements] == [(decision.id, True)]
+    assert [one.trigger.text for one in raids(case)] == ["raided"]
+
+
+def test_a_mention_that_was_missed_is_added_merged_and_corrected(case: sayso.Case, tmp_path: Path) -> None:
+    before = record(case, tmp_path / "before")
+    text = case.text(case.document("a.txt").id)
+    start = text.index("Vesta")
+    added = case.decide("add", "a.txt", "PROTEST", by=ME, span=(start, start + 5))
+    found = next(one for one in case.mentions(doc=case.document("a.txt").id) if one.trigger.text == "Vesta")
+    assert (found.type, found.method, found.quad, found.sentence.text) == (
+        "PROTEST", "person", "verbal_conflict", text,
+    )  # fmt: skip
+    case.decide("correct", found.id, "2020-01-04", by=ME, field="date", note="told so", kind="mention")
+    assert next(iter(case.mentions(id=found.id))).date == "2020-01-04"
+    read(case, report([STRIKE], "a.txt"), way="a newer way")
+    assert next(iter(case.mentions(id=found.id))).date == "2020-01-04"
+    assert case.verify().faults == ()
+    case.undo(added.id, by=ME)
+    assert record(case, tmp_path / "after") == before
+
+
+def test_same_and_different_are_undone(case: sayso.Case, tmp_path: Path) -> None:
+    before = record(case, tmp_path / "before")
+    one, other = mention(case, "a.txt", "struck").id, mention(case, "b.txt", "raided").id
+    first = case.decide("same", one, other, by=ME)
+    second = case.decide("different", one, other, by="S. Okafor")
+    assert [one.undone_by for one in case.log()] == [second.id, None]
+    case.undo(second.id, by=ME)
+    assert event(case, one).id == event(case, other).id
+    case.undo(first.id, by=ME)
+    assert record(case, tmp_path / "after") == before
+
+
+@pytest.mark.parametrize(
+    ("action", "target", "value", "more", "says"),
+    [
+        ("frobnicate", "MENTION", None, {}, "no action 'frobnicate'"),
+        ("confirm", "m0", None, {}, "no mention or event of this case has the id 'm0'"),
+        ("confirm", "MENTION", None, {"by": "  "}, "nobody decides"),
+        ("confirm", "MENTION", "yes", {}, "confirm takes no value"),
+        ("correct", "MENTION", "2020", {"note": "so"}, "correct needs a field"),
+        ("correct", "MENTION", "2020", {"field": "colour", "note": "so"}, "no field 'colour' of this mention"),
+        ("correct", "MENTION", "July", {"field": "date", "note": "so"}, "no EDTF date"),
+        ("correct", "MENTION", "2020-01-04", {"field": "date"}, "a correction rests on nothing"),
+        ("correct", "MENTION", "WAR", {"field": "type", "note": "so"}, "no event type 'WAR'"),
+        ("correct", "MENTION", "ASSAULT/tickling", {"field": "type", "note": "so"}, "ASSAULT has no mode"),
+        ("correct", "MENTION", "lost", {"field": "status", "note": "so"}, "no status 'lost'"),
+        ("correct", "MENTION", "9..3", {"field": "number:killed", "note": "so"}, "runs backwards"),
+        ("correct", "MENTION", "many", {"field": "number:killed", "note": "so"}, "'many' is no count"),
+        ("correct", "MENTION", "9", {"field": "number:ghosts", "note": "so"}, "no field 'number:ghosts'"),
+        ("correct", "MENTION", "9", {"field": "number:killed", "span": (0, 5)}, "do not give the count 9..9"),
+        ("correct", "MENTION", "Nowhereville", {"field": "places", "note": "so"}, "no place goes by 'Nowhereville'"),
+        ("correct", "MENTION", "91,0", {"field": "places", "note": "so"}, "lies nowhere"),
+        ("correct", "MENTION", "2020-01-04", {"field": "date", "span": (0, 9999)}, "no text at 0:9999"),
+        ("credibility", "EVENT", "7", {}, "no credibility '7'"),
+        ("credibility", "a.txt", "2", {}, "no event of this case has the id 'a.txt'"),
+        ("tag", "EVENT", " ", {}, "needs a value that is not empty"),
+        ("field", "EVENT", "night", {}, "field needs a field"),
+        ("attach", "EVENT", {"kind": "dream", "address": "x"}, {}, "no kind of evidence 'dream'"),
+        ("attach", "EVENT", {"kind": "photo"}, {}, "the evidence is nowhere"),
+        ("attach", "EVENT", {"kind": "photo", "address": "x", "settles": ["date"]}, {}, "without a time"),
+        ("attach", "EVENT", {"kind": "photo", "address": "x", "latitude": 3}, {}, "lies nowhere"),
+        ("irrelevant", "nothing.txt", None, {}, "no document of this case has the id 'nothing.txt'"),
+        ("copy", "a.txt", "a.txt", {}, "are one document"),
+        ("grade", "s0", "A", {}, "no source of this case has the id 's0'"),
+        ("name", "a0", "Vesta", {}, "no actor of this case has the id 'a0'"),
+        ("add", "a.txt", "ASSAULT", {}, "no words are named that report it"),
+        ("add", "a.txt", "ASSAULT", {"span": (14, 20)}, "is there already"),
+        ("split", "MENTION", None, {}, "nothing would be left"),
+        ("merge", "MENTION", None, {}, "merge needs a second id"),
+        ("same", "MENTION", "MENTION", {}, "are one mention"),
+        ("undo", "x0", None, {}, "no decision of this case has the id 'x0'"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_plain_words(
+    case: sayso.Case, action: Any, target: str, value: Any, more: dict[str, Any], says: str
+) -> None:
+    raided = mention(case, "b.txt", "raided").id
+    if action != "split":
+        more = {"kind": {"MENTION": "mention", "EVENT": "event"}.get(target), **more}
+    if action in ("merge", "same"):
+        more = {}
+    ids = {"MENTION": raided, "EVENT": event(case, raided).id}
+    given = ids.get(value, value) if isinstance(value, str) else value
+    with pytest.raises(UsageError, match=says) as refused:
+        case.decide(action, ids.get(target, target), given, **{"by": ME, **more})
+    assert refused.value.remedy
+    assert not case.log()
+
+
+def test_a_decision_is_undone_once(case: sayso.Case) -> None:
+    decision = DEEDS["tag"](case)
+    undo = case.undo(decision.id, by=ME)
+    with pytest.raises(UsageError, match=f"is undone already, by {undo.id}"):
+        case.undo(decision.id, by=ME)
+
+
+def test_a_redirected_id_means_what_it_became(case: sayso.Case) -> None:
+    ids = sorted(one.id for one in case.events())
+    case.decide("merge", ids[0], ids[-1], by=ME)
+    decision = case.decide("tag", ids[-1], "old id", by=ME)
+    assert decision.target.id == event(case, ids[-1]).id == ids[0]
+    assert event(case, ids[0]).tags == ("old id",)

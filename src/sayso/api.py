@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from sayso.build import BuildSummary, Progress
     from sayso.export.contested import ContestedEvent
     from sayso.export.report import Report
+    from sayso.review.agenda import Review
     from sayso.store.filters import MentionFilter
     from sayso.store.verify import Verdict
     from sayso.store.view import Hit, View
@@ -315,6 +316,30 @@ class Case:
             CaseError: the case cannot be written.
         """
         return self.decide("undo", decision, by=by, note=note)
+
+    def log(self, identity: str | None = None) -> tuple[Decision, ...]:
+        """List the decisions, first to last, each with the one by which it is undone; or those on one thing, by its id.
+
+        Of an event those count that were taken on any of its mentions, of a document those on what stands in it.
+
+        Raises:
+            UsageError: nothing of this case, and no decision, has the id.
+        """
+        from sayso.store.concerning import decisions_concerning
+
+        with self.reading() as view:
+            return decisions_concerning(view, identity)
+
+    def review(self, limit: int | None = None) -> Review:
+        """List what is left to look at: disagreements with decisions, doubtful pairs, suggested credibilities.
+
+        Of doubtful pairs and suggestions the first ``limit`` are given.
+        """
+        from sayso.merge_rules import rules_of
+        from sayso.reviewing import review
+
+        with self.reading() as view:
+            return review(view, rules_of(view.connection), limit)
 
     def verify(self) -> Verdict:
         """Re-hash the originals, re-check every span, id, number and event, and list what was altered."""

@@ -9,6 +9,7 @@ from functools import cache
 
 from sayso.codebook.plover import Plover
 from sayso.merge.event import EventMaker, titled
+from sayso.merge_rules import MergeRules
 from sayso.record.actors import Actor, Place
 from sayso.record.decisions import Anchor, Decision, DecisionTarget
 from sayso.record.documents import Document
@@ -23,9 +24,11 @@ from sayso.review.anchoring import found_again, moved
 from sayso.store.anchors import Held, documents_decided_on, latest_version, mention_at, texts_holding
 from sayso.store.applied import Applied, anything_applied, decisions_on, keep_applied
 from sayso.store.case_file import many
+from sayso.store.filters import MentionFilter
 from sayso.store.log import in_force
 from sayso.store.overlay import BY_DECISION, Overlay
 from sayso.store.sketched import forget_documents
+from sayso.store.view import View
 
 LEAVING = frozenset({"irrelevant", "remove", "erase"})
 """Actions that take a document out of the record."""
@@ -48,15 +51,18 @@ def decided_now(connection: sqlite3.Connection) -> Applied:
     return applied_now(connection, in_force(connection))
 
 
-def mentions_of(connection: sqlite3.Connection, target: DecisionTarget) -> set[str]:
-    """Give the mentions of today in which a target that is a mention or an event stands."""
+def mentions_of(connection: sqlite3.Connection, target: DecisionTarget, *, read_alone: bool = False) -> set[str]:
+    """Give the mentions of today in which a target that is a mention or an event stands.
+
+    With ``read_alone`` only those that the machine reads, not those that a decision put there.
+    """
     found: set[str] = set()
     for anchor in target.mentions:
         for held in texts_holding(connection, anchor):
             words = _words(anchor, held)
             if words is not None:
                 known = anchor.mention if held.doc == anchor.doc else None
-                mention = mention_at(connection, held.doc, words.start, words.end, known, read_alone=False)
+                mention = mention_at(connection, held.doc, words.start, words.end, known, read_alone=read_alone)
                 found.update([mention] if mention else [])
     return found
 
@@ -64,6 +70,19 @@ def mentions_of(connection: sqlite3.Connection, target: DecisionTarget) -> set[s
 def event_as_decided(event: Event, decisions: Sequence[Decision]) -> Event:
     """Give an event with what was decided on it."""
     return titled(amend_event(event, decisions, plover())) if decisions else event
+
+
+def as_read(connection: sqlite3.Connection, mention: str) -> EventMention | None:
+    """Give a mention as the machine reads it, None where it reads none."""
+    row = connection.execute("SELECT record FROM mentions WHERE id = ? AND added IS NULL", (mention,)).fetchone()
+    return from_json(EventMention, row[0]) if row else None
+
+
+def machine_event(view: View, rules: MergeRules, event: str) -> Event:
+    """Give an event as its mentions make it, without what was decided on the event itself."""
+    mentions = list(view.mentions(MentionFilter(event=event)))
+    documents = {doc: view.document(doc) for doc in {mention.doc for mention in mentions}}
+    return rules.maker.event_of(mentions, documents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +243,7 @@ class _Applying:
             self._everywhere(Amendment("place", place, told, None, None, ""))
 
     def _everywhere(self, one: Amendment) -> None:
-        for mention in self._naming(one.field or ""):
+        for mention in sorted({*self._naming(one.field or ""), *self.amendments, *self.applied.added}):
             self.amendments.setdefault(mention, []).append(one)
 
     def _naming(self, identity: str) -> list[str]:

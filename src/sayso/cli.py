@@ -21,6 +21,7 @@ from sayso.cli_decide import decide
 from sayso.cli_ending import FOUND_WANTING, told
 from sayso.cli_options import ACTORS, CASE, JSON, MAPPING, METHOD, OUTLET, PUBLISHED, check_inputs, columns
 from sayso.cli_places import places
+from sayso.cli_review import log, review, undo
 from sayso.config import BuildOptions
 from sayso.errors import UsageError
 from sayso.options import read_options
@@ -48,6 +49,9 @@ def main() -> None:
 main.add_command(actors)
 main.add_command(places)
 main.add_command(decide)
+main.add_command(review)
+main.add_command(undo)
+main.add_command(log)
 
 
 @main.command()

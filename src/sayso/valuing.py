@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sayso.codebook.plover import Plover
+from sayso.applying import as_read, machine_event, plover
 from sayso.errors import UsageError
 from sayso.merge_rules import MergeRules
 from sayso.record.counts import supports
@@ -56,14 +56,14 @@ def value_before_and_after(
     """
     registry = rules.maker.sides.registry
     known = Known(registry, lambda name: actor_called(view.connection, name), identity)
-    before = _before(view, asked, target)
+    before = _before(view, rules, asked, target)
     if other is not None:
         return before, other.id
-    if asked.value is None and asked.action != "correct":
+    if asked.value is None:
         return before, True
     after = value_given(asked.action, target.kind, asked.field, asked.value, known)
     if asked.action == "credibility" and after == ACCEPTED:
-        after = _event(view, target.id).credibility_suggested
+        after = before
     if (asked.field or "").startswith(NUMBER) and support is not None and after is not None:
         _check_count(support, after)
     return before, after
@@ -80,12 +80,14 @@ def reading_of(
     return next(view.mentions(MentionFilter(id=target.mentions[0].mention)), None)
 
 
-def _before(view: View, asked: Asked, target: DecisionTarget) -> Any:
-    if target.kind == "mention" and asked.action == "correct":
-        mention = next(view.mentions(MentionFilter(id=target.id)), None)
-        return None if mention is None or asked.field is None else mention_value(mention, asked.field)
+def _before(view: View, rules: MergeRules, asked: Asked, target: DecisionTarget) -> Any:
+    """Give what the machine read, of a mention or event; of all else what is held now."""
+    if target.kind == "mention" and asked.action in ("confirm", "correct"):
+        mention = as_read(view.connection, target.id)
+        held = None if mention is None else values_of(mention)
+        return held if asked.field is None or mention is None else mention_value(mention, asked.field)
     if target.kind == "event":
-        return _before_event(asked, _event(view, target.id))
+        return _before_event(asked, machine_event(view, rules, target.id))
     if asked.action == "name":
         return target.quotation
     if asked.action == "sensitive":
@@ -112,10 +114,6 @@ def _before_event(asked: Asked, event: Event) -> Any:
     return None
 
 
-def _event(view: View, identity: str) -> Event:
-    return next(view.events(identity))
-
-
 def _check_count(support: Quotation, after: dict[str, int | None]) -> None:
     low, high = after["low"], after["high"]
     if not supports(support.text, low, high):
@@ -133,11 +131,10 @@ def _added(view: View, target: DecisionTarget, act: dict[str, Any], support: Quo
         raise UsageError(
             f"a mention at {support.start}:{support.end} is there already", remedy="Correct that one instead"
         )
-    plover = Plover.load()
     found = mention_id(DocumentId(target.id), support.start, support.end)
     return EventMention(
         id=found, doc=document.id, path=document.path, event=EventId(found), type=act["type"], mode=act["mode"],
-        quad=plover.quad(act["type"]), score=plover.score(act["type"], act["mode"]),
+        quad=plover().quad(act["type"]), score=plover().score(act["type"], act["mode"]),
         trigger=Span(support.start, support.end, support.text), sentence=_sentence(document, text, support),
         probability=1.0, method=BY_A_PERSON,
     )  # fmt: skip

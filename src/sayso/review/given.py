@@ -11,7 +11,7 @@ from sayso.record.decisions import ACTS, Act
 from sayso.record.edtf import Edtf
 from sayso.record.vocabulary import ACTIONS, Action, TargetKind
 from sayso.review.places import place_of
-from sayso.review.values import Known, act_of, corrected
+from sayso.review.values import Known, act_of, corrected, parser_of
 
 ACCEPTED = "accept"
 """How a suggested credibility is taken over."""
@@ -55,6 +55,8 @@ def check_form(action: Action, kind: TargetKind, field: str | None, value: objec
         raise UsageError(f"{action} needs {what}", remedy=f"sayso decide CASE {action} ID VALUE --by NAME")
     if value is not None and not (act.value or act.other or action == "split"):
         raise UsageError(f"{action} takes no value", remedy="Leave it out; reasons go into --note")
+    if action == "correct":
+        parser_of(kind, field)
     return act
 
 

@@ -1,0 +1,135 @@
+"""Review a case: where its decisions and the machine's present reading part, and what the machine is in doubt of."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.applying import as_read, machine_event, mentions_of
+from sayso.merge.cluster import CONNECTS, THRESHOLD
+from sayso.merge_rules import MergeRules
+from sayso.record.decisions import JUDGING, Decision
+from sayso.record.edges import Edge
+from sayso.review.agenda import (
+    Disagreement,
+    DoubtfulPair,
+    Review,
+    Suggestion,
+    Unanchored,
+    disagreements_on_event,
+    disagreements_on_mention,
+    unanchored,
+)
+from sayso.store.applied import decisions_on
+from sayso.store.edges import edges
+from sayso.store.filters import MentionFilter
+from sayso.store.log import in_force
+from sayso.store.view import View
+
+UNJUDGED = 6
+"""The credibility of what cannot be judged, which is no suggestion."""
+
+
+def review(view: View, rules: MergeRules, limit: int | None = None) -> Review:
+    """List what is left to look at in a case; of doubtful pairs and suggestions the first ``limit``, None being all."""
+    decisions = in_force(view.connection)
+    differing = _Differing(view, rules)
+    doubtful = sorted(_doubtful(view.connection), key=lambda edge: (abs(edge.score - THRESHOLD), edge.left, edge.right))
+    suggested = sorted(_suggested(view), key=lambda one: (one.suggested, one.event))
+    return Review(
+        disagreements=tuple(found for one in decisions for found in differing.of(one)),
+        unanchored=tuple(_unanchored(view, decisions)),
+        doubtful=tuple(_pair(view, edge) for edge in doubtful[:limit]),
+        n_doubtful=len(doubtful),
+        suggestions=tuple(suggested[:limit]),
+        n_suggestions=len(suggested),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Differing:
+    """Compare decisions with what the machine reads now."""
+
+    view: View
+    rules: MergeRules
+
+    def of(self, decision: Decision) -> Iterator[Disagreement]:
+        if decision.action == "add":
+            yield from self._added(decision)
+        elif decision.target.kind == "mention" and decision.action in ("confirm", "correct"):
+            for identity in sorted(mentions_of(self.view.connection, decision.target)):
+                yield from disagreements_on_mention(decision, identity, as_read(self.view.connection, identity))
+        elif decision.target.kind == "event" and decision.action in ("confirm", "correct", "credibility"):
+            yield from self._event(decision)
+
+    def _added(self, decision: Decision) -> Iterator[Disagreement]:
+        """Compare with a mention that the machine reads by now where a person added one."""
+        kept = decision.reading
+        for mention in self.view.mentions(MentionFilter(doc=kept.doc)) if kept else ():
+            read = as_read(self.view.connection, mention.id)
+            if kept is not None and read is not None and read.trigger.meets(kept.trigger):
+                yield from disagreements_on_mention(decision, mention.id, read)
+
+    def _event(self, decision: Decision) -> Iterator[Disagreement]:
+        row = self.view.connection.execute("SELECT mention FROM held WHERE decision = ?", (decision.id,)).fetchone()
+        event = self.view.event_of(row[0]) if row else None
+        if event is None:
+            return
+        if as_read(self.view.connection, row[0]) is None:
+            yield Disagreement(decision.id, decision.by, event, decision.field, decision.after, None, gone=True)
+        yield from disagreements_on_event(decision, machine_event(self.view, self.rules, event))
+
+
+def _unanchored(view: View, decisions: list[Decision]) -> Iterator[Unanchored]:
+    held = {one.id for own in decisions_on(view.connection, _held(view.connection)).values() for one in own}
+    for decision in decisions:
+        if not _stands(view, decision, held):
+            yield unanchored(decision)
+
+
+def _held(connection: sqlite3.Connection) -> list[str]:
+    return [mention for (mention,) in connection.execute("SELECT DISTINCT mention FROM held")]
+
+
+def _stands(view: View, decision: Decision, held: set[str]) -> bool:
+    target = decision.target
+    if decision.action in JUDGING:
+        ends = (target, *([decision.other] if decision.other else []))
+        return all(mentions_of(view.connection, end) for end in ends)
+    if target.kind == "event" and decision.action != "reject":
+        return decision.id in held
+    if target.mentions:
+        return bool(mentions_of(view.connection, target))
+    if target.kind == "document":
+        found = view.connection.execute(
+            "SELECT 1 FROM documents WHERE id = ?1 OR text_hash = ?2", (target.id, target.text_hash)
+        )
+        return found.fetchone() is not None
+    return any(
+        view.connection.execute(f"SELECT 1 FROM {table} WHERE kind = ? AND id = ?", (target.kind, target.id)).fetchone()
+        for table in ("named", "named_since")
+    )
+
+
+def _doubtful(connection: sqlite3.Connection) -> Iterator[Edge]:
+    """List what was joined below the score that connects a block, and kept apart above the threshold."""
+    for edge in edges(connection, None):
+        if edge.decided_by == "machine" and (edge.score < CONNECTS) == (edge.judgement == "same"):
+            yield edge
+
+
+def _pair(view: View, edge: Edge) -> DoubtfulPair:
+    words = tuple(_sentence(view, mention) for mention in (edge.left, edge.right))
+    return DoubtfulPair(edge.left, edge.right, edge.judgement, edge.score, (words[0], words[1]))
+
+
+def _sentence(view: View, mention: str) -> str:
+    found = next(view.mentions(MentionFilter(id=mention)), None)
+    return found.sentence.text if found else ""
+
+
+def _suggested(view: View) -> Iterator[Suggestion]:
+    for event in view.events():
+        if event.credibility is None and event.credibility_suggested != UNJUDGED:
+            yield Suggestion(event.id, event.title, event.credibility_suggested, event.credibility_suggested_reason)
