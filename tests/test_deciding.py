@@ -300,7 +300,7 @@ def test_a_mention_that_was_missed_is_added_merged_and_corrected(case: sayso.Cas
     added = case.decide("add", "a.txt", "PROTEST", by=ME, span=(start, start + 5))
     found = next(one for one in case.mentions(doc=case.document("a.txt").id) if one.trigger.text == "Vesta")
     assert (found.type, found.method, found.quad, found.sentence.text) == (
-        "PROTEST", "person", "verbal_conflict", text,
+        "PROTEST", "person", "material_conflict", text,
     )  # fmt: skip
     case.decide("correct", found.id, "2020-01-04", by=ME, field="date", note="told so", kind="mention")
     assert next(iter(case.mentions(id=found.id))).date == "2020-01-04"

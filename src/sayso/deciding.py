@@ -19,7 +19,7 @@ from sayso.review.given import action_of, check_form
 from sayso.store.case_file import connect, naming, transaction
 from sayso.store.log import add_decision, decisions_in_order, n_decisions
 from sayso.store.overlay import overlay_of
-from sayso.store.targets import anchors_of, target_of
+from sayso.store.targets import actor_called, anchors_of, target_of
 from sayso.store.view import View
 from sayso.valuing import Asked, reading_of, value_before_and_after
 
@@ -129,12 +129,21 @@ class _Deciding:
         first = target_of(self._view, asked.target, kinds)
         if not act.other or asked.value is None:
             return _Targets(first)
-        other = target_of(self._view, str(asked.value), act.other)
-        if asked.action == "join":
-            other = target_of(self._view, overlay_of(self._write).who(other.id), act.other)
+        other = self._joined(str(asked.value)) if asked.action == "join" else None
+        other = other or target_of(self._view, str(asked.value), act.other)
         if other.id == first.id:
             raise UsageError(f"{first.id} and {other.id} are one {first.kind}", remedy="Name two")
         return _Targets(first, other)
+
+    def _joined(self, given: str) -> DecisionTarget | None:
+        """Give the actor that others are joined to: of the case, what it was joined to itself, or of the registry."""
+        found = actor_called(self._write, given)
+        main = overlay_of(self._write).who(found[0]) if found else None
+        if main is not None and (named := actor_called(self._write, main)):
+            return DecisionTarget("actor", main, quotation=named[1])
+        registry = self._rules.maker.sides.registry
+        entry = registry.get(main or given) or registry.lookup(given)
+        return DecisionTarget("actor", entry.id, quotation=entry.name) if entry else None
 
     def _judging(self, asked: Asked) -> _Targets:
         """Find two mentions or events; of two in one event each id means the mention, and so does ``kind``."""

@@ -22,6 +22,7 @@ from sayso.review.agenda import (
     unanchored,
 )
 from sayso.store.applied import decisions_on
+from sayso.store.current import NAMED
 from sayso.store.edges import edges
 from sayso.store.filters import MentionFilter
 from sayso.store.log import in_force
@@ -106,10 +107,8 @@ def _stands(view: View, decision: Decision, held: set[str]) -> bool:
             "SELECT 1 FROM documents WHERE id = ?1 OR text_hash = ?2", (target.id, target.text_hash)
         )
         return found.fetchone() is not None
-    return any(
-        view.connection.execute(f"SELECT 1 FROM {table} WHERE kind = ? AND id = ?", (target.kind, target.id)).fetchone()
-        for table in ("named", "named_since")
-    )
+    named = f"SELECT 1 FROM {NAMED} WHERE kind = ? AND id = ?"
+    return view.connection.execute(named, (target.kind, target.id)).fetchone() is not None
 
 
 def _doubtful(connection: sqlite3.Connection) -> Iterator[Edge]:

@@ -7,3 +7,6 @@ GONE = "SELECT id FROM documents WHERE superseded_by IS NOT NULL UNION ALL SELEC
 
 CURRENT = f"doc NOT IN ({GONE})"
 """Rows of documents that count. Mentions are read from the view ``told``, which leaves out the rejected ones too."""
+
+NAMED = "(SELECT kind, id, doc, record FROM named UNION ALL SELECT kind, id, doc, record FROM named_since)"
+"""The actors, places, sources and relations that documents name, by reading and by decision."""

@@ -10,6 +10,7 @@ from sayso.record.decisions import SURROUNDINGS, Anchor, DecisionTarget
 from sayso.record.vocabulary import TargetKind
 from sayso.store.case_file import many
 from sayso.store.clusters import members_of
+from sayso.store.current import NAMED
 from sayso.store.view import View
 
 _ANCHORS = f"""
@@ -45,7 +46,7 @@ def anchors_of(connection: sqlite3.Connection, mentions: Iterable[str]) -> tuple
 def actor_called(connection: sqlite3.Connection, name: str) -> tuple[str, str] | None:
     """Give id and name of the actor of the case that has this id or name."""
     row = connection.execute(
-        "SELECT id, json_extract(record, '$.name') AS name FROM named WHERE kind = 'actor' AND (id = ?1 OR name = ?1)"
+        f"SELECT id, json_extract(record, '$.name') AS name FROM {NAMED} WHERE kind = 'actor' AND (id = ?1 OR name = ?1)"
         " ORDER BY id, name LIMIT 1",
         (name,),
     ).fetchone()
@@ -98,7 +99,7 @@ def _source(view: View, identity: str) -> DecisionTarget | None:
 
 def _named(view: View, kind: TargetKind, identity: str) -> DecisionTarget | None:
     rows = view.connection.execute(
-        "SELECT DISTINCT id, json_extract(record, '$.name') AS name FROM named WHERE kind = ?1"
+        f"SELECT DISTINCT id, json_extract(record, '$.name') AS name FROM {NAMED} WHERE kind = ?1"
         " AND (id = ?2 OR name = ?2) GROUP BY id ORDER BY id",
         (kind, identity),
     ).fetchall()

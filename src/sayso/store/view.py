@@ -26,7 +26,7 @@ from sayso.record.vectors import TriggerVector
 from sayso.record.vocabulary import DecidedBy
 from sayso.store.clusters import members_of
 from sayso.store.copies import copies, copy_of, shared_paragraphs, shared_paragraphs_of
-from sayso.store.current import CURRENT, GONE
+from sayso.store.current import CURRENT, GONE, NAMED
 from sayso.store.decided import events_decided
 from sayso.store.edges import Explain, edges
 from sayso.store.filters import MentionFilter
@@ -83,8 +83,6 @@ SELECT json_extract(record, '$.sentence.text') FROM told
 WHERE id = ?1 AND id NOT IN (SELECT mention FROM clusters) OR id IN (SELECT mention FROM clusters WHERE event = ?1)
 ORDER BY probability DESC, id
 """
-
-_NAMED = "SELECT kind, id, doc, record FROM named UNION ALL SELECT kind, id, doc, record FROM named_since"
 
 _COMMITMENTS = f"""
 SELECT id, coalesce((SELECT record FROM standings WHERE commitment = commitments.id), record) FROM commitments
@@ -292,7 +290,7 @@ class View:
 
     def _named(self, kind: type[Record], name: str, identity: str | None) -> Iterator[list[Record]]:
         rows = self.connection.execute(
-            f"SELECT id, record FROM ({_NAMED}) WHERE kind = ? AND id = coalesce(?, id) AND {CURRENT} ORDER BY id, doc",
+            f"SELECT id, record FROM {NAMED} WHERE kind = ? AND id = coalesce(?, id) AND {CURRENT} ORDER BY id, doc",
             (name, identity),
         )
         for one, same in groupby(rows, key=lambda row: str(row[0])):
