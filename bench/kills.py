@@ -74,8 +74,8 @@ def main() -> None:
             outcomes.append(outcome)
             print(f"{len(outcomes):4} {outcome}", flush=True)
     remark = (
-        f"{asked.documents} reports, half in one file, read by the codebook; SIGKILL to the main process at moments drawn"
-        f" by seed {asked.seed} over the length of the unbroken work; then finished, verified and exported."
+        f"{asked.documents} reports, half in one file, read by the codebook; SIGKILL to the main process at moments"
+        f" drawn by seed {asked.seed} over the length of the unbroken work; then finished, verified and exported."
     )
     command = f"python -m bench.kills --kills {asked.kills}"
     record("Work killed and finished", command, figures(outcomes), remark)

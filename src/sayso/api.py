@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from sayso.export.contested import ContestedEvent
     from sayso.export.report import Report
     from sayso.review.agenda import Review
+    from sayso.safekeeping import Kept, Salvaged
     from sayso.store.filters import MentionFilter
     from sayso.store.verify import Verdict
     from sayso.store.view import Hit, View
@@ -350,6 +351,39 @@ class Case:
         with self.reading() as view:
             maker = DecidedMaker(view.connection, rules_of(view.connection).maker)
             return verify(view.connection, maker.event_of, decided_now)
+
+    def backup(self, out: str | os.PathLike[str], *, replace: bool = False) -> Kept:
+        """Copy the case as it is now to a file of its own, while others may write to it, and verify the copy.
+
+        Raises:
+            UsageError: ``out`` is there already and is not to be replaced, or is the case itself.
+            CaseError: the case is damaged, or the copy cannot be written.
+        """
+        from sayso.safekeeping import backup
+
+        return backup(self.path, Path(out), replace=replace)
+
+    def restore(self, backup: str | os.PathLike[str]) -> Kept:
+        """Put a backup in the case's place and verify it; what stood there is kept beside it, and its place told.
+
+        Raises:
+            CaseError: the backup is none or is damaged, or something is using the case; the case stays as it is.
+        """
+        from sayso.safekeeping import restore
+
+        self.close()
+        return restore(Path(backup), self.path)
+
+    def salvage(self, out: str | os.PathLike[str]) -> Salvaged:
+        """Make a new case of what can be read of this one, which is damaged, and tell what is lost.
+
+        Raises:
+            UsageError: ``out`` is there already.
+            CaseError: nothing of it can be read, or the new case cannot be written.
+        """
+        from sayso.safekeeping import salvage
+
+        return salvage(self.path, Path(out))
 
     @contextmanager
     def reading(self) -> Iterator[View]:

@@ -17,6 +17,7 @@ import click
 
 from sayso.api import Case
 from sayso.cli_actors import actors
+from sayso.cli_backup import backup, restore, salvage
 from sayso.cli_decide import decide
 from sayso.cli_ending import FOUND_WANTING, told
 from sayso.cli_options import ACTORS, CASE, JSON, MAPPING, METHOD, OUTLET, PUBLISHED, check_inputs, columns
@@ -52,6 +53,9 @@ main.add_command(decide)
 main.add_command(review)
 main.add_command(undo)
 main.add_command(log)
+main.add_command(backup)
+main.add_command(restore)
+main.add_command(salvage)
 
 
 @main.command()

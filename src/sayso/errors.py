@@ -9,6 +9,7 @@
     ├── ModelError        the encoder's weights are missing, broken or of another version
     ├── CaseError         a case file cannot be opened or used
     │   ├── NotACase          the file is something else
+    │   ├── DamagedCase       the file is a case, and parts of it cannot be read
     │   ├── NewerCase         a newer version of Sayso wrote it
     │   └── CaseFull          the disk has no room, or the file cannot be written
     ├── RecordError       a value that the record's contract does not allow
@@ -91,6 +92,10 @@ class CaseError(SaysoError):
 
 class NotACase(CaseError):
     """Raised when the file is not a Sayso case."""
+
+
+class DamagedCase(CaseError):
+    """Raised when parts of a case file cannot be read: pages of it were overwritten, or it was cut short."""
 
 
 class NewerCase(CaseError):

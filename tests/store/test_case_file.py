@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.errors import CaseFull, NewerCase, NotACase
+from sayso.errors import CaseFull, DamagedCase, NewerCase, NotACase
 from sayso.store.case_file import connect, connect_to_read, naming, snapshot, transaction
 from sayso.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
@@ -40,7 +40,7 @@ def cut_short(path: Path) -> None:
         (lambda path: path.mkdir(), NotACase, "folder"),
         (other_database, NotACase, "not a Sayso case"),
         (newer_case, NewerCase, "newer version"),
-        (cut_short, NotACase, "damaged"),
+        (cut_short, DamagedCase, "damaged"),
     ],
     ids=["missing", "text", "empty", "folder", "other database", "newer", "cut short"],
 )  # fmt: skip

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sayso.errors import CaseError, CaseFull, NewerCase, NotACase
+from sayso.errors import CaseError, CaseFull, DamagedCase, NewerCase, NotACase
 from sayso.store.schema import APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION
 
 BUSY_SECONDS = 30.0
@@ -31,6 +31,7 @@ def connect(path: Path) -> sqlite3.Connection:
     Raises:
         NotACase: the file is something else.
         NewerCase: a newer Sayso wrote it.
+        DamagedCase: what says which tables it has cannot be read.
         CaseFull: there is no room or no permission to write.
     """
     _check_header(path, create=True)
@@ -48,6 +49,14 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def create(path: Path, version: int) -> sqlite3.Connection:
+    """Make an empty case file of an older format or this, to be filled at one go; nothing is synced before the end."""
+    with naming(path):
+        connection = sqlite3.connect(path, isolation_level=None)
+        _migrate(connection, version)
+    return connection
+
+
 def connect_to_read(path: Path) -> sqlite3.Connection:
     """Open a case file for reading alone: it may lie in a folder, or on a disk, that cannot be written.
 
@@ -57,13 +66,30 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
         NotACase: the file is something else, is missing, or was made by an older Sayso and cannot be written.
         NewerCase: a newer Sayso wrote it.
     """
+    connection = connect_as_it_is(path)
+    try:
+        with naming(path):
+            if _is_older(connection, path):
+                _bring_up_to_date(path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_as_it_is(path: Path) -> sqlite3.Connection:
+    """Open a case file of this or an older format for reading alone, and leave its format as it is.
+
+    Raises:
+        NotACase: the file is something else or is missing.
+        NewerCase: a newer Sayso wrote it.
+        DamagedCase: what says which tables it has cannot be read.
+    """
     _check_header(path, create=False)
     with naming(path):
         connection = _open_to_read(path)
         try:
             _check_identity(connection, path)
-            if _is_older(connection, path):
-                _bring_up_to_date(path)
         except BaseException:
             connection.close()
             raise
@@ -71,7 +97,11 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
 
 
 def _open_to_read(path: Path) -> sqlite3.Connection:
-    """Open read-only; where the log beside the file cannot be made, take the file as one that nobody changes."""
+    """Open read-only; where the log beside the file cannot be made, take the file as one that nobody changes.
+
+    Raises:
+        CaseFull: a killed build left a log there, without which the file alone may hold parts of two states.
+    """
     address = path.resolve().as_uri()
     # Whoever may write clears SQLite's log away when the last reader leaves; query_only keeps the reader a reader.
     mode = "rw" if _may_write(path) else "ro"
@@ -83,6 +113,12 @@ def _open_to_read(path: Path) -> sqlite3.Connection:
         connection.close()
         if "unable to open" not in str(error) and "readonly" not in str(error):
             raise
+        if has_log(path):
+            raise CaseFull(
+                "the log of a build that was broken off lies beside the case and cannot be folded into it here",
+                path=str(path),
+                remedy=f"Copy the file and {path.name}-wal to a folder you may write to, and open the copy",
+            ) from error
         return sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None)
     return connection
 
@@ -98,7 +134,15 @@ def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         if connection.in_transaction:
-            connection.execute("COMMIT")
+            _end_reading(connection)
+
+
+def _end_reading(connection: sqlite3.Connection) -> None:
+    try:
+        connection.execute("COMMIT")
+    except sqlite3.DatabaseError:  # so SQLite may end the reading of a damaged file; nothing was written
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 @contextmanager
@@ -145,9 +189,11 @@ def _translated(error: sqlite3.Error, path: Path) -> CaseError:
             path=str(path),
             remedy="Wait for it to end, then try again",
         )
-    if "not a database" in text or "malformed" in text:
-        return NotACase(
-            f"the file is damaged or no case file ({text})", path=str(path), remedy="Restore it from a backup"
+    if any(sign in text for sign in ("not a database", "malformed", "decode to UTF-8")):
+        return DamagedCase(
+            f"the case file is damaged ({text})",
+            path=str(path),
+            remedy="Put a backup in its place with sayso restore, or save what can be read of it with sayso salvage",
         )
     return CaseError(f"the case file failed ({text})", path=str(path))
 
@@ -170,7 +216,7 @@ def _check_header(path: Path, *, create: bool) -> None:
 
 def _check_identity(connection: sqlite3.Connection, path: Path) -> None:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = _version(connection)
+    version = format_of(connection)
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if application != APPLICATION_ID and (application or tables):
         raise NotACase(
@@ -193,7 +239,7 @@ def _is_older(connection: sqlite3.Connection, path: Path) -> bool:
     Raises:
         NotACase: it has no format yet.
     """
-    version = _version(connection)
+    version = format_of(connection)
     if version == 0:
         raise NotACase("this case was never finished", path=str(path), remedy="Run the same sayso build again")
     return version < SCHEMA_VERSION
@@ -209,20 +255,27 @@ def _bring_up_to_date(path: Path) -> None:
     connect(path).close()
 
 
+def has_log(path: Path) -> bool:
+    """Tell whether a log with transactions lies beside a case file."""
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
 def _may_write(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
 
 
-def _version(connection: sqlite3.Connection) -> int:
+def format_of(connection: sqlite3.Connection) -> int:
+    """Give the number of a case file's format, 0 if it was never finished."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _migrate(connection: sqlite3.Connection) -> None:
-    if _version(connection) == SCHEMA_VERSION:
+def _migrate(connection: sqlite3.Connection, to: int = SCHEMA_VERSION) -> None:
+    if format_of(connection) == to:
         return
     with transaction(connection):
-        version = _version(connection)
-        for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
+        version = format_of(connection)
+        for number, script in enumerate(MIGRATIONS[version:to], start=version + 1):
             for statement in _statements(script):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {number}")

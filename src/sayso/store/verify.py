@@ -19,6 +19,7 @@ from sayso.record.plain import from_json, to_plain
 from sayso.record.vectors import TriggerVector
 from sayso.store.applied import Applied, applied_faults
 from sayso.store.clusters import n_events
+from sayso.store.damage import damage
 from sayso.store.fault import Fault
 from sayso.store.rows import Row, commitment_row, document_columns, mention_row, seal
 from sayso.store.verify_events import MakeEvent, event_faults
@@ -97,11 +98,11 @@ def verify(connection: sqlite3.Connection, make: MakeEvent | None = None, decide
         try:
             faults.extend(check())
         except sqlite3.DatabaseError as error:
-            faults.append(Fault("file", check.__name__, f"a page of the file is damaged: {error}"))
+            faults.append(Fault("file", check.__name__, f"not checked to the end, for a page is damaged: {error}"))
     counts = checked.counts
     return Verdict(
         counts["originals"], counts["documents"], counts["mentions"], counts["commitments"], counts["events"],
-        n_waiting(connection), counts["spans"], tuple(faults),
+        _waiting(connection), counts["spans"], tuple(faults),
     )  # fmt: skip
 
 
@@ -115,9 +116,9 @@ class _Checked:
         self.counts = dict.fromkeys(("originals", "documents", "mentions", "events", "commitments", "spans"), 0)
 
     def database(self) -> Iterator[Fault]:
-        for (line,) in self._connection.execute("PRAGMA integrity_check"):
-            if line != "ok":
-                yield Fault("file", "", f"damaged: {line}")
+        told = _integrity(self._connection)
+        yield from (Fault("file", "", f"damaged: {line}") for line in told)
+        yield from damage(self._connection) if told else ()
         for table, row, parent, _ in self._connection.execute("PRAGMA foreign_key_check"):
             yield Fault(table, str(row or ""), f"points to a missing row of {parent}")
         lost = "SELECT path FROM sightings WHERE doc NOT IN (SELECT id FROM documents)"
@@ -161,7 +162,7 @@ class _Checked:
             yield from applied_faults(self._connection, self._decide(self._connection))
 
     def events(self) -> Iterator[Fault]:
-        if not n_waiting(self._connection):
+        if not _waiting(self._connection):
             self.counts["events"] = n_events(self._connection)
             yield from event_faults(self._connection, self._make)
 
@@ -201,6 +202,22 @@ class _Checked:
                 yield Fault(table.name, identity, f"the text at {start}:{end} is not {quotation!r}")
         if isinstance(record, EventMention):
             yield from _mention_faults(record)
+
+
+def _integrity(connection: sqlite3.Connection) -> list[str]:
+    """Give what SQLite finds wrong with the file's own structure, in its words."""
+    try:
+        return [line for (line,) in connection.execute("PRAGMA integrity_check") if line != "ok"]
+    except sqlite3.DatabaseError as error:
+        return [str(error)]
+
+
+def _waiting(connection: sqlite3.Connection) -> int:
+    """Count the documents that wait to be merged, as far as that can be read."""
+    try:
+        return n_waiting(connection)
+    except sqlite3.DatabaseError:
+        return 0
 
 
 def _mention_faults(mention: EventMention) -> Iterator[Fault]:

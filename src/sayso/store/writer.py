@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.record.documents import Rejection
+from sayso.record.readings import Fingerprint
 from sayso.store.case_file import transaction
 from sayso.store.rows import ReadingRows, Row
 from sayso.store.waiting import part, touch
@@ -110,7 +111,7 @@ def _add_reading(write: sqlite3.Connection, rows: ReadingRows, sighting: Sightin
     if _is_shown(write, rows, sighting):
         part(write, rows.doc)
         write.execute("DELETE FROM documents WHERE id = ?", (rows.doc,))
-        _add_fingerprint(write, rows)
+        add_fingerprint(write, rows.fingerprint)
         _add_document(write, rows, sighting)
         touch(write, rows.doc)
     _sight(write, rows.doc, sighting)
@@ -159,8 +160,8 @@ def _sight(write: sqlite3.Connection, doc: str, sighting: Sighting) -> None:
             touch(write, former[0])
 
 
-def _add_fingerprint(write: sqlite3.Connection, rows: ReadingRows) -> None:
-    mark = rows.fingerprint
+def add_fingerprint(write: sqlite3.Connection, mark: Fingerprint) -> None:
+    """Keep what finds the copies of a text, once for each text."""
     added = write.execute("INSERT OR IGNORE INTO texts VALUES (?, ?, 0)", (mark.text_hash, mark.signature))
     if added.rowcount == 0:
         return
