@@ -344,13 +344,10 @@ class Case:
 
     def verify(self) -> Verdict:
         """Re-hash the originals, re-check every span, id, number and event, and list what was altered."""
-        from sayso.applying import DecidedMaker, decided_now
-        from sayso.merge_rules import rules_of
-        from sayso.store.verify import verify
+        from sayso.safekeeping import verified
 
         with self.reading() as view:
-            maker = DecidedMaker(view.connection, rules_of(view.connection).maker)
-            return verify(view.connection, maker.event_of, decided_now)
+            return verified(view.connection)
 
     def backup(self, out: str | os.PathLike[str], *, replace: bool = False) -> Kept:
         """Copy the case as it is now to a file of its own, while others may write to it, and verify the copy.
@@ -362,28 +359,6 @@ class Case:
         from sayso.safekeeping import backup
 
         return backup(self.path, Path(out), replace=replace)
-
-    def restore(self, backup: str | os.PathLike[str]) -> Kept:
-        """Put a backup in the case's place and verify it; what stood there is kept beside it, and its place told.
-
-        Raises:
-            CaseError: the backup is none or is damaged, or something is using the case; the case stays as it is.
-        """
-        from sayso.safekeeping import restore
-
-        self.close()
-        return restore(Path(backup), self.path)
-
-    def salvage(self, out: str | os.PathLike[str]) -> Salvaged:
-        """Make a new case of what can be read of this one, which is damaged, and tell what is lost.
-
-        Raises:
-            UsageError: ``out`` is there already.
-            CaseError: nothing of it can be read, or the new case cannot be written.
-        """
-        from sayso.safekeeping import salvage
-
-        return salvage(self.path, Path(out))
 
     @contextmanager
     def reading(self) -> Iterator[View]:
@@ -431,6 +406,29 @@ def open(path: str | os.PathLike[str]) -> Case:  # the name users expect: sayso.
         NewerCase: a newer Sayso wrote it.
     """
     return Case(path)
+
+
+def restore(backup: str | os.PathLike[str], case: str | os.PathLike[str]) -> Kept:
+    """Put a backup in a case's place and verify it; what stood there, damaged or not, is kept beside it.
+
+    Raises:
+        CaseError: the backup is none or is damaged, or something is using the case; the case stays as it is.
+    """
+    from sayso.safekeeping import restore
+
+    return restore(Path(backup), Path(case))
+
+
+def salvage(case: str | os.PathLike[str], out: str | os.PathLike[str]) -> Salvaged:
+    """Make a new case of what can be read of a damaged one, which stays as it is, and tell what is lost.
+
+    Raises:
+        UsageError: ``out`` is there already.
+        CaseError: nothing of it can be read, or the new case cannot be written.
+    """
+    from sayso.safekeeping import salvage
+
+    return salvage(Path(case), Path(out))
 
 
 def read(text: str, published: str | None = None, outlet: str | None = None, method: str = DEFAULT_METHOD) -> Reading:

@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from sayso.api import Case
+from sayso.api import restore as restore_case
+from sayso.api import salvage as salvage_case
 from sayso.cli_ending import FOUND_WANTING, told
 from sayso.cli_options import CASE, JSON
 from sayso.record.plain import to_json
@@ -56,8 +58,7 @@ def restore(backup: Path, case: Path, as_json: bool) -> None:
     """
     from sayso.export.screen_safekeeping import print_kept
 
-    with Case(case) as opened:
-        kept = opened.restore(backup)
+    kept = restore_case(backup, case)
     if as_json:
         click.echo(to_json(kept).decode())
     else:
@@ -82,8 +83,7 @@ def salvage(case: Path, out: Path, as_json: bool) -> None:
     """
     from sayso.export.screen_safekeeping import print_salvaged
 
-    with Case(case) as opened:
-        salvaged = opened.salvage(out)
+    salvaged = salvage_case(case, out)
     if as_json:
         click.echo(to_json(salvaged).decode())
     else:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+from sayso.applying import DecidedMaker, decided_now
 from sayso.merge_rules import rules_of
 from sayso.merging import merge
 from sayso.record.documents import Document
 from sayso.record.readings import Fingerprint
 from sayso.store.backup import back_up, put_back
-from sayso.store.case_file import connect, connect_to_read, naming, snapshot, transaction
+from sayso.store.case_file import UNREADABLE, connect, connect_to_read, naming, snapshot, transaction
 from sayso.store.fault import Fault
 from sayso.store.placing import appear, check_place, half_of
 from sayso.store.salvage import ready_to_merge, save_readable
@@ -47,13 +49,13 @@ def backup(case: Path, out: Path, *, replace: bool = False) -> Kept:
 
 
 def restore(backup: Path, case: Path) -> Kept:
-    """Put a copy of a backup in a case's place and verify it. See ``sayso.Case.restore``."""
+    """Put a copy of a backup in a case's place and verify it. See ``sayso.restore``."""
     aside = put_back(backup, case)
     return Kept(case, case.stat().st_size, _verified(case), aside)
 
 
 def salvage(case: Path, out: Path) -> Salvaged:
-    """Make a new case of what can be read of a damaged one. See ``sayso.Case.salvage``."""
+    """Make a new case of what can be read of a damaged one. See ``sayso.salvage``."""
     check_place(case, out, replace=False)
     with half_of(out) as half:
         lost = save_readable(case, half)
@@ -70,6 +72,15 @@ def salvage(case: Path, out: Path) -> Salvaged:
     return Salvaged(out, tuple(lost), _verified(out))
 
 
+def verified(connection: sqlite3.Connection) -> Verdict:
+    """Verify an open case by the rules under which it was merged; where those cannot be read, all but its events."""
+    try:
+        make = DecidedMaker(connection, rules_of(connection).maker).event_of
+    except UNREADABLE:
+        return verify(connection)
+    return verify(connection, make, decided_now)
+
+
 def _fingerprint(text: str, document: Document) -> Fingerprint:
     return fingerprint(text, document.segments)
 
@@ -78,6 +89,6 @@ def _verified(case: Path) -> Verdict:
     connection = connect_to_read(case)
     try:
         with naming(case), snapshot(connection):
-            return verify(connection, rules_of(connection).maker.event_of)
+            return verified(connection)
     finally:
         connection.close()

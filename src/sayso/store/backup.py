@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from sayso.errors import CaseError, DamagedCase, UsageError
-from sayso.store.case_file import connect_as_it_is, naming
+from sayso.store.case_file import connect_as_it_is, is_database, naming
 from sayso.store.placing import LOGS, appear, beside, check_place, half_of
 
 PATIENCE_SECONDS = 5.0
@@ -91,7 +91,8 @@ def _check_pages(half: Path, original: Path) -> None:
 def _set_aside(case: Path) -> Path | None:
     logs = [log for log in LOGS if beside(case, log).exists()]
     if case.exists():
-        _clear(case)
+        if is_database(case):  # SQLite would throw away the log of a file that it does not know
+            _clear(case)
         logs = [log for log in logs if beside(case, log).exists()]
     elif not logs:
         return None

@@ -19,6 +19,9 @@ BUSY_SECONDS = 30.0
 VALUES_AT_ONCE = 500
 """Values in one statement: SQLite before 3.32 takes at most 999."""
 
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What a damaged page raises: SQLite's driver cannot decode its own message where that names what the page held."""
+
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 
 
@@ -140,7 +143,7 @@ def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
 def _end_reading(connection: sqlite3.Connection) -> None:
     try:
         connection.execute("COMMIT")
-    except sqlite3.DatabaseError:  # so SQLite may end the reading of a damaged file; nothing was written
+    except UNREADABLE:  # so SQLite may end the reading of a damaged file; nothing was written
         if connection.in_transaction:
             connection.execute("ROLLBACK")
 
@@ -170,11 +173,11 @@ def naming(path: Path) -> Iterator[None]:
     """Turn SQLite's errors into the case's own, with the file and the remedy."""
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise _translated(error, path) from error
 
 
-def _translated(error: sqlite3.Error, path: Path) -> CaseError:
+def _translated(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> CaseError:
     text = str(error)
     if any(sign in text for sign in ("full", "disk I/O", "readonly", "read-only", "unable to open")):
         return CaseFull(
@@ -189,7 +192,7 @@ def _translated(error: sqlite3.Error, path: Path) -> CaseError:
             path=str(path),
             remedy="Wait for it to end, then try again",
         )
-    if any(sign in text for sign in ("not a database", "malformed", "decode to UTF-8")):
+    if any(sign in text for sign in ("not a database", "malformed", "decode to UTF-8", "can't decode")):
         return DamagedCase(
             f"the case file is damaged ({text})",
             path=str(path),
@@ -259,6 +262,12 @@ def has_log(path: Path) -> bool:
     """Tell whether a log with transactions lies beside a case file."""
     log = path.with_name(f"{path.name}-wal")
     return log.exists() and log.stat().st_size > 0
+
+
+def is_database(path: Path) -> bool:
+    """Tell whether a file begins as SQLite's do."""
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE_MAGIC)) == _SQLITE_MAGIC
 
 
 def _may_write(path: Path) -> bool:

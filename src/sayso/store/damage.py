@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
+from sayso.store.case_file import UNREADABLE
 from sayso.store.fault import Fault
 from sayso.store.rows import Row
 
@@ -84,7 +85,7 @@ def _around(connection: sqlite3.Connection, table: Stored) -> Iterator[Row | Fau
     """Read forward to the first damaged page; then look up one by one the rows that the indexes name."""
     last = None
     whole = f'SELECT rowid, {_listed(table.columns)} FROM "{table.name}" NOT INDEXED ORDER BY rowid'
-    with suppress(sqlite3.DatabaseError):
+    with suppress(*UNREADABLE):
         for number, *row in connection.execute(whole):
             last = number
             yield tuple(row)
@@ -96,7 +97,7 @@ def _around(connection: sqlite3.Connection, table: Stored) -> Iterator[Row | Fau
     for number, name in sorted(named.items()):
         try:
             row = connection.execute(one, (number,)).fetchone()
-        except sqlite3.DatabaseError:
+        except UNREADABLE:
             row = None
         yield Fault(table.name, name, "the page it stood on is damaged") if row is None else tuple(row)
 
@@ -110,7 +111,7 @@ def _named_rows(connection: sqlite3.Connection, table: Stored) -> dict[int, str]
         for way in ("ASC", "DESC"):
             order = ", ".join(f'"{column}" {way}' for column in columns)
             sql = f'SELECT rowid, "{columns[0]}" FROM "{table.name}" INDEXED BY "{index}" ORDER BY {order}'
-            with suppress(sqlite3.DatabaseError):
+            with suppress(*UNREADABLE):
                 for number, first in connection.execute(sql):
                     is_key = index.startswith(_OF_KEY) and isinstance(first, str)
                     found.setdefault(number, first if is_key else f"row {number}")
@@ -121,12 +122,12 @@ def _from_both_ends(connection: sqlite3.Connection, table: Stored) -> Iterator[R
     """Read forward to the first damaged page and back to the last; a table without row numbers has no other way in."""
     n, last = len(table.key), None
     sql = f'SELECT {_listed((*table.key, *table.columns))} FROM "{table.name}" NOT INDEXED ORDER BY '
-    with suppress(sqlite3.DatabaseError):
+    with suppress(*UNREADABLE):
         for row in connection.execute(sql + ", ".join(f'"{column}"' for column in table.key)):
             last = row[:n]
             yield row[n:]
         return
-    with suppress(sqlite3.DatabaseError):
+    with suppress(*UNREADABLE):
         for row in connection.execute(sql + ", ".join(f'"{column}" DESC' for column in table.key)):
             if last is not None and _UNREADABLE not in (*row[:n], *last) and row[:n] <= last:
                 break
@@ -138,7 +139,7 @@ def _scans(connection: sqlite3.Connection, sql: str) -> bool:
     try:
         for _ in connection.execute(sql):
             pass
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return False
     return True
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from sayso.errors import RecordError
+from sayso.errors import DamagedCase, RecordError
 from sayso.record.actors import Actor, Place, Source
 from sayso.record.commitments import Commitment
 from sayso.record.decisions import Decision
@@ -16,7 +16,7 @@ from sayso.record.mentions import EventMention
 from sayso.record.plain import from_json
 from sayso.record.readings import Fingerprint
 from sayso.record.relations import Relation
-from sayso.store.case_file import connect_as_it_is, create, format_of, transaction
+from sayso.store.case_file import UNREADABLE, connect_as_it_is, create, format_of, transaction
 from sayso.store.damage import Stored, readable_rows, stored_tables
 from sayso.store.fault import Fault
 from sayso.store.rows import Row
@@ -41,6 +41,10 @@ _RECORDS: dict[str, type] = {
 
 _LOST = "SELECT path, locator, origin FROM sightings WHERE doc NOT IN (SELECT id FROM documents) ORDER BY path, locator"
 
+_UNPLACED = """
+SELECT 1 FROM documents WHERE superseded_by IS NULL AND id NOT IN (SELECT doc FROM sightings) LIMIT 1
+"""
+
 
 def save_readable(case: Path, out: Path) -> list[Fault]:
     """Copy all rows that can be read from a case into a new file of the same format; list what is lost.
@@ -53,7 +57,11 @@ def save_readable(case: Path, out: Path) -> list[Fault]:
         DamagedCase: what says which tables it has is damaged itself.
         CaseFull: there is no room.
     """
-    source = connect_as_it_is(case)
+    try:
+        source = connect_as_it_is(case)
+    except DamagedCase as error:
+        error.remedy = "What says which tables it has is lost: put a backup in its place with sayso restore"
+        raise
     target = create(out, format_of(source))
     lost: list[Fault] = []
     try:
@@ -79,6 +87,8 @@ def ready_to_merge(write: sqlite3.Connection, fingerprint: Callable[[str, Docume
         mark = fingerprint(text, from_json(Document, record))
         add_fingerprint(write, mark)
         write.execute("UPDATE documents SET text_hash = ? WHERE n = ?", (mark.text_hash, n))
+    if write.execute(_UNPLACED).fetchone():
+        write.execute("DELETE FROM files")  # nothing says which file gave it: all are looked at again
     touch_all(write)
     return [*_unread_lost(write), *_unread_altered(write)]
 
@@ -96,7 +106,7 @@ def _copy(source: sqlite3.Connection, write: sqlite3.Connection, old: Stored, ne
         try:
             _check_record(new.name, told)
             write.execute(insert, [row[place] for place in places])
-        except (RecordError, sqlite3.DatabaseError) as error:
+        except (RecordError, *UNREADABLE) as error:
             yield Fault(new.name, str(told.get("id", "")), f"what stands there is no such row any more: {error}")
 
 

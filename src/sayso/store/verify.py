@@ -18,6 +18,7 @@ from sayso.record.mentions import EventMention
 from sayso.record.plain import from_json, to_plain
 from sayso.record.vectors import TriggerVector
 from sayso.store.applied import Applied, applied_faults
+from sayso.store.case_file import UNREADABLE
 from sayso.store.clusters import n_events
 from sayso.store.damage import damage
 from sayso.store.fault import Fault
@@ -97,7 +98,7 @@ def verify(connection: sqlite3.Connection, make: MakeEvent | None = None, decide
     ):
         try:
             faults.extend(check())
-        except sqlite3.DatabaseError as error:
+        except UNREADABLE as error:
             faults.append(Fault("file", check.__name__, f"not checked to the end, for a page is damaged: {error}"))
     counts = checked.counts
     return Verdict(
@@ -208,7 +209,7 @@ def _integrity(connection: sqlite3.Connection) -> list[str]:
     """Give what SQLite finds wrong with the file's own structure, in its words."""
     try:
         return [line for (line,) in connection.execute("PRAGMA integrity_check") if line != "ok"]
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         return [str(error)]
 
 
@@ -216,7 +217,7 @@ def _waiting(connection: sqlite3.Connection) -> int:
     """Count the documents that wait to be merged, as far as that can be read."""
     try:
         return n_waiting(connection)
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return 0
 
 
