@@ -100,12 +100,23 @@ def read_count(text: str) -> Count | None:
 
 
 def _read(bare: str) -> Count | None:
+    makers = []
+    while qualified := _qualified(bare):
+        make, bare = qualified
+        makers.append(make)
+    count = _range(bare) or _single(bare)
+    for make in reversed(makers):
+        count = make(count) if count and count.low else None
+    return count
+
+
+def _qualified(bare: str) -> tuple[Callable[[Count], Count], str] | None:
+    """Give what the words at the beginning do to the count behind them, and that."""
     for phrases, make in _QUALIFIERS:
         rest = _after(bare, phrases)
         if rest is not None:
-            inner = _read(rest)
-            return make(inner) if inner and inner.low else None
-    return _range(bare) or _single(bare)
+            return make, rest
+    return None
 
 
 def is_number(word: str) -> bool:
