@@ -21,7 +21,8 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> sayso.Case:
 
 
 def test_the_public_names_are_these() -> None:
-    assert sorted(sayso.__all__) == ["Case", "Listing", "SaysoError", "__version__", "open", "read"]
+    names = ["Case", "Listing", "SaysoError", "__version__", "open", "read", "restore", "salvage"]
+    assert sorted(sayso.__all__) == names
     assert all(hasattr(sayso, name) for name in sayso.__all__)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from sayso.errors import RecordError
 from sayso.record.commitments import Commitment
 from sayso.record.counts import supports
+from sayso.record.decisions import Decision
 from sayso.record.documents import Document
 from sayso.record.ids import document_id, mention_id
 from sayso.record.mentions import EventMention
@@ -159,7 +160,9 @@ class _Checked:
                 yield Fault("vectors", mention, str(error))
 
     def decided(self) -> Iterator[Fault]:
-        if self._decide is not None and not n_waiting(self._connection):
+        unreadable = list(_unreadable_decisions(self._connection))
+        yield from unreadable
+        if self._decide is not None and not unreadable and not n_waiting(self._connection):
             yield from applied_faults(self._connection, self._decide(self._connection))
 
     def events(self) -> Iterator[Fault]:
@@ -219,6 +222,14 @@ def _waiting(connection: sqlite3.Connection) -> int:
         return n_waiting(connection)
     except UNREADABLE:
         return 0
+
+
+def _unreadable_decisions(connection: sqlite3.Connection) -> Iterator[Fault]:
+    for identity, record in connection.execute("SELECT id, record FROM decisions ORDER BY n"):
+        try:
+            from_json(Decision, record)
+        except RecordError as error:
+            yield Fault("decisions", str(identity), str(error))
 
 
 def _mention_faults(mention: EventMention) -> Iterator[Fault]:
