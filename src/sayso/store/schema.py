@@ -168,6 +168,7 @@ CREATE TABLE copied (doc TEXT PRIMARY KEY, original TEXT NOT NULL) WITHOUT ROWID
 
 -- added is the decision by which a mention is there that the present reading did not find.
 ALTER TABLE mentions ADD COLUMN added TEXT;
+CREATE INDEX mentions_added ON mentions (added) WHERE added IS NOT NULL;
 
 -- Mentions as decided; one without a record was rejected.
 CREATE TABLE amended (

@@ -46,9 +46,8 @@ def anchors_of(connection: sqlite3.Connection, mentions: Iterable[str]) -> tuple
 def actor_called(connection: sqlite3.Connection, name: str) -> tuple[str, str] | None:
     """Give id and name of the actor of the case that has this id or name."""
     row = connection.execute(
-        f"SELECT id, json_extract(record, '$.name') AS name FROM {NAMED} WHERE kind = 'actor'"
-        " AND (id = ?1 OR name = ?1)"
-        " ORDER BY id, name LIMIT 1",
+        f"SELECT id, json_extract(record, '$.name') AS name FROM {NAMED}"
+        " WHERE kind = 'actor' AND (id = ?1 OR name = ?1) ORDER BY id, name LIMIT 1",
         (name,),
     ).fetchone()
     return (str(row[0]), str(row[1])) if row else None
