@@ -11,8 +11,10 @@ from sayso.record.ids import DocumentId, EventId, mention_id
 from sayso.record.mentions import Attribution, EventMention
 from sayso.record.spans import Span
 
-ALIKE = 0.5
-"""Share of letters in common, in order, that the surroundings of a quotation have at least where it is found again."""
+ALIKE = 0.6
+"""Share of letters in common, in order, that the surroundings of a quotation have at least where it is found again. Of
+1,622 triggers in 353 reports with lines put in, taken out and respelt .99 have more at their own place; of 587 other
+places of the same words .04 do, and they are taken only where the own place is gone (2026-11)."""
 
 _MARKS = str.maketrans("“”„«»‘’‚‛–—‐‑", '"""""\'\'\'\'----')
 _LOOSE = {'"': '["“”„«»]', "'": "['‘’‚‛]", "-": "[-–—‐‑]"}
