@@ -121,9 +121,11 @@ class Case:
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
+        from sayso.store.case_file import is_there
+
         self.path = Path(path)
         self._connection: sqlite3.Connection | None = None
-        if self.path.exists():
+        if is_there(self.path):
             self._connect()
 
     def add(

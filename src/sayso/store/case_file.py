@@ -202,7 +202,7 @@ def _translated(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> CaseEr
 
 
 def _check_header(path: Path, *, create: bool) -> None:
-    if not path.exists():
+    if not is_there(path):
         if create:
             return
         raise NotACase("no such case file", path=str(path), remedy="Make one with: sayso build FOLDER -o CASE.sayso")
@@ -262,6 +262,19 @@ def has_log(path: Path) -> bool:
     """Tell whether a log with transactions lies beside a case file."""
     log = path.with_name(f"{path.name}-wal")
     return log.exists() and log.stat().st_size > 0
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether a file stands at a path.
+
+    Raises:
+        NotACase: nobody can tell, as where a folder may not be entered.
+    """
+    try:
+        return path.exists()
+    except OSError as error:
+        remedy = "Ask for the right to enter its folder, or copy the case to one of your own"
+        raise NotACase(f"the file cannot be reached ({error.strerror})", path=str(path), remedy=remedy) from error
 
 
 def is_database(path: Path) -> bool:

@@ -17,6 +17,10 @@ MAX_PAGE_CHARACTERS = 8_000_000
 """A page over this is refused: trafilatura 2.3.1 takes 8 s on one core for 50,000 boxes of two links in 2
 million characters, and its time grows with the boxes (2026-11)."""
 
+MAX_PAGE_TAGS = 300_000
+"""A page of more tags is refused: one of 200,000 takes trafilatura 2.3.1 20 s and 250 MiB, one of 300,000 up to
+500 MiB, one of two million 1,660 MiB and five minutes (made pages of short paragraphs, one core, 2026-11)."""
+
 _SHORT = 200
 """Characters of text below which trafilatura may have taken a menu for the article (2026-11)."""
 
@@ -38,12 +42,7 @@ def decode_page(raw: RawDocument, options: ReadOptions) -> Body:
     """
     charset = _CHARSET.search(raw.content[:4096])
     source, warnings = characters(raw.content, charset[1].decode("ascii") if charset else None)
-    if len(source) > MAX_PAGE_CHARACTERS:
-        raise UnsafeInput(
-            "too_large",
-            f"the page has more than {MAX_PAGE_CHARACTERS:,} characters",
-            remedy="Save its text without scripts and pictures",
-        )
+    _check_size(source)
     clean, lost = storable(_DECLARATION.sub("", source, count=1))
     tree = _parsed(clean)
     head = Head() if tree is None else read_head(tree)
@@ -59,6 +58,13 @@ def decode_page(raw: RawDocument, options: ReadOptions) -> Body:
     body, captions = join_paragraphs(paragraphs, len(top))
     headline = (Segment(0, len(title), "headline"),) if title else ()
     return Body(top + body, headline + captions, head.stated, head.stated.url, (*warnings, *lost))
+
+
+def _check_size(source: str) -> None:
+    for n, most, what in ((len(source), MAX_PAGE_CHARACTERS, "characters"), (source.count("<"), MAX_PAGE_TAGS, "tags")):
+        if n > most:
+            remedy = "Save its text without scripts and pictures"
+            raise UnsafeInput("too_large", f"the page has more than {most:,} {what}", remedy=remedy)
 
 
 def _parsed(source: str) -> Any | None:
