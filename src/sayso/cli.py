@@ -25,9 +25,9 @@ from sayso.cli_places import places
 from sayso.cli_review import log, review, undo
 from sayso.config import BuildOptions
 from sayso.errors import UsageError
+from sayso.export.terminal import json_line
 from sayso.options import read_options
 from sayso.record.documents import Rejection
-from sayso.record.plain import to_json
 from sayso.version import __version__
 
 SELDOM = 50_000
@@ -132,7 +132,7 @@ def read(file: str, outlet: str | None, published: str | None, mapping: str, met
         if isinstance(found, Rejection):
             click.echo(f"sayso: {printable(rejection_line(found))}", err=True)
         elif as_json:
-            click.echo(to_json(reading_row(found)).decode())
+            click.echo(json_line(reading_row(found)))
         else:
             click.echo("\n".join(map(printable, reading_lines(found))) + "\n")
     if not met:
@@ -249,7 +249,7 @@ def verify(case: Path, as_json: bool) -> None:
 
 def _show(result: object, as_json: bool, as_text: Callable[[], None]) -> None:
     if as_json:
-        click.echo(to_json(result).decode())
+        click.echo(json_line(result))
     else:
         as_text()
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sayso.cli_ending import FOUND_WANTING, told
-from sayso.record.plain import to_json
+from sayso.export.terminal import json_line, printable
 
 if TYPE_CHECKING:
     from sayso.codebook.actors import ActorRegistry
@@ -38,9 +38,9 @@ def check(files: Sequence[str], as_json: bool) -> None:
     registry = _load(files)
     faults = registry.validate()
     if as_json:
-        click.echo(to_json({"entries": len(registry.entries), "faults": faults}).decode())
+        click.echo(json_line({"entries": len(registry.entries), "faults": faults}))
     else:
-        click.echo("\n".join(faults) or f"Nothing is wrong with {registry.size}.")
+        click.echo("\n".join(map(printable, faults)) or f"Nothing is wrong with {registry.size}.")
     if faults:
         sys.exit(FOUND_WANTING)
 
@@ -62,11 +62,11 @@ def find(phrase: str, day: datetime | None, files: Sequence[str], as_json: bool)
 
     rows = candidate_rows(phrase, _load(files), day.date() if day else None)
     if as_json:
-        click.echo(to_json(rows).decode())
+        click.echo(json_line(rows))
         return
     for row in rows:
         places = " · ".join(str(row[key]) for key in ("kind", "country", "actor") if row[key])
-        click.echo(f"{row['score']:.2f}  {row['name']}  ({places}): {row['reason']}")
+        click.echo(printable(f"{row['score']:.2f}  {row['name']}  ({places}): {row['reason']}"))
 
 
 def _load(files: Sequence[str]) -> ActorRegistry:

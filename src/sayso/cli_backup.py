@@ -12,7 +12,7 @@ from sayso.api import restore as restore_case
 from sayso.api import salvage as salvage_case
 from sayso.cli_ending import FOUND_WANTING, told
 from sayso.cli_options import CASE, JSON
-from sayso.record.plain import to_json
+from sayso.export.terminal import json_line
 
 OUT = click.argument("out", type=click.Path(path_type=Path))
 
@@ -37,7 +37,7 @@ def backup(case: Path, out: Path, replace: bool, as_json: bool) -> None:
     with Case(case) as opened:
         kept = opened.backup(out, replace=replace)
     if as_json:
-        click.echo(to_json(kept).decode())
+        click.echo(json_line(kept))
     else:
         print_kept(kept)
     if not kept.verdict.clean:
@@ -60,7 +60,7 @@ def restore(backup: Path, case: Path, as_json: bool) -> None:
 
     kept = restore_case(backup, case)
     if as_json:
-        click.echo(to_json(kept).decode())
+        click.echo(json_line(kept))
     else:
         print_kept(kept)
     if not kept.verdict.clean:
@@ -85,7 +85,7 @@ def salvage(case: Path, out: Path, as_json: bool) -> None:
 
     salvaged = salvage_case(case, out)
     if as_json:
-        click.echo(to_json(salvaged).decode())
+        click.echo(json_line(salvaged))
     else:
         print_salvaged(salvaged)
     if salvaged.lost or not salvaged.verdict.clean:

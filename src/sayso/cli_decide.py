@@ -11,8 +11,8 @@ import click
 from sayso.api import Case
 from sayso.cli_ending import told
 from sayso.errors import UsageError
+from sayso.export.terminal import json_line
 from sayso.record.decisions import Decision
-from sayso.record.plain import to_json
 from sayso.record.vocabulary import ACTIONS, Action
 
 BY = click.option("--by", required=True, help="Who decides.")
@@ -91,7 +91,7 @@ def decide(
         with opened.reading() as view:
             events = {one: view.event_of(one) for one in _ends(decision)}
     if as_json:
-        click.echo(to_json({"decision": decision, "events": events}).decode())
+        click.echo(json_line({"decision": decision, "events": events}))
     else:
         print_decision(decision, events)
 

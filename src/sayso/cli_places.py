@@ -7,7 +7,7 @@ import sys
 import click
 
 from sayso.cli_ending import FOUND_WANTING, told
-from sayso.record.plain import to_json
+from sayso.export.terminal import json_line, printable
 
 
 @click.group()
@@ -38,8 +38,8 @@ def find(name: str, country: tuple[str, ...], as_json: bool) -> None:
 
     found = place_candidates(name, PlaceTable.load(), tuple(code.upper() for code in country))
     if as_json:
-        click.echo(to_json(found).decode())
+        click.echo(json_line(found))
     else:
-        click.echo("\n".join(one.line for one in found) or f"no place goes by the name {name!r}")
+        click.echo("\n".join(printable(one.line) for one in found) or f"no place goes by the name {name!r}")
     if not found:
         sys.exit(FOUND_WANTING)

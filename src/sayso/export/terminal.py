@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
+from sayso.record.plain import to_json
+
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+# JSON escapes the other controls itself.
+_UNESCAPED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def printable(text: str) -> str:
@@ -17,6 +24,15 @@ def printable(text: str) -> str:
     'safe[2Jtextgnp.exe next'
     """
     return "".join(" " if letter in "\n\r\t\x0b\x0c\x85\u2028\u2029" else letter for letter in text if _shows(letter))
+
+
+def json_line(value: object) -> str:
+    """Give any row of the record as one line of JSON that is safe to print: what could harm stands there escaped.
+
+    >>> json_line({"title": "exe\u202egnp"})
+    '{"title":"exe\\\\u202egnp"}'
+    """
+    return _UNESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", to_json(value).decode())
 
 
 def _shows(letter: str) -> bool:

@@ -78,8 +78,12 @@ def _parsed(source: str) -> Any | None:
 
 
 def _article(source: str, tree: Any, head: Head) -> Paragraphs:
+    import logging
+
     import trafilatura
 
+    # What it would say on the screen holds words of the page; what matters of it is in the rejections.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     # Without the store of paragraphs seen before (deduplicate), one page never changes another's text.
     found = trafilatura.bare_extraction(source, include_comments=False, deduplicate=False)
     body = getattr(found, "body", None)
