@@ -10,7 +10,7 @@ from sayso.api import Case
 from sayso.cli_decide import BY, NOTE
 from sayso.cli_ending import told
 from sayso.cli_options import CASE, JSON
-from sayso.record.plain import to_json
+from sayso.export.terminal import json_line
 
 
 @click.command()
@@ -33,7 +33,7 @@ def review(case: Path, limit: int, as_json: bool) -> None:
     with Case(case) as opened:
         found = opened.review(limit)
     if as_json:
-        click.echo(to_json(found).decode())
+        click.echo(json_line(found))
     else:
         print_review(found)
 
@@ -57,7 +57,7 @@ def undo(case: Path, decision: str, by: str, note: str | None, as_json: bool) ->
     with Case(case) as opened:
         done = opened.undo(decision, by=by, note=note)
     if as_json:
-        click.echo(to_json(done).decode())
+        click.echo(json_line(done))
     else:
         print_decision(done, {})
 
@@ -79,6 +79,6 @@ def log(case: Path, id: str | None, as_json: bool) -> None:
     with Case(case) as opened:
         found = opened.log(id)
     if as_json:
-        click.echo(to_json(found).decode())
+        click.echo(json_line(found))
     else:
         print_log(found)
