@@ -230,7 +230,7 @@ class _Build:
         sighting = Sighting(file.origin, raw.path, raw.locator or "", key, file.way, file.reading)
         if self._writer.is_sighted(sighting):
             return _Known(sighting)
-        dated = replace(raw, fetched_at=raw.fetched_at or self._now)
+        dated = replace(raw, saved_at=raw.fetched_at, fetched_at=raw.fetched_at or self._now)
         return _Read(file, raw, sighting, pool.submit(dated))
 
     def _is_own(self, file: readers.FoundFile | Rejection) -> bool:

@@ -41,7 +41,7 @@ class Member:
 
 
 def members(kind: Kind, stream: io.BufferedReader) -> Iterator[Member]:
-    """Give the files of a ``zip``, ``tar`` or ``tgz`` in the order they stand there. Folders are left out.
+    """Give the files of a ``zip``, ``wacz``, ``tar`` or ``tgz`` in the order they stand there. Folders are left out.
 
     Raises:
         UnreadableInput: ``broken_archive``, at once or where it breaks.
@@ -51,7 +51,7 @@ def members(kind: Kind, stream: io.BufferedReader) -> Iterator[Member]:
     stream.seek(0)
     meter = _Meter(size)
     try:
-        found = _zip_members(stream, meter) if kind == "zip" else _tar_members(stream, kind, meter)
+        found = _zip_members(stream, meter) if kind in ("zip", "wacz") else _tar_members(stream, kind, meter)
         for number, member in enumerate(found):
             if number >= MAX_MEMBERS:
                 raise UnsafeInput("zip_bomb", f"the archive holds more than {MAX_MEMBERS:,} files", remedy=_BOMB_REMEDY)

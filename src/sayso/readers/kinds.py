@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import os
 import re
+import zlib
 from dataclasses import dataclass
 from typing import Literal
 
 from sayso.errors import UndecodableInput, UnreadableInput
 from sayso.record.charset import wide_encoding
 
-Kind = Literal["plain", "markdown", "html", "pdf", "json", "jsonl", "csv", "tsv", "zip", "tar", "tgz"]
+Kind = Literal["plain", "markdown", "html", "pdf", "json", "jsonl", "csv", "tsv", "zip", "tar", "tgz", "wacz",
+             "warc", "mhtml", "mail", "feed"]  # fmt: skip
 
 ENDINGS: dict[str, Kind] = {
     ".txt": "plain", ".text": "plain", ".md": "markdown", ".markdown": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf",
     ".json": "json", ".jsonld": "json", ".jsonl": "jsonl", ".ndjson": "jsonl",
     ".csv": "csv", ".tsv": "tsv", ".tab": "tsv",
-    ".zip": "zip", ".tar": "tar", ".tar.gz": "tgz", ".tgz": "tgz",
+    ".zip": "zip", ".tar": "tar", ".tar.gz": "tgz", ".tgz": "tgz", ".wacz": "wacz", ".warc": "warc",
+    ".mhtml": "mhtml", ".mht": "mhtml", ".eml": "mail", ".rss": "feed", ".atom": "feed",
 }  # fmt: skip
-ARCHIVES: frozenset[Kind] = frozenset({"zip", "tar", "tgz"})
+ARCHIVES: frozenset[Kind] = frozenset({"zip", "tar", "tgz", "wacz"})
 
 _NOT_PROSE = frozenset({
-    ".bat", ".bib", ".c", ".cfg", ".conf", ".cpp", ".css", ".eml", ".go", ".h", ".ini", ".ipynb", ".java",
-    ".js", ".less", ".lock", ".log", ".mht", ".mhtml", ".mjs", ".php", ".ps1", ".py", ".r", ".rb", ".rs",
+    ".bat", ".bib", ".c", ".cfg", ".conf", ".cpp", ".css", ".go", ".h", ".ini", ".ipynb", ".java",
+    ".js", ".less", ".lock", ".log", ".mjs", ".php", ".ps1", ".py", ".r", ".rb", ".rs",
     ".scss", ".sh", ".sql", ".srt", ".svg", ".tex", ".toml", ".ts", ".vtt", ".xml", ".xsl", ".yaml", ".yml",
 })  # fmt: skip
 """Endings of files that are text and no report: read by their letters they would be half understood."""
@@ -41,6 +44,7 @@ _SIGNATURES = (
     _Signature(b"PK\x03\x04", "a ZIP archive", "zip"),
     _Signature(b"PK\x05\x06", "an empty ZIP archive", "zip"),
     _Signature(b"\x1f\x8b", "gzip", "tgz"),
+    _Signature(b"WARC/", "an archive of the web", "warc"),
     _Signature(b"ustar", "a tar archive", "tar", 257),
     _Signature(b"SQLite format 3\x00", "an SQLite database (a case file, perhaps)"),
     _Signature(b"\x89PNG", "a PNG picture"),
@@ -61,6 +65,10 @@ _PDF_WITHIN = 1024  # ISO 32000-1, annex H.3.4.1: the header may stand within th
 _PDF = re.compile(rb"(?:^|[\r\n])%PDF-\d")
 # Atomic groups: a page of comments alone must fail at once, not try every way to part them.
 _PAGE = re.compile(rb"\s*+(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html)\b", re.I | re.S)
+_FIRST_TAG = re.compile(rb"<([A-Za-z_][\w.:-]*)")
+_FEEDS = frozenset({b"rss", b"feed", b"rdf:RDF", b"urlset", b"sitemapindex"})
+_SAVED_MESSAGE = re.compile(rb"^(?:Snapshot-Content-Location:|From: <Saved by )", re.M | re.I)
+_COMMENT = re.compile(rb"<!--.*?-->", re.S)
 _TAG = re.compile(rb"<[a-z!/?]", re.I)
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b")) + b"\x7f"
 _MANY_CONTROLS = 0.3
@@ -97,7 +105,7 @@ def judge(name: str, head: bytes) -> Kind:
         if found.kind is None or _is_office(head):
             words = found.words if found.kind is None else "an Office document or book"
             raise _unreadable_form(ending, claimed, words)
-        return found.kind
+        return _inside(found.kind, claimed, head)
     if found is not None:
         return found
     if _is_binary(head):
@@ -116,8 +124,30 @@ def _by_signature(head: bytes) -> _Signature | Kind | None:
     return "html" if _PAGE.match(_narrow(head)) else None
 
 
+def _inside(kind: Kind, claimed: Kind | None, head: bytes) -> Kind:
+    """Tell archives of the web from those whose packing they use."""
+    if kind == "zip" and claimed == "wacz":
+        return "wacz"
+    if kind == "tgz" and _first_unpacked(head).startswith(b"WARC/"):
+        return "warc"
+    return kind
+
+
+def _first_unpacked(head: bytes) -> bytes:
+    try:
+        return zlib.decompressobj(31).decompress(head, 16)
+    except zlib.error:
+        return b""
+
+
 def _among_texts(ending: str, claimed: Kind | None, head: bytes) -> Kind:
     text = _narrow(head).lstrip()
+    if _is_feed(text) and claimed != "plain":
+        return "feed"
+    if claimed in ("feed", "warc"):
+        return "html" if _TAG.search(text) else "plain"
+    if claimed is None and _SAVED_MESSAGE.search(text[:4096]):
+        return "mhtml"
     if claimed is None:
         return _unclaimed(ending, text)
     if claimed == "html" and not _TAG.search(text):
@@ -127,6 +157,14 @@ def _among_texts(ending: str, claimed: Kind | None, head: bytes) -> Kind:
     if claimed == "jsonl" and text[:1] == b"[":
         return "json"
     return claimed
+
+
+def _is_feed(text: bytes) -> bool:
+    """Tell a feed or sitemap by its first element."""
+    if not text.startswith(b"<"):
+        return False
+    first = _FIRST_TAG.search(_COMMENT.sub(b"", text[:8192]))
+    return first is not None and first[1] in _FEEDS
 
 
 def _unclaimed(ending: str, text: bytes) -> Kind:

@@ -15,6 +15,13 @@ MAX_JSON_BYTES = 128 * MEBIBYTE
 """One JSON file that holds many articles: it must be in memory to find where each begins. JSON Lines has
 no such limit."""
 
+MAX_MESSAGE_BYTES = 64 * MEBIBYTE
+"""One mail, or one page saved as a message: room for its pictures and attachments, which make up most of it."""
+
+MAX_FEED_BYTES = 32 * MEBIBYTE
+"""One feed or sitemap: it must be in memory to find where each entry begins. A news sitemap holds at most 1,000
+entries by its own rules."""
+
 MAX_STDIN_BYTES = 256 * MEBIBYTE
 """All of standard input: it can be read only once, so it is held."""
 

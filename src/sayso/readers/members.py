@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sayso.config import ReadOptions
@@ -14,11 +15,15 @@ from sayso.readers.sidecars import is_sidecar, read_sidecar, sidecar_names
 from sayso.readers.source import ReadSource, Source, buffered, rejected
 from sayso.record.documents import RawDocument, Rejection
 
+_WARC = re.compile(r"(?:^|/)archive/[^/]+\.warc(?:\.gz)?$")
+
 
 def read_archive(
     source: Source, kind: Kind, options: ReadOptions, read: ReadSource
 ) -> Iterator[RawDocument | Rejection]:
     """Read each member with ``read``, in the order they stand there; hidden files are passed over.
+
+    Of a collection of the web (WACZ) only its WARC files are read: what stands beside them is made from them.
 
     The archive is gone through twice, a third time if it has sidecars: one may stand behind its document.
 
@@ -26,12 +31,16 @@ def read_archive(
         InputError: the archive is empty, broken or a bomb; what came before stands.
     """
     names = frozenset(member.name for member in members(kind, source.stream))
-    if not names:
+    if not names or (kind == "wacz" and not any(map(_WARC.search, names))):
         raise UnreadableInput("empty", "the archive holds no files", remedy="Fetch it again, or remove it")
     beside = frozenset(name for name in names if is_sidecar(name, names.__contains__))
     sidecars = _sidecars(source, kind, beside) if beside else {}
     for member in members(kind, source.stream):
-        if _is_hidden(member.name) or (member.name in beside and not member.fault):
+        if (
+            _is_hidden(member.name)
+            or (kind == "wacz" and not _WARC.search(member.name))
+            or (member.name in beside and not member.fault)
+        ):
             continue
         if member.fault:
             reason, detail = member.fault

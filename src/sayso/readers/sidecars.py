@@ -12,7 +12,7 @@ from sayso.errors import UndecodableInput
 from sayso.readers.limits import MAX_SIDECAR_BYTES
 from sayso.record.documents import Metadata
 
-SINGLE_ENDINGS = (".txt", ".md", ".markdown", ".text", ".html", ".htm", ".xhtml", ".pdf")
+SINGLE_ENDINGS = (".txt", ".md", ".markdown", ".text", ".html", ".htm", ".xhtml", ".pdf", ".mhtml", ".mht", ".eml")
 """Files of one document each; only these have sidecars. Tables, JSON and archives state things by row."""
 
 

@@ -11,15 +11,18 @@ from typing import BinaryIO
 
 from sayso.config import ReadOptions
 from sayso.errors import InputError, UnreadableInput, UnsafeInput
+from sayso.readers.feeds import read_feed
 from sayso.readers.found import STDIN, FoundFile, find, storable, why_unreadable
 from sayso.readers.json_values import read_json
 from sayso.readers.kinds import ARCHIVES, Kind, judge
 from sayso.readers.limits import CHUNK_BYTES, MAX_SIDECAR_BYTES
 from sayso.readers.lines import read_lines
+from sayso.readers.mails import read_mail, read_page_message
 from sayso.readers.sidecars import read_sidecar, sidecar_names
 from sayso.readers.single import read_html, read_markdown, read_pdf, read_plain
 from sayso.readers.source import ReadSource, Source, buffered, rejected
 from sayso.readers.tables import has_mapped_header, read_table
+from sayso.readers.warc import read_warc
 from sayso.record.documents import Metadata, RawDocument, Rejection
 
 READERS: dict[Kind, ReadSource] = {
@@ -31,6 +34,9 @@ READERS: dict[Kind, ReadSource] = {
     "jsonl": read_lines,
     "csv": read_table,
     "tsv": read_table,
+    "warc": read_warc,
+    "mhtml": read_page_message,
+    "feed": read_feed,
 }
 
 _PLAIN = ReadOptions()
@@ -82,6 +88,8 @@ def read_source(source: Source, options: ReadOptions) -> Iterator[RawDocument | 
             from sayso.readers.members import read_archive
 
             yield from read_archive(source, kind, options, read_source)
+        elif kind == "mail":
+            yield from read_mail(source, options, read_source)
         else:
             yield from READERS[kind](source, options)
     except InputError as error:

@@ -13,7 +13,8 @@ from sayso.record.vocabulary import Genre, PublishedBasis, SegmentKind
 class Metadata:
     """Hold what is said about a document, by its own bytes or from outside (options, sidecar, columns).
 
-    Every field None or empty means: not said. ``published`` is kept as given, unparsed.
+    Every field None or empty means: not said. ``published`` and ``updated`` are kept as given, unparsed.
+    ``translation_of`` names the original by its path, id or address.
     """
 
     title: str | None = None
@@ -24,6 +25,9 @@ class Metadata:
     archive_url: str | None = None
     language: str | None = None
     genre: str | None = None
+    updated: str | None = None
+    translation_of: str | None = None
+    translated_by: str | None = None
 
     def over(self, other: Metadata) -> Metadata:
         """Fill in from ``other`` what is not said here."""
@@ -42,6 +46,7 @@ class RawDocument:
     its hash. ``path`` is relative to the folder named by the user, with ``/``. ``container`` names what
     holds it (an archive, JSON or CSV file) and ``locator`` the place inside (``row 3``, a member's
     name, ``/0/articles/2``, ``line 7``). ``columns`` is the header of a CSV row's file, else empty.
+    ``fetched_at`` is when the bytes were taken from the web, or read; ``saved_at`` is the former alone.
     """
 
     path: str
@@ -54,6 +59,7 @@ class RawDocument:
     columns: tuple[str, ...] = ()
     given: Metadata = Metadata()
     fetched_at: str | None = None
+    saved_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +86,10 @@ class Document:
 
     Field names and meanings are those of documents.jsonl. ``segments`` are sorted, do not overlap and
     cover every character that is not white space. ``published_given`` is the date as it was written,
-    which enters the id. ``copy_of`` and ``shares_paragraphs`` are seen only over a whole case: a single
-    document cannot know them.
+    which enters the id. ``copy_of``, ``version_of``, ``translation_of`` and ``shares_paragraphs`` are seen only over a
+    whole case: a single document cannot know them. ``original_given`` is how a translation names its original.
+    ``updated_at`` is when the text was last changed or, failing that, saved, as an instant or a day. ``excerpt``: only
+    the title or a summary of the report was there to read.
     """
 
     id: DocumentId
@@ -115,6 +123,10 @@ class Document:
     not_coded_reason: str | None = None
     n_sentences: int = 0
     shares_paragraphs: tuple[SharedText, ...] = ()
+    updated_at: str | None = None
+    excerpt: bool = False
+    original_given: str | None = None
+    translated_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

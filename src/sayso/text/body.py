@@ -13,7 +13,8 @@ class Body:
 
     ``parts`` are sorted, non-overlapping segments the format itself marks (a front matter block, an HTML
     headline or figure caption); what they leave free is still to be judged. ``warnings`` are pairs
-    (reason, detail) for rejections.jsonl of things lost or guessed while decoding.
+    (reason, detail) for rejections.jsonl of things lost or guessed while decoding. ``excerpt``: the form holds no
+    more than a title or summary of the report.
     """
 
     text: str
@@ -21,3 +22,4 @@ class Body:
     stated: Metadata = Metadata()
     final_url: str | None = None
     warnings: tuple[tuple[str, str], ...] = ()
+    excerpt: bool = False

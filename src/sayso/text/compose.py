@@ -61,6 +61,10 @@ def compose(raw: RawDocument, body: Body, cues: PageCues, options: ReadOptions =
             segments=segments,
             coded=reason is None,
             not_coded_reason=reason,
+            updated_at=_updated(said, raw),
+            excerpt=body.excerpt,
+            original_given=said.translation_of,
+            translated_by=said.translated_by,
         ),
         body.text,
     )
@@ -87,6 +91,13 @@ def _published(
     found = infer_published(text, segments, cues.known_events)
     reasons = "; ".join(reason for reason in (unread, found.reason) if reason)
     return _Published(found.date, None, found.basis, reasons or None)
+
+
+def _updated(said: Metadata, raw: RawDocument) -> str | None:
+    """Give when a text was last changed, as it says, else when it was saved, as the form it was saved in says."""
+    given = read_published(said.updated) if said.updated else None
+    stated = (given.instant or given.date) if given else None
+    return str(stated) if stated else raw.saved_at
 
 
 def _coded_text(text: str, segments: tuple[Segment, ...]) -> str:

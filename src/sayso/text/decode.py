@@ -8,7 +8,9 @@ from sayso.config import ReadOptions
 from sayso.errors import InputError, UndecodableInput, UnreadableInput
 from sayso.record.documents import RawDocument
 from sayso.text.body import Body
+from sayso.text.formats.feed_entry import decode_feed_entry, decode_sitemap_entry
 from sayso.text.formats.json_article import decode_json
+from sayso.text.formats.message import decode_mail, decode_page_message
 from sayso.text.formats.page import decode_page
 from sayso.text.formats.pdf import decode_pdf
 from sayso.text.formats.plain import decode_markdown, decode_plain
@@ -22,6 +24,12 @@ DECODERS: dict[str, Callable[[RawDocument, ReadOptions], Body]] = {
     "application/json": decode_json,
     "text/csv": decode_row,
     "text/tab-separated-values": decode_row,
+    "message/rfc822": decode_mail,
+    "multipart/related": decode_page_message,
+    "application/rss+xml": decode_feed_entry,
+    "application/atom+xml": decode_feed_entry,
+    "application/xml": decode_sitemap_entry,
+    "application/xhtml+xml": decode_page,
 }
 _AS_IS = ReadOptions()
 

@@ -38,6 +38,9 @@ def stated_by(entries: Mapping[str, object], options: ReadOptions = _AS_IS) -> M
         archive_url=one("archive_url"),
         language=one("language"),
         genre=one("genre"),
+        updated=one("updated"),
+        translation_of=one("translation_of"),
+        translated_by=one("translated_by"),
     )
 
 

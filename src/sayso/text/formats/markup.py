@@ -42,7 +42,7 @@ def body_of_field(text: str, stated: Metadata, warnings: Warnings) -> Body:
     It is HTML if it begins with a tag and has a paragraph.
     """
     clean, lost = storable(text)
-    paragraphs = _paragraphs(clean) if clean.lstrip().startswith("<") else ()
+    paragraphs = fragment_paragraphs(clean, only_with="p") if clean.lstrip().startswith("<") else ()
     if paragraphs:
         joined, parts = join_paragraphs(paragraphs)
         return Body(joined, parts, stated, warnings=(*warnings, *lost))
@@ -68,14 +68,19 @@ def collapsed(text: str) -> str:
     return _BLANKS.sub(" ", text).strip(" ")
 
 
-def _paragraphs(markup: str) -> Paragraphs:
+def fragment_paragraphs(markup: str, only_with: str | None = None) -> Paragraphs:
+    """Give the paragraphs of a piece of HTML, or of plain words; none where it lacks the element ``only_with``.
+
+    >>> fragment_paragraphs("<p>Calm.</p>A quiet night.")
+    (('Calm.', False), ('A quiet night.', False))
+    """
     from lxml import etree, html
 
     try:
         root = html.fragment_fromstring(markup, create_parent="div")
-    except (etree.ParserError, ValueError):
+    except (etree.ParserError, ValueError, AssertionError):
         return ()
-    if root.find(".//p") is None:
+    if only_with and root.find(f".//{only_with}") is None:
         return ()
     etree.strip_elements(root, *_SILENT, with_tail=False)
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)

@@ -40,7 +40,8 @@ def decode_page(raw: RawDocument, options: ReadOptions) -> Body:
         UndecodableInput: ``no_text``, where the page holds no article.
         UnsafeInput: ``too_large``.
     """
-    charset = _CHARSET.search(raw.content[:4096])
+    # What the server or the message around a page says of its encoding goes before what the page says.
+    charset = _CHARSET.search(raw.media_type.encode()) or _CHARSET.search(raw.content[:4096])
     source, warnings = characters(raw.content, charset[1].decode("ascii") if charset else None)
     _check_size(source)
     clean, lost = storable(_DECLARATION.sub("", source, count=1))

@@ -108,6 +108,9 @@ def _by_elements(tree: Any) -> Metadata:
         archive_url=of("archive_url"),
         language=language.replace("_", "-") if language else None,
         genre=of("genre"),
+        updated=of("updated"),
+        translation_of=of("translation_of"),
+        translated_by=of("translated_by"),
     )
 
 
