@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from sayso.export.report import Report
     from sayso.review.agenda import Review
     from sayso.safekeeping import Kept, Salvaged
+    from sayso.export.versions import Versions
     from sayso.store.filters import MentionFilter
     from sayso.store.verify import Verdict
     from sayso.store.view import Hit, View
@@ -180,6 +181,17 @@ class Case:
         """
         with self.reading() as view:
             return view.text(doc)
+
+    def versions(self, doc: str) -> Versions:
+        """List the versions of a document, by id or path, the oldest first, and what changed from each to the next.
+
+        Raises:
+            UsageError: there is no such document.
+        """
+        from sayso.export.versions import versions_of
+
+        with self.reading() as view:
+            return versions_of(view, doc)
 
     def mentions(self, **wanted: Any) -> Listing[EventMention]:
         """List event mentions by id; keywords are the fields of ``MentionFilter``.

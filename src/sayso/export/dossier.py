@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from sayso.codebook.phrases import fold
+from sayso.export.versions import Versions, versions_of
 from sayso.record.actors import Actor, Place, Source
 from sayso.record.commitments import Commitment
 from sayso.record.documents import Document
@@ -28,6 +29,8 @@ Record = Event | EventMention | Commitment | Actor | Place | Source | Document
 class Dossier:
     """Hold a row of the record (``kind`` says which), the mentions it rests on or that name it, and where.
 
+    Of a document also its versions, where it has others, and its translations with their paths.
+
     Of an event also the edges that its mentions stand in, its links, and ``titles`` of the events at their other ends.
     ``near`` are the mentions of other events on those edges.
 
@@ -44,6 +47,8 @@ class Dossier:
     links: tuple[Link, ...] = ()
     titles: dict[EventId, str] = field(default_factory=dict)
     near: tuple[EventMention, ...] = ()
+    versions: Versions | None = None
+    translations: dict[DocumentId, str] = field(default_factory=dict)
 
 
 def find_record(view: View, identity: str) -> Dossier:
@@ -68,7 +73,20 @@ def find_record(view: View, identity: str) -> Dossier:
     for place in view.places(identity):
         return _of_name("place", place, view.mentions(MentionFilter(place=place.id)), view)
     document = view.document(identity)
-    return _of_mentions("document", document, view.mentions(MentionFilter(doc=document.id)))
+    found = _of_mentions("document", document, mentions_of_document(view, document))
+    versions = versions_of(view, document.id)
+    return replace(
+        found,
+        versions=versions if versions.changes else None,
+        translations={one.id: one.path for one in view.translations(document)},
+    )
+
+
+def mentions_of_document(view: View, document: Document) -> Iterable[EventMention]:
+    """List a document's mentions, of an older version as they were read: its events are the newer version's."""
+    if document.superseded_by is None:
+        return view.mentions(MentionFilter(doc=document.id))
+    return next((told for one, told in view.versions(document.id) if one.id == document.id), ())
 
 
 def _of_event(event: Event, view: View) -> Dossier:

@@ -12,6 +12,7 @@ from sayso.export.printing import console, counted, line, lines, section, table
 from sayso.export.screen_events import print_event
 from sayso.export.telling import mention_lines, row_lines
 from sayso.export.timeline import dates_to_show
+from sayso.export.versions import change_lines
 from sayso.export.wording import act_words, link_words
 from sayso.record.documents import Document
 from sayso.record.events import Event
@@ -86,6 +87,7 @@ def print_dossier(dossier: Dossier) -> None:
             ("at", "trigger", "type", "status", "on whose word", "id"),
             map(_mention_cells, dossier.mentions),
         )
+        _other_texts(out, record, dossier)
     else:
         lines(out, row_lines(record, without=("documents",)))
         section(out, f"Documents ({len(dossier.documents)})")
@@ -93,6 +95,20 @@ def print_dossier(dossier: Dossier) -> None:
         if dossier.kind != "commitment":
             more = " shown, there are more" if dossier.more else ""
             _mentions(out, f"Mentions ({len(dossier.mentions)}{more})", dossier)
+
+
+def _other_texts(out: Console, document: Document, dossier: Dossier) -> None:
+    for doc, path in dossier.translations.items():
+        line(out, f"Read in translation: {path}  {doc}")
+    if not document.coded and not dossier.translations:
+        line(out, "Nothing was read from it. A translation beside it, with translation_of in its sidecar, would be.")
+    if dossier.versions is not None:
+        section(out, f"Versions ({len(dossier.versions.documents)})")
+        for version in dossier.versions.documents:
+            when = version.updated_at or version.published_at or version.published or "time not known"
+            line(out, f"  {version.id}  {when}  {version.path}" + (" (this)" if version.id == document.id else ""))
+        for change in dossier.versions.changes:
+            lines(out, change_lines(change))
 
 
 def print_hits(hits: Sequence[Hit]) -> None:

@@ -20,17 +20,18 @@ class Origin(NamedTuple):
 
 
 def leading_reports(documents: Iterable[Document]) -> Mapping[DocumentId, Document]:
-    """Map each report to the one it counts with: the earliest of its copies, versions and sharers of paragraphs.
+    """Map each report to the one it counts with: the earliest of its copies, versions, translations and sharers.
 
-    Reports count together if they are copies of one report, versions of one report, or have long paragraphs in common,
-    over any number of steps. Of equally early ones the lowest id leads; a dated report comes before an undated one.
+    Reports count together if they are copies, versions or translations of one report, or have long paragraphs in
+    common, over any number of steps. Of equally early ones the lowest id leads; a dated report comes before an undated
+    one.
     """
     kept = {document.id: document for document in documents}
     if len(kept) == 1:
         return kept
     groups = _Groups()
     for document in kept.values():
-        for other in (document.copy_of, document.version_of, document.superseded_by):
+        for other in (document.copy_of, document.version_of, document.superseded_by, document.translation_of):
             if other is not None:
                 groups.join(document.id, other)
         for shared in document.shares_paragraphs:

@@ -20,6 +20,7 @@ from sayso.record.plain import to_json
 from sayso.record.readings import Fingerprint, Reading
 from sayso.record.relations import Relation
 from sayso.record.vectors import TriggerVector
+from sayso.store.versions import address_row, name_of_original
 
 ORDER_WIDTH = 20
 """Characters of the key that orders documents by publication; an instant in UTC fills them."""
@@ -50,6 +51,8 @@ class ReadingRows:
     vectors: tuple[Row, ...]
     sketches: tuple[Row, ...]
     warnings: tuple[Rejection, ...]
+    address: tuple[str, str] | None = None
+    original_name: str | None = None
 
     @property
     def size(self) -> int:
@@ -89,6 +92,8 @@ def rows_of(reading: Reading, content: bytes, sketches: Sequence[bytes] = ()) ->
         vectors=vectors,
         sketches=tuple(zip((mention.id for mention in reading.mentions), sketches, strict=True)) if sketches else (),
         warnings=reading.warnings,
+        address=address_row(document),
+        original_name=name_of_original(document.original_given) if document.original_given else None,
     )
 
 

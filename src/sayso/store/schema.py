@@ -159,7 +159,7 @@ CREATE TABLE merging (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 _FOURTH = """
 -- Without it each look at which documents count goes through all of them, past their texts.
-CREATE INDEX documents_superseded ON documents (id) WHERE superseded_by IS NOT NULL;
+CREATE INDEX documents_superseded ON documents (superseded_by, id) WHERE superseded_by IS NOT NULL;
 
 -- What decisions come to in the case as it is now, made anew of the log whenever it, or what was read, changes.
 -- Documents that people left out of the record, and those that they call copies of others.
@@ -196,6 +196,22 @@ SELECT m.n, m.id, m.doc, m.event,
   CASE WHEN a.mention IS NULL THEN m.probability ELSE a.probability END AS probability,
   CASE WHEN a.mention IS NULL THEN m.record ELSE a.record END AS record
 FROM mentions AS m LEFT JOIN amended AS a ON a.mention = m.n WHERE a.mention IS NULL OR a.record IS NOT NULL;
+
+-- The address each document stood at, and a key by which its versions sort: when it stood there, and whether whole.
+CREATE TABLE addresses (
+  doc TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE, address TEXT NOT NULL, stood TEXT NOT NULL)
+  WITHOUT ROWID;
+CREATE INDEX addresses_address ON addresses (address, stood, doc);
+
+-- Documents of which the one that superseded them is a later version, and did not only take their place.
+CREATE TABLE versions (
+  older TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE, newer TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX versions_newer ON versions (newer);
+
+-- Translations, with the last part of the name by which they name their original.
+CREATE TABLE translations (
+  doc TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE, name TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX translations_name ON translations (name);
 """
 
 MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)

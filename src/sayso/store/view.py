@@ -24,7 +24,7 @@ from sayso.record.plain import from_json
 from sayso.record.relations import Relation
 from sayso.record.vectors import TriggerVector
 from sayso.record.vocabulary import DecidedBy
-from sayso.store.clusters import members_of
+from sayso.store.clusters import members_of, mentions_in
 from sayso.store.copies import copies, copy_of, shared_paragraphs, shared_paragraphs_of
 from sayso.store.current import CURRENT, GONE, NAMED
 from sayso.store.decided import events_decided
@@ -34,6 +34,7 @@ from sayso.store.folding import fold_actor, fold_place, fold_relation, fold_sour
 from sayso.store.log import decisions_in_order
 from sayso.store.overlay import overlay_of
 from sayso.store.rejected import rejections
+from sayso.store.versions import all_versions, original_of, translations_of, version_of, versions
 from sayso.store.waiting import n_waiting
 
 Record = TypeVar("Record")
@@ -113,8 +114,9 @@ class View:
     def documents(self) -> Iterator[Document]:
         """List documents, with what only the whole case knows: copies, shared paragraphs, later versions."""
         copied, shared = copies(self.connection), shared_paragraphs(self.connection)
+        older = versions(self.connection)
         for row in self.connection.execute("SELECT id, record, superseded_by FROM documents ORDER BY id"):
-            yield self._document(row, copied.get(row[0]), shared.get(row[0], ()))
+            yield self._document(row, copied.get(row[0]), shared.get(row[0], ()), older.get(row[0]))
 
     def document(self, doc: str) -> Document:
         """Give one document by id, or by path, or by ``PATH:LOCATOR`` (``rows.csv:row 3``).
@@ -132,7 +134,28 @@ class View:
             named = ", ".join(row[0] for row in rows[:MOST_NAMED])
             raise UsageError(f"{doc!r} holds several documents: {named} …", remedy="Name one by its id or PATH:LOCATOR")
         found = str(rows[0][0])
-        return self._document(rows[0], copy_of(self.connection, found), shared_paragraphs_of(self.connection, found))
+        return self._document(
+            rows[0],
+            copy_of(self.connection, found),
+            shared_paragraphs_of(self.connection, found),
+            version_of(self.connection, found),
+        )
+
+    def versions(self, doc: str) -> Iterator[tuple[Document, tuple[EventMention, ...]]]:
+        """List the versions of a document in their order, itself among them, each with the mentions read from it.
+
+        Raises:
+            UsageError: there is no such document.
+        """
+        for version in all_versions(self.connection, self.document(doc).id):
+            yield self.document(version), tuple(mentions_in(self.connection, version))
+
+    def translations(self, document: Document) -> Iterator[Document]:
+        """List the translations of a document, by id."""
+        for doc in translations_of(self.connection, document):
+            translation = self.document(doc)
+            if translation.translation_of == document.id:
+                yield translation
 
     def text(self, doc: str) -> str:
         """Give a document's text of record.
@@ -277,13 +300,24 @@ class View:
         ).fetchall()
 
     def _document(
-        self, row: tuple[str, str, str | None], copied: DocumentId | None, shared: tuple[SharedText, ...]
+        self,
+        row: tuple[str, str, str | None],
+        copied: DocumentId | None,
+        shared: tuple[SharedText, ...],
+        older: DocumentId | None,
     ) -> Document:
         later = DocumentId(row[2]) if row[2] else None
         document = self._read(Document, "documents", row[0], row[1])
         if self._is_left_out(row[0]):
             document = dataclasses.replace(document, coded=False, not_coded_reason=LEFT_OUT)
-        return dataclasses.replace(document, copy_of=copied, shares_paragraphs=shared, superseded_by=later)
+        return dataclasses.replace(
+            document,
+            copy_of=copied,
+            shares_paragraphs=shared,
+            superseded_by=later,
+            version_of=older,
+            translation_of=original_of(self.connection, document),
+        )
 
     def _is_left_out(self, doc: str) -> bool:
         return self.connection.execute("SELECT 1 FROM left_out WHERE doc = ?", (doc,)).fetchone() is not None

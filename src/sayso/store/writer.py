@@ -10,6 +10,7 @@ from sayso.record.documents import Rejection
 from sayso.record.readings import Fingerprint
 from sayso.store.case_file import transaction
 from sayso.store.rows import ReadingRows, Row
+from sayso.store.versions import relate, relate_to, supersede, touch_translations
 from sayso.store.waiting import part, touch
 
 TRANSIENT = frozenset({"internal_error", "process_died"})
@@ -114,7 +115,10 @@ def _add_reading(write: sqlite3.Connection, rows: ReadingRows, sighting: Sightin
         add_fingerprint(write, rows.fingerprint)
         _add_document(write, rows, sighting)
         touch(write, rows.doc)
+        touch_translations(write, rows.doc)
+        relate_to(write, rows.doc)
     _sight(write, rows.doc, sighting)
+    supersede(write, rows.doc)
 
 
 def _is_shown(write: sqlite3.Connection, rows: ReadingRows, sighting: Sighting) -> bool:
@@ -138,6 +142,10 @@ def _add_document(write: sqlite3.Connection, rows: ReadingRows, sighting: Sighti
     write.executemany(f"INSERT INTO commitments VALUES (NULL, {_marks(3)})", rows.commitments)
     write.executemany(f"INSERT INTO named VALUES (NULL, {_marks(4)})", rows.named)
     write.executemany(f"INSERT INTO vectors VALUES ({_marks(3)})", rows.vectors)
+    if rows.address:
+        write.execute("INSERT INTO addresses VALUES (?, ?, ?)", (rows.doc, *rows.address))
+    if rows.original_name:
+        write.execute("INSERT INTO translations VALUES (?, ?)", (rows.doc, rows.original_name))
     write.executemany("INSERT INTO sketches SELECT n, ?2 FROM mentions WHERE id = ?1", rows.sketches)
 
 
@@ -152,12 +160,14 @@ def _sight(write: sqlite3.Connection, doc: str, sighting: Sighting) -> None:
     if write.execute(revive, (doc,)).rowcount:
         touch(write, doc)
     if former is not None and former[0] != doc:
-        supersede = (
+        give_way = (
             "UPDATE documents SET superseded_by = ? WHERE id = ?"
             " AND NOT EXISTS (SELECT 1 FROM sightings WHERE sightings.doc = documents.id)"
         )
-        if write.execute(supersede, (doc, former[0])).rowcount:
+        if write.execute(give_way, (doc, former[0])).rowcount:
             touch(write, former[0])
+            relate(write, former[0])
+            supersede(write, former[0])
 
 
 def add_fingerprint(write: sqlite3.Connection, mark: Fingerprint) -> None:
