@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from sayso.build import BuildSummary, Progress
     from sayso.export.contested import ContestedEvent
     from sayso.export.report import Report
+    from sayso.export.versions import Versions
     from sayso.review.agenda import Review
     from sayso.safekeeping import Kept, Salvaged
-    from sayso.export.versions import Versions
     from sayso.store.filters import MentionFilter
     from sayso.store.verify import Verdict
     from sayso.store.view import Hit, View

@@ -24,6 +24,7 @@ from sayso.store.case_file import connect, naming
 from sayso.store.clusters import n_events
 from sayso.store.rows import ReadingRows
 from sayso.store.writer import NOT_A_FILE, TRANSIENT, Sighting, Writer
+from sayso.text import split
 
 ROWS_PER_TRANSACTION = 64
 BYTES_PER_TRANSACTION = 32 << 20
@@ -222,7 +223,10 @@ class _Build:
             self._progress.file_done(file.path)
             return
         for raw in readers.read_file(found, self._options.read):
-            yield _Refused(file, raw) if isinstance(raw, Rejection) else self._raw(raw, file, pool)
+            if isinstance(raw, Rejection):
+                yield _Refused(file, raw)
+            else:
+                yield from (self._raw(post, file, pool) for post in split(raw))
         yield _FileEnd(file)
 
     def _raw(self, raw: RawDocument, file: _File, pool: Pool) -> _Item:

@@ -15,7 +15,7 @@ from sayso.pipeline import load_stages, read_body, read_document
 from sayso.readers import walk
 from sayso.record.documents import RawDocument, Rejection
 from sayso.record.readings import Reading
-from sayso.text import body_of
+from sayso.text import body_of, split
 
 STRING_PATH = "text"
 """The path of a document that was handed over as a string."""
@@ -46,10 +46,11 @@ def read_inputs(inputs: Sequence[str], options: BuildOptions) -> Iterator[Readin
         if isinstance(found, Rejection):
             yield found
             continue
-        try:
-            yield _with_reason(read_document(found, stages))
-        except Exception as error:
-            yield refusal(error, found)
+        for post in split(found):
+            try:
+                yield _with_reason(read_document(post, stages))
+            except Exception as error:
+                yield refusal(error, post)
 
 
 def refusal(error: Exception, raw: RawDocument) -> Rejection:

@@ -5,5 +5,6 @@ from sayso.text.decode import decode
 from sayso.text.fingerprint import fingerprint, near_copy
 from sayso.text.formats.plain import body_of
 from sayso.text.normalise import normalise
+from sayso.text.posts import split
 
-__all__ = ["body_of", "compose", "decode", "fingerprint", "near_copy", "normalise"]
+__all__ = ["body_of", "compose", "decode", "fingerprint", "near_copy", "normalise", "split"]

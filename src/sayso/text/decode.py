@@ -15,6 +15,7 @@ from sayso.text.formats.page import decode_page
 from sayso.text.formats.pdf import decode_pdf
 from sayso.text.formats.plain import decode_markdown, decode_plain
 from sayso.text.formats.table_row import decode_row
+from sayso.text.posts import decode_post, is_post
 
 DECODERS: dict[str, Callable[[RawDocument, ReadOptions], Body]] = {
     "text/plain": decode_plain,
@@ -59,7 +60,7 @@ def decode(raw: RawDocument, options: ReadOptions = _AS_IS) -> Body:
                 f"no decoder for {raw.media_type}",
                 remedy="Save the report as text, HTML or PDF",
             )
-        body = decoder(raw, options)
+        body = decode_post(raw) if is_post(raw) else decoder(raw, options)
         if not body.text.strip("\ufeff \t\r\n\f\v\u00a0\u200b"):
             raise UnreadableInput("empty", "it holds no text", remedy="Save it anew, or remove it")
     except InputError as error:

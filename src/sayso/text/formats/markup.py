@@ -84,10 +84,10 @@ def fragment_paragraphs(markup: str, only_with: str | None = None) -> Paragraphs
         return ()
     etree.strip_elements(root, *_SILENT, with_tail=False)
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
-    return tuple(_leaves(root))
+    return tuple(leaves(root))
 
 
-def _leaves(root: Any) -> Iterator[tuple[str, bool]]:
+def leaves(root: Any) -> Iterator[tuple[str, bool]]:
     """Give the runs of text between the borders of blocks, in order."""
     from lxml import etree
 

@@ -40,12 +40,10 @@ def decode_page(raw: RawDocument, options: ReadOptions) -> Body:
         UndecodableInput: ``no_text``, where the page holds no article.
         UnsafeInput: ``too_large``.
     """
-    # What the server or the message around a page says of its encoding goes before what the page says.
-    charset = _CHARSET.search(raw.media_type.encode()) or _CHARSET.search(raw.content[:4096])
-    source, warnings = characters(raw.content, charset[1].decode("ascii") if charset else None)
+    source, warnings = characters(raw.content, declared_charset(raw))
     _check_size(source)
     clean, lost = storable(_DECLARATION.sub("", source, count=1))
-    tree = _parsed(clean)
+    tree = parsed(clean)
     head = Head() if tree is None else read_head(tree)
     paragraphs = () if tree is None else _article(clean, tree, head)
     title = head.stated.title
@@ -68,7 +66,14 @@ def _check_size(source: str) -> None:
             raise UnsafeInput("too_large", f"the page has more than {most:,} {what}", remedy=remedy)
 
 
-def _parsed(source: str) -> Any | None:
+def declared_charset(raw: RawDocument) -> str | None:
+    """Give the encoding a page is said to be in: by the server or message around it, else by itself."""
+    charset = _CHARSET.search(raw.media_type.encode()) or _CHARSET.search(raw.content[:4096])
+    return charset[1].decode("ascii") if charset else None
+
+
+def parsed(source: str) -> Any | None:
+    """Parse a page; None where it has no element at all."""
     from lxml import etree, html
 
     try:

@@ -39,7 +39,7 @@ def read_head(tree: Any) -> Head:
 
     The title falls back on the page's only ``<h1>`` and then on ``<title>`` without the outlet's name.
     """
-    article = next(_articles(tree), {})
+    article = next(linked_data(tree), {})
     stated = stated_by(article).over(_by_elements(tree))
     outlet = stated.outlet and html.unescape(stated.outlet)
     stated = replace(
@@ -54,7 +54,8 @@ def read_head(tree: Any) -> Head:
     return Head(stated, captions, body if isinstance(body, str) else "")
 
 
-def _articles(tree: Any) -> Iterator[Mapping[str, object]]:
+def linked_data(tree: Any) -> Iterator[Mapping[str, object]]:
+    """Give the articles, posts and reports that a page's JSON-LD describes, in its order."""
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
             try:
@@ -71,19 +72,20 @@ def _articles_in(value: object, depth: int) -> Iterator[Mapping[str, object]]:
         for item in value:
             yield from _articles_in(item, depth + 1)
     if isinstance(value, dict):
-        if any(kind.endswith(_ARTICLE_ENDS) for kind in _types(value)):
+        if any(kind.endswith(_ARTICLE_ENDS) for kind in types_of(value)):
             yield value
         for key in ("@graph", "mainEntity", "mainEntityOfPage"):
             yield from _articles_in(value.get(key), depth + 1)
 
 
-def _types(article: Mapping[str, object]) -> list[str]:
+def types_of(article: Mapping[str, object]) -> list[str]:
+    """List the types an object of JSON-LD says it is."""
     kinds = article.get("@type")
     return [str(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])]
 
 
 def _genre(article: Mapping[str, object]) -> str | None:
-    return next((_GENRES[kind] for kind in _types(article) if kind in _GENRES), None)
+    return next((_GENRES[kind] for kind in types_of(article) if kind in _GENRES), None)
 
 
 def _by_elements(tree: Any) -> Metadata:
