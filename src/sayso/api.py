@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
@@ -32,12 +32,14 @@ if TYPE_CHECKING:
     import pandas
     import polars
 
+    from sayso.adding import Added
     from sayso.build import BuildSummary, Progress
     from sayso.export.contested import ContestedEvent
     from sayso.export.report import Report
     from sayso.export.versions import Versions
     from sayso.review.agenda import Review
     from sayso.safekeeping import Kept, Salvaged
+    from sayso.store.fetched import Fetch
     from sayso.store.filters import MentionFilter
     from sayso.store.verify import Verdict
     from sayso.store.view import Hit, View
@@ -158,6 +160,75 @@ class Case:
         read = read_options((columns or {}).items(), outlet, published)
         options = BuildOptions(read, method, jobs, read_actor_files(actors))
         return build(self.path, [os.fspath(item) for item in inputs], options, progress)
+
+    def add_url(
+        self,
+        url: str,
+        *,
+        outlet: str | None = None,
+        published: str | None = None,
+        method: str = DEFAULT_METHOD,
+        actors: Sequence[str | os.PathLike[str]] = (),
+        allow_hosts: Sequence[str] = (),
+    ) -> Added:
+        """Fetch one page, PDF or text and read it into the case; its events stand when this returns.
+
+        What the server said is kept with the original, see ``fetches``. An address that cannot be fetched is a row of
+        rejections, and named in what is returned. Only public addresses are asked; ``allow_hosts`` names hosts that may
+        be asked all the same.
+
+        Raises:
+            CaseError: the case cannot be written.
+            UsageError: there is no such method, or the date cannot be read.
+        """
+        from sayso.adding import add_url
+        from sayso.codebook.actor_files import read_actor_files
+
+        options = BuildOptions(read_options(outlet=outlet, published=published), method, 1, read_actor_files(actors))
+        return add_url(self.path, url, options, allow_hosts=allow_hosts)
+
+    def add_text(
+        self,
+        text: str,
+        *,
+        outlet: str | None = None,
+        published: str | None = None,
+        url: str | None = None,
+        method: str = DEFAULT_METHOD,
+        actors: Sequence[str | os.PathLike[str]] = (),
+    ) -> Added:
+        """Read one text into the case, as it was pasted; its events stand when this returns.
+
+        The same text again with another outlet, date or address corrects the former: that document is superseded.
+
+        >>> import sayso, tempfile, pathlib
+        >>> case = sayso.open(pathlib.Path(tempfile.mkdtemp()) / "x.sayso")
+        >>> added = case.add_text("Rebels shelled the port of Hodeida on 3 May 2018.", outlet="Meridian Wire")
+        >>> [case.document(doc).outlet for doc in added.documents]
+        ['Meridian Wire']
+
+        Raises:
+            CaseError: the case cannot be written.
+            UsageError: there is no such method, or the date cannot be read.
+        """
+        from sayso.adding import add_text
+        from sayso.codebook.actor_files import read_actor_files
+
+        read = read_options(outlet=outlet, published=published)
+        given = replace(read.given, url=url)
+        options = BuildOptions(replace(read, given=given), method, 1, read_actor_files(actors))
+        return add_text(self.path, text.encode("utf-8", "surrogatepass"), options)
+
+    def fetches(self, doc: str) -> Listing[Fetch]:
+        """List what servers said when they gave a document's bytes: addresses, status, time and headers.
+
+        Raises:
+            UsageError: there is no such document.
+        """
+        from sayso.store.fetched import Fetch, fetches_of
+
+        with self.reading() as view:
+            return Listing(fetches_of(view.connection, view.document(doc).sha256), Fetch)
 
     def documents(self) -> Listing[Document]:
         """List documents by id."""

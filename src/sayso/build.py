@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
@@ -25,10 +24,7 @@ from sayso.store.clusters import n_events
 from sayso.store.rows import ReadingRows
 from sayso.store.writer import NOT_A_FILE, TRANSIENT, Sighting, Writer
 from sayso.text import split
-
-ROWS_PER_TRANSACTION = 64
-BYTES_PER_TRANSACTION = 32 << 20
-"""Documents, and their bytes, kept at once: a kill loses at most these, and the next build reads them again."""
+from sayso.underway import File, FileEnd, Item, Kept, Known, Read, Refused, Step
 
 BYTES_IN_FLIGHT = 64 << 20
 """Bytes of documents handed to the processes ahead of their work: with the above, what bounds a build's memory."""
@@ -93,7 +89,7 @@ def build(case: Path, inputs: Sequence[str], options: BuildOptions, progress: Pr
     connection = connect(case)
     try:
         with naming(case):
-            running = _Build(case, Writer(connection), options, progress or Silence())
+            running = Building(case, Writer(connection), options, progress or Silence())
             running.run(inputs)
             merge(connection, rules, options.jobs)
             events = n_events(connection)
@@ -102,65 +98,9 @@ def build(case: Path, inputs: Sequence[str], options: BuildOptions, progress: Pr
     return running.summary(events, time.monotonic() - started)
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """Name one reading of one file. ``origin`` is a hash of its place on disk, which no record shows."""
+class Building:
+    """Read files, or items, into an open case; what they tell is merged by whoever opened it."""
 
-    path: str
-    origin: str
-    fingerprint: str
-    way: str
-
-    @property
-    def reading(self) -> str:
-        return content_hash(self.fingerprint, self.way)
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A document on its way: its raw bytes and the result to come."""
-
-    file: _File
-    raw: RawDocument
-    sighting: Sighting
-    result: Future[ReadingRows | Rejection]
-
-
-@dataclass(frozen=True, slots=True)
-class _Refused:
-    file: _File
-    rejection: Rejection
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    sighting: Sighting
-
-
-@dataclass(frozen=True, slots=True)
-class _FileEnd:
-    file: _File
-
-
-_Item = _Read | _Refused | _Known | _FileEnd
-
-
-@dataclass(slots=True)
-class _Kept:
-    """What waits for the next transaction."""
-
-    readings: list[tuple[ReadingRows, Sighting]] = field(default_factory=list)
-    refused: list[_Refused] = field(default_factory=list)
-    known: list[Sighting] = field(default_factory=list)
-    ends: list[_File] = field(default_factory=list)
-    size: int = 0
-
-    def is_full(self) -> bool:
-        n = len(self.readings) + len(self.refused) + len(self.known) + len(self.ends)
-        return n >= ROWS_PER_TRANSACTION or self.size >= BYTES_PER_TRANSACTION
-
-
-class _Build:
     def __init__(self, case: Path, writer: Writer, options: BuildOptions, progress: Progress) -> None:
         self._case = case.resolve()
         self._writer = writer
@@ -168,24 +108,35 @@ class _Build:
         self._progress = progress
         self._way = reading_signature(options)
         self._now = datetime.now(UTC).isoformat(timespec="seconds")
-        self._kept = _Kept()
+        self._kept = Kept()
         self._unfinished: set[str] = set()
         self._counts: Counter[str] = Counter()
         self._not_coded: Counter[str] = Counter()
         self._rejected: Counter[str] = Counter()
 
-    def run(self, inputs: Sequence[str]) -> None:
+    def run(self, inputs: Sequence[str], ready: Callable[[readers.FoundFile], bool] = lambda file: True) -> None:
+        """Read files; those that are not ``ready`` are left for another time."""
         with Pool(self._options) as pool:
-            waiting: deque[_Item] = deque()
-            size = 0
-            for item in self._items(inputs, pool):
-                waiting.append(item)
-                size += _size(item)
-                while waiting and (len(waiting) > pool.room or size > BYTES_IN_FLIGHT):
-                    size -= _size(waiting[0])
-                    self._keep(waiting.popleft(), pool)
-            while waiting:
+            self._through(self._items(inputs, pool, ready), pool)
+
+    def take(self, item: Item) -> None:
+        """Read one item; it is kept when this returns."""
+        self._counts["files"] += 1
+        with Pool(replace(self._options, jobs=1)) as pool:
+            file = File(item.path, content_hash(item.origin), item.fingerprint, self._way)
+            self._through(self._file(file, item.documents, pool), pool)
+
+    def _through(self, items: Iterator[Step], pool: Pool) -> None:
+        waiting: deque[Step] = deque()
+        size = 0
+        for item in items:
+            waiting.append(item)
+            size += _size(item)
+            while waiting and (len(waiting) > pool.room or size > BYTES_IN_FLIGHT):
+                size -= _size(waiting[0])
                 self._keep(waiting.popleft(), pool)
+        while waiting:
+            self._keep(waiting.popleft(), pool)
         self._flush()
 
     def summary(self, events: int, seconds: float) -> BuildSummary:
@@ -203,62 +154,62 @@ class _Build:
             seconds=round(seconds, 3),
         )
 
-    def _items(self, inputs: Sequence[str], pool: Pool) -> Iterator[_Item]:
+    def _items(self, inputs: Sequence[str], pool: Pool, ready: Callable[[readers.FoundFile], bool]) -> Iterator[Step]:
         found = [file for file in readers.find(inputs) if not self._is_own(file)]
-        asked = _File("", NOT_A_FILE, content_hash(*sorted(inputs)), self._way)
+        asked = File("", NOT_A_FILE, content_hash(*sorted(inputs)), self._way)
         self._progress.found(len(found))
         for file in found:
             if isinstance(file, Rejection):
-                yield _Refused(asked, file)
-                continue
-            self._counts["files"] += 1
-            yield from self._file(file, pool)
-        yield _FileEnd(asked)
+                yield Refused(asked, file)
+            elif ready(file):
+                self._counts["files"] += 1
+                named = File(file.path, content_hash(file.location), readers.fingerprint(file), self._way)
+                yield from self._file(named, readers.read_file(file, self._options.read), pool)
+        yield FileEnd(asked)
 
-    def _file(self, found: readers.FoundFile, pool: Pool) -> Iterator[_Item]:
-        file = _File(found.path, content_hash(found.location), readers.fingerprint(found), self._way)
+    def _file(self, file: File, documents: Iterable[RawDocument | Rejection], pool: Pool) -> Iterator[Step]:
         if self._writer.file_is_read(file.origin, file.fingerprint, file.way):
             self._counts["unchanged"] += 1
             self._rejected.update(self._writer.rejected_in(file.origin))
             self._progress.file_done(file.path)
             return
-        for raw in readers.read_file(found, self._options.read):
+        for raw in documents:
             if isinstance(raw, Rejection):
-                yield _Refused(file, raw)
+                yield Refused(file, raw)
             else:
                 yield from (self._raw(post, file, pool) for post in split(raw))
-        yield _FileEnd(file)
+        yield FileEnd(file)
 
-    def _raw(self, raw: RawDocument, file: _File, pool: Pool) -> _Item:
+    def _raw(self, raw: RawDocument, file: File, pool: Pool) -> Step:
         key = content_hash(raw.sha256, repr(raw.given), repr(raw.columns))
         sighting = Sighting(file.origin, raw.path, raw.locator or "", key, file.way, file.reading)
         if self._writer.is_sighted(sighting):
-            return _Known(sighting)
+            return Known(sighting)
         dated = replace(raw, saved_at=raw.fetched_at, fetched_at=raw.fetched_at or self._now)
-        return _Read(file, raw, sighting, pool.submit(dated))
+        return Read(file, raw, sighting, pool.submit(dated))
 
     def _is_own(self, file: readers.FoundFile | Rejection) -> bool:
         """Tell whether a file is the case being built, under whatever name, or SQLite's log beside it."""
         own = {f"{self._case}{ending}" for ending in ("", "-wal", "-shm")}
         return isinstance(file, readers.FoundFile) and file.location in own
 
-    def _keep(self, item: _Item, pool: Pool) -> None:
-        if isinstance(item, _Read):
+    def _keep(self, item: Step, pool: Pool) -> None:
+        if isinstance(item, Read):
             self._keep_reading(item, pool.result(item.raw, item.result))
-        elif isinstance(item, _FileEnd):
+        elif isinstance(item, FileEnd):
             self._kept.ends.append(item.file)
             self._progress.file_done(item.file.path)
-        elif isinstance(item, _Known):
+        elif isinstance(item, Known):
             self._kept.known.append(item.sighting)
         else:
             self._reject(item)
         if self._kept.is_full():
             self._flush()
 
-    def _keep_reading(self, item: _Read, result: ReadingRows | Rejection) -> None:
+    def _keep_reading(self, item: Read, result: ReadingRows | Rejection) -> None:
         self._progress.document_done(item.raw.path)
         if isinstance(result, Rejection):
-            self._reject(_Refused(item.file, result))
+            self._reject(Refused(item.file, result))
             return
         warnings = tuple(replace(warning, at=self._now) for warning in result.warnings)
         self._kept.readings.append((replace(result, warnings=warnings), item.sighting))
@@ -272,15 +223,15 @@ class _Build:
             self._not_coded[result.not_coded_reason] += 1
         self._rejected.update(warning.reason for warning in result.warnings)
 
-    def _reject(self, refused: _Refused) -> None:
+    def _reject(self, refused: Refused) -> None:
         rejection = refused.rejection
         self._rejected[rejection.reason] += 1
         if rejection.reason in TRANSIENT:
             self._unfinished.add(refused.file.origin)
-        self._kept.refused.append(_Refused(refused.file, replace(rejection, at=self._now)))
+        self._kept.refused.append(Refused(refused.file, replace(rejection, at=self._now)))
 
     def _flush(self) -> None:
-        kept, self._kept = self._kept, _Kept()
+        kept, self._kept = self._kept, Kept()
         for sighting, rejection in self._writer.add(kept.readings):
             self._rejected[rejection.reason] += 1
             self._unfinished.add(sighting.origin)
@@ -294,5 +245,5 @@ class _Build:
             self._writer.end_file(file.origin, file.reading, file.fingerprint, file.way, whole=whole)
 
 
-def _size(item: _Item) -> int:
-    return len(item.raw.content) if isinstance(item, _Read) else 0
+def _size(item: Step) -> int:
+    return len(item.raw.content) if isinstance(item, Read) else 0

@@ -20,6 +20,7 @@ from sayso.cli_actors import actors
 from sayso.cli_backup import backup, restore, salvage
 from sayso.cli_decide import decide
 from sayso.cli_ending import FOUND_WANTING, told
+from sayso.cli_feeds import add, watch
 from sayso.cli_options import ACTORS, CASE, JSON, MAPPING, METHOD, OUTLET, PUBLISHED, check_inputs, columns
 from sayso.cli_places import places
 from sayso.cli_review import log, review, undo
@@ -56,6 +57,8 @@ main.add_command(log)
 main.add_command(backup)
 main.add_command(restore)
 main.add_command(salvage)
+main.add_command(add)
+main.add_command(watch)
 
 
 @main.command()

@@ -96,6 +96,11 @@ def read_source(source: Source, options: ReadOptions) -> Iterator[RawDocument | 
         yield rejected(error, source.path, source.locator)
 
 
+def read_content(content: bytes, path: str, name: str, given: Metadata) -> Iterator[RawDocument | Rejection]:
+    """Read bytes that come from no file: ``name`` tells by its ending what they claim to be. Nothing raises."""
+    yield from read_source(Source(path, name, buffered(io.BytesIO(content)), given=given), _PLAIN)
+
+
 def fingerprint(found: FoundFile) -> str:
     """Hash a file and its sidecars, so that a later build can tell whether to read it again.
 

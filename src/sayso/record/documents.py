@@ -47,6 +47,7 @@ class RawDocument:
     holds it (an archive, JSON or CSV file) and ``locator`` the place inside (``row 3``, a member's
     name, ``/0/articles/2``, ``line 7``). ``columns`` is the header of a CSV row's file, else empty.
     ``fetched_at`` is when the bytes were taken from the web, or read; ``saved_at`` is the former alone.
+    ``final_url`` is where the bytes were fetched in the end, if they were. ``media_type`` may carry parameters.
     """
 
     path: str
@@ -60,6 +61,7 @@ class RawDocument:
     given: Metadata = Metadata()
     fetched_at: str | None = None
     saved_at: str | None = None
+    final_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,6 +212,19 @@ CREATE INDEX versions_newer ON versions (newer);
 CREATE TABLE translations (
   doc TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE, name TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX translations_name ON translations (name);
+-- How each address that was asked stands, feeds and their entries: what to ask again with, when it may be asked next,
+-- and its entry, as JSON, while it waits to be fetched. Hosts that asked to be left alone until a time.
+CREATE TABLE asked (
+  url TEXT NOT NULL UNIQUE, feed TEXT NOT NULL, mark TEXT, etag TEXT, last_modified TEXT, failures INTEGER NOT NULL,
+  not_before TEXT, due TEXT);
+CREATE INDEX asked_due ON asked (feed) WHERE due IS NOT NULL;
+CREATE TABLE hosts (host TEXT PRIMARY KEY, not_before TEXT NOT NULL) WITHOUT ROWID;
+
+-- What a server said with each content that was kept; headers and redirects are JSON lists.
+CREATE TABLE fetches (
+  n INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, url TEXT NOT NULL, final_url TEXT NOT NULL, status INTEGER NOT NULL,
+  fetched_at TEXT NOT NULL, headers TEXT NOT NULL, redirects TEXT NOT NULL);
+CREATE INDEX fetches_sha256 ON fetches (sha256);
 """
 
 MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)

@@ -9,7 +9,7 @@ from sayso.config import ReadOptions
 from sayso.errors import UndecodableInput, UnsafeInput
 from sayso.record.documents import RawDocument, Segment
 from sayso.text.body import Body
-from sayso.text.formats.encoding import characters, storable
+from sayso.text.formats.encoding import characters, charset_of, storable
 from sayso.text.formats.markup import Paragraphs, collapsed, join_paragraphs
 from sayso.text.formats.page_head import Head, read_head
 
@@ -68,8 +68,8 @@ def _check_size(source: str) -> None:
 
 def declared_charset(raw: RawDocument) -> str | None:
     """Give the encoding a page is said to be in: by the server or message around it, else by itself."""
-    charset = _CHARSET.search(raw.media_type.encode()) or _CHARSET.search(raw.content[:4096])
-    return charset[1].decode("ascii") if charset else None
+    stated = _CHARSET.search(raw.content[:4096])
+    return charset_of(raw.media_type) or (stated[1].decode("ascii") if stated else None)
 
 
 def parsed(source: str) -> Any | None:

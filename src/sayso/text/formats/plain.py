@@ -5,7 +5,7 @@ from __future__ import annotations
 from sayso.config import ReadOptions
 from sayso.record.documents import RawDocument, Segment
 from sayso.text.body import Body
-from sayso.text.formats.encoding import Warnings, characters, storable
+from sayso.text.formats.encoding import Warnings, characters, charset_of, storable
 from sayso.text.formats.front_matter import front_matter
 
 
@@ -30,7 +30,7 @@ def body_of(text: str) -> Body:
 
 
 def _decode(raw: RawDocument, *, bare: bool) -> Body:
-    text, warnings = characters(raw.content)
+    text, warnings = characters(raw.content, charset_of(raw.media_type))
     return _parted(text, warnings, bare=bare)
 
 

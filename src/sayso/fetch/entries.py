@@ -1,0 +1,143 @@
+"""What a feed lists: RSS and Atom of any version, and sitemaps with news."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urljoin
+
+from sayso.errors import UndecodableInput
+from sayso.record.ids import content_hash
+
+MAX_ENTRIES = 5000
+"""Entries of one feed that are looked at; a news sitemap may list 1,000 addresses by its rules."""
+
+_SITEMAP = re.compile(rb"<(?:\w+:)?(urlset|sitemapindex)\b")
+_UNSTORABLE = re.compile("[\ud800-\udfff\x00]")
+_HEAD_BYTES = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Hold one entry of a feed. ``key`` is its address, or one made of the feed's and its id where it has none.
+
+    ``mark`` changes when anything that the feed says of the entry changes. ``content`` is the report itself as HTML
+    where the feed gives it in full.
+    """
+
+    key: str
+    mark: str
+    url: str | None = None
+    title: str | None = None
+    published: str | None = None
+    updated: str | None = None
+    authors: tuple[str, ...] = ()
+    content: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Hold what a feed lists: entries in its order, each once; or, of a sitemap index, further ``sitemaps``.
+
+    ``damage`` says what is wrong with a feed that could be read all the same.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    damage: str | None = None
+
+
+def read_feed(content: bytes, url: str, media_type: str = "") -> Listed:
+    """Read what a feed lists; ``url`` is where it was fetched in the end, to which its links are relative.
+
+    Raises:
+        UndecodableInput: ``no_feed``, it is neither RSS, Atom nor a sitemap with news.
+
+    >>> feed = b"<rss><channel><item><title>Calm</title><link>/calm</link></item></channel></rss>"
+    >>> [(entry.url, entry.title) for entry in read_feed(feed, "https://example.org/rss").entries]
+    [('https://example.org/calm', 'Calm')]
+    """
+    listed = _sitemap(content) if _SITEMAP.search(content[:_HEAD_BYTES]) else _syndicated(content, url, media_type)
+    once = {entry.key: entry for entry in reversed(listed.entries)}
+    return Listed(tuple(reversed(once.values()))[:MAX_ENTRIES], listed.sitemaps, listed.damage)
+
+
+def _syndicated(content: bytes, url: str, media_type: str) -> Listed:
+    import feedparser
+
+    # A stream, never bytes: feedparser takes a short text for a file's name or an address, and opens it.
+    read = feedparser.parse(io.BytesIO(content), response_headers={"content-type": media_type, "content-location": url})
+    fault = read.get("bozo_exception")
+    # A feed that is served as a page, or in another charset than it says, is whole all the same.
+    whole = isinstance(fault, feedparser.NonXMLContentType | feedparser.CharacterEncodingOverride)
+    problem = "" if whole else str(fault or "")
+    entries = tuple(entry for found in read.entries if (entry := _entry(found, url)) is not None)
+    if not entries and (problem or not read.get("version")):
+        raise _no_feed(problem)
+    return Listed(entries, damage=" ".join(problem.split())[:200] or None)
+
+
+def _entry(found: Mapping[str, Any], feed: str) -> Entry | None:
+    link, identity = _text(found.get("link")), _text(found.get("id"))
+    content = next((text for part in found.get("content", ()) if (text := _text(part.get("value")))), None)
+    # Asked first whether it is there: feedparser gives the one date for the other.
+    stated = {name: _text(found[name]) if name in found else None for name in ("title", "published", "updated")}
+    title, published, updated = stated["title"], stated["published"], stated["updated"]
+    if not link and not content:
+        return None
+    url = urljoin(feed, link) if link else None
+    names = (_text(author.get("name")) for author in found.get("authors", ()))
+    authors = tuple(name for name in names if name)
+    mark = content_hash(title, published, updated, content, _text(found.get("summary")), *authors)
+    key = url or f"{feed}#{quote(identity or content_hash(content), safe='')}"
+    return Entry(key, mark, url, title, published, updated, authors, content)
+
+
+def _sitemap(content: bytes) -> Listed:
+    from lxml import etree
+
+    # No entities, no external files: a sitemap needs neither, and a hostile one could be nothing else.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True, huge_tree=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise _no_feed(str(error)) from None
+    if root is None:
+        raise _no_feed("it holds no element")
+    damage = str(parser.error_log[0].message)[:200] if len(parser.error_log) else None
+    if etree.QName(root).localname == "sitemapindex":
+        return Listed(sitemaps=tuple(filter(None, (_child(part, "loc") for part in root))), damage=damage)
+    entries = tuple(_news(root))
+    if not entries:
+        raise _no_feed("the sitemap has no news entries")
+    return Listed(entries, damage=damage)
+
+
+def _news(root: Any) -> Iterator[Entry]:
+    for place in root.iterchildren("{*}url"):
+        news = place.find("{*}news")
+        address = _child(place, "loc")
+        if news is None or not address:
+            continue
+        title, published = _child(news, "title"), _child(news, "publication_date")
+        updated = _child(place, "lastmod")
+        yield Entry(address, content_hash(title, published, updated), address, title, published, updated)
+
+
+def _child(element: Any, name: str) -> str | None:
+    found = element.find(f"{{*}}{name}")
+    return None if found is None else _text(found.text)
+
+
+def _text(value: object) -> str | None:
+    return (_UNSTORABLE.sub("\ufffd", value).strip() or None) if isinstance(value, str) else None
+
+
+def _no_feed(why: str) -> UndecodableInput:
+    said = f" ({' '.join(why.split())[:160]})" if why else ""
+    return UndecodableInput(
+        "no_feed", f"this is no RSS, Atom or sitemap with news{said}", remedy="Give the address of the feed itself"
+    )

@@ -1,0 +1,150 @@
+"""What was asked of the net and what came: validators to ask again with, what waits to be fetched, kept answers."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.record.documents import Rejection
+from sayso.record.ids import content_hash
+
+STAGE = "fetch"
+"""The stage of rejections for what could not be fetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Say how an address stands: a feed's or an entry's.
+
+    ``mark`` is what a feed said of it last; ``failures`` counts those in a row, after which it is not asked before
+    ``not_before``. ``due`` is its entry, as JSON, while it waits to be fetched.
+    """
+
+    url: str
+    feed: str
+    mark: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    failures: int = 0
+    not_before: str | None = None
+    due: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """Hold what a server said when it gave what has the hash ``sha256``. ``headers`` are pairs, names in small letters.
+
+    ``redirects`` are the addresses passed on the way to ``final_url``.
+    """
+
+    url: str
+    final_url: str
+    status: int
+    fetched_at: str
+    sha256: str
+    headers: tuple[tuple[str, str], ...] = ()
+    redirects: tuple[str, ...] = ()
+
+
+_COLUMNS = "url, feed, mark, etag, last_modified, failures, not_before, due"
+
+
+def asked(connection: sqlite3.Connection, url: str) -> Asked | None:
+    """Give how an address stands, or None if it was never met."""
+    row = connection.execute(f"SELECT {_COLUMNS} FROM asked WHERE url = ?", (url,)).fetchone()
+    return Asked(*row) if row else None
+
+
+def note(write: sqlite3.Connection, states: Iterable[Asked]) -> None:
+    """Keep how addresses stand now."""
+    write.executemany(
+        f"INSERT OR REPLACE INTO asked ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        ((s.url, s.feed, s.mark, s.etag, s.last_modified, s.failures, s.not_before, s.due) for s in states),
+    )
+
+
+def due(connection: sqlite3.Connection, feed: str, now: str) -> list[Asked]:
+    """List what waits to be fetched of one feed and may be asked now, in the order it was met."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM asked WHERE feed = ? AND due IS NOT NULL"
+        " AND (not_before IS NULL OR not_before <= ?) ORDER BY rowid",
+        (feed, now),
+    )
+    return [Asked(*row) for row in rows]
+
+
+def n_due(connection: sqlite3.Connection) -> int:
+    """Count what waits to be fetched, of all feeds."""
+    return int(connection.execute("SELECT count(*) FROM asked WHERE due IS NOT NULL").fetchone()[0])
+
+
+def host_rests(connection: sqlite3.Connection, host: str, now: str) -> str | None:
+    """Give until when a host has asked not to be asked, if that is still to come."""
+    row = connection.execute("SELECT not_before FROM hosts WHERE host = ? AND not_before > ?", (host, now)).fetchone()
+    return str(row[0]) if row else None
+
+
+def rest_host(write: sqlite3.Connection, host: str, until: str) -> None:
+    """Note until when a host has asked not to be asked."""
+    write.execute("INSERT OR REPLACE INTO hosts VALUES (?, ?)", (host, until))
+
+
+def keep_fetch(write: sqlite3.Connection, fetch: Fetch) -> None:
+    """Keep what a server said with what it gave."""
+    write.execute(
+        "INSERT INTO fetches (sha256, url, final_url, status, fetched_at, headers, redirects)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            fetch.sha256, fetch.url, fetch.final_url, fetch.status, fetch.fetched_at,
+            json.dumps(fetch.headers, ensure_ascii=False), json.dumps(fetch.redirects, ensure_ascii=False),
+        ),
+    )  # fmt: skip
+
+
+def fetches_of(connection: sqlite3.Connection, sha256: str) -> Iterator[Fetch]:
+    """List the fetches that gave certain bytes, the first first."""
+    rows = connection.execute(
+        "SELECT url, final_url, status, fetched_at, headers, redirects FROM fetches WHERE sha256 = ? ORDER BY n",
+        (sha256,),
+    )
+    for url, final_url, status, fetched_at, headers, redirects in rows:
+        pairs = tuple((name, value) for name, value in json.loads(headers))
+        yield Fetch(url, final_url, status, fetched_at, sha256, pairs, tuple(json.loads(redirects)))
+
+
+def refuse(write: sqlite3.Connection, rejection: Rejection) -> None:
+    """Keep why an address could not be fetched, in place of what was said of it before."""
+    forgive(write, [rejection.path])
+    write.execute(
+        "INSERT OR REPLACE INTO rejections VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            content_hash(rejection.path), rejection.path, rejection.locator or "", STAGE, rejection.reason,
+            rejection.detail, rejection.at, STAGE,
+        ),
+    )  # fmt: skip
+
+
+def forgive(write: sqlite3.Connection, urls: Sequence[str]) -> None:
+    """Drop what was said against addresses that have been fetched since."""
+    rows = [(content_hash(url), STAGE) for url in urls]
+    write.executemany("DELETE FROM rejections WHERE origin = ? AND stage = ?", rows)
+
+
+def documents_at(connection: sqlite3.Connection, origin: str) -> list[str]:
+    """List the documents that a place holds now, by locator."""
+    rows = connection.execute(
+        "SELECT DISTINCT doc FROM sightings WHERE origin = ? ORDER BY locator, doc", (content_hash(origin),)
+    )
+    return [doc for (doc,) in rows]
+
+
+def rejections_at(connection: sqlite3.Connection, origin: str) -> Iterator[Rejection]:
+    """List what was rejected of a place, by locator."""
+    rows = connection.execute(
+        "SELECT path, stage, reason, detail, nullif(locator, ''), at FROM rejections WHERE origin = ?"
+        " ORDER BY locator, stage, reason",
+        (content_hash(origin),),
+    )
+    return (Rejection(*row) for row in rows)
