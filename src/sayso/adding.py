@@ -11,6 +11,7 @@ from sayso.build import BuildSummary
 from sayso.config import BuildOptions
 from sayso.errors import InputError, UnreadableInput
 from sayso.fetch import Answer, Client, FetchLimits, Guard
+from sayso.fetch.guard import shown
 from sayso.intake import Intake, hashed, is_report, item_of, pasted, taking
 from sayso.readers import FoundFile, find
 from sayso.record.documents import Rejection
@@ -85,9 +86,10 @@ def fetch_of(answer: Answer, fetched_at: str) -> Fetch:
 
 def rejection_of(error: InputError, url: str, at: str) -> Rejection:
     """Make a row of rejections of why an address was not fetched; ``url`` is the one asked for."""
-    hop = f" (at {error.path})" if error.path and error.path != url else ""
+    named = shown(url)
+    hop = f" (at {error.path})" if error.path and error.path not in (url, named) else ""
     detail = f"{error.message[:1].upper()}{error.message[1:]}{hop}."
-    return Rejection(url, STAGE, error.reason, f"{detail} {error.remedy}." if error.remedy else detail, at=at)
+    return Rejection(named, STAGE, error.reason, f"{detail} {error.remedy}." if error.remedy else detail, at=at)
 
 
 def _added(intake: Intake, origin: str) -> Added:

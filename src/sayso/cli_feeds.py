@@ -113,12 +113,21 @@ def watch(plan: Path, case: Path, once: bool, interval: float | None, allow_host
 
 @contextmanager
 def _stopping() -> Iterator[threading.Event]:
-    """Give an event that is set when this process is told to end, in place of ending it."""
+    """Give an event that is set when this process is told to end, and end at once if told twice."""
     stop = threading.Event()
-    signals = (signal.SIGINT, signal.SIGTERM)
-    before = [signal.signal(one, lambda *_: stop.set()) for one in signals]
+    before = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM)}
+
+    def restore() -> None:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+
+    def end(*_: object) -> None:
+        stop.set()
+        restore()
+
+    for one in before:
+        signal.signal(one, end)
     try:
         yield stop
     finally:
-        for one, handler in zip(signals, before, strict=True):
-            signal.signal(one, handler)
+        restore()

@@ -48,6 +48,9 @@ if TYPE_CHECKING:
 GIVE_UP_AFTER = 8
 """Failures in a row after which an entry is fetched no more, some four hours after the first, unless it changes."""
 
+FOR_GOOD = frozenset({"media_type", "unsafe_address", "too_large"})
+"""Reasons that will hold next time: such an entry is given up at once."""
+
 MOST_SITEMAPS = 50
 """Sitemaps of an index that are asked in a round."""
 
@@ -253,7 +256,7 @@ class WatchRound:
         failures = state.failures + 1
         self._reasons[error.reason] += 1
         again = replace(state, failures=failures, not_before=self._after(pause_after(state.url, failures)))
-        if failures >= GIVE_UP_AFTER:
+        if failures >= GIVE_UP_AFTER or error.reason in FOR_GOOD:
             again = replace(again, due=None)
         with transaction(self._connection) as write:
             note(write, [again])

@@ -262,9 +262,9 @@ def test_the_feeds_own_text_is_read_where_it_is_asked_for(site: Site, case: Path
 
 
 def test_sitemaps_with_news_are_read_through_their_index(site: Site, case: Path, clock: Clock) -> None:
-    news = "http://www.google.com/schemas/sitemap-news/0.9"
+    news, inner = "http://www.google.com/schemas/sitemap-news/0.9", site.at("/news.xml")
     site.pages = {
-        "/index.xml": Reply(b"<sitemapindex><sitemap><loc>%s</loc></sitemap></sitemapindex>" % site.at("/news.xml").encode()),
+        "/index.xml": Reply(f"<sitemapindex><sitemap><loc>{inner}</loc></sitemap></sitemapindex>".encode()),
         "/news.xml": Reply(
             f'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:n="{news}">'
             f"<url><loc>{site.at('/one')}</loc><n:news><n:publication_date>2019-12-28T09:00:00Z</n:publication_date>"

@@ -83,7 +83,7 @@ class Guard:
                 if not _is_public(address):
                     remedy = f"If you trust it, allow the host by name: --allow-host {host}"
                     raise UnsafeInput(
-                        "unsafe_address", f"{address} is no public address", path=_shown(url), remedy=remedy
+                        "unsafe_address", f"{address} is no public address", path=shown(url), remedy=remedy
                     )
         return Destination(scheme, host, port, target, addresses)
 
@@ -168,11 +168,11 @@ def _inner(address: IPv6Address) -> IPv4Address | None:
 
 def _refused(url: str, why: str) -> UnsafeInput:
     remedy = "Give the report's public address, or save the page and name the file"
-    return UnsafeInput("unsafe_address", why, path=_shown(url), remedy=remedy)
+    return UnsafeInput("unsafe_address", why, path=shown(url), remedy=remedy)
 
 
-def _shown(url: str) -> str:
-    """Show an address without what may be a password."""
+def shown(url: str) -> str:
+    """Show an address without what may be a password, or what no line can hold."""
     whole = _UNPRINTED.sub("?", url)
     bare = re.sub(r"//[^/?#]*@", "//…@", whole)
     return bare if len(bare) <= 200 else f"{bare[:200]}…"
