@@ -19,7 +19,7 @@ from sayso.fetch.client import any_type
 from sayso.fetch.entries import Entry, read_feed
 from sayso.fetch.guard import host_of
 from sayso.fetch.plan import Feed, WatchPlan
-from sayso.fetch.politeness import Turns, pause_after, retry_after
+from sayso.fetch.politeness import LONGEST_PAUSE_SECONDS, Turns, pause_after, retry_after
 from sayso.fetch.robots import Robots
 from sayso.intake import Intake, is_report, item_of
 from sayso.readers import FoundFile
@@ -30,6 +30,7 @@ from sayso.store.fetched import (
     STAGE,
     Asked,
     Fetch,
+    Rest,
     asked,
     due,
     forgive,
@@ -141,7 +142,8 @@ class WatchRound:
         """Ask a feed, or a sitemap that it names, what it lists; note what is new."""
         now = self._now()
         state = asked(self._connection, url) or Asked(url, feed.url or url)
-        if (state.not_before or "") > now or host_rests(self._connection, host_of(url), now):
+        rest = self._rest()
+        if rest.holds(state.not_before) or host_rests(self._connection, host_of(url), rest):
             self._counts["resting"] += 1
             return
         self._counts["asked"] += 1
@@ -157,6 +159,8 @@ class WatchRound:
             self._failed(state, error)
             return
         said = replace(validated(state, answer), failures=0, not_before=None)
+        if listed.sitemaps:  # an index may be unchanged while its sitemaps are not: it is always read
+            said = replace(said, etag=None, last_modified=None)
         self._note_new(feed, listed.entries, said, fetch_of(answer, now), listed.damage)
         for sitemap in listed.sitemaps[:MOST_SITEMAPS] if not inner else ():
             if not self._stop.is_set():
@@ -189,13 +193,13 @@ class WatchRound:
     def _fetch_due(self) -> None:
         """Fetch what waits, of each host in turn: none is asked faster than it may, none waits for another."""
         queues: dict[str, deque[tuple[Feed, Asked]]] = {}
-        now = self._now()
+        rest = self._rest()
         for feed in self._plan.feeds:
-            for state in due(self._connection, feed.url or "", now)[: feed.limit]:
+            for state in due(self._connection, feed.url or "", rest)[: feed.limit]:
                 queues.setdefault(host_of(state.url), deque()).append((feed, state))
         while queues and not self._stop.is_set():
             host = min(queues, key=self._turns.ready_in)
-            if host_rests(self._connection, host, self._now()):
+            if host_rests(self._connection, host, self._rest()):
                 del queues[host]
                 continue
             if (wait := self._turns.ready_in(host)) > 0:
@@ -233,9 +237,10 @@ class WatchRound:
 
     def _get(self, url: str, feed: Feed, state: Asked, *, report: bool) -> Answer:
         def before(hop: str) -> None:
+            pause = feed.delay
             if feed.robots:
-                self._robots.check(hop)
-            self._turns.take(host_of(hop), feed.delay)
+                pause = max(pause, self._robots.check(hop))
+            self._turns.take(host_of(hop), pause)
 
         limits = replace(
             self._limits,
@@ -268,6 +273,9 @@ class WatchRound:
             forgive(write, [state.url])
             if fetch is not None:
                 keep_fetch(write, fetch)
+
+    def _rest(self) -> Rest:
+        return Rest(self._now(), self._after(LONGEST_PAUSE_SECONDS))
 
     def _now(self) -> str:
         return _written(self._clock.now())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -54,8 +55,8 @@ class Site:
 
 
 @contextmanager
-def serving() -> Iterator[Site]:
-    """Run a site until the block ends."""
+def serving(safely: ssl.SSLContext | None = None) -> Iterator[Site]:
+    """Run a site until the block ends; over TLS where that is given."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -79,6 +80,8 @@ def serving() -> Iterator[Site]:
             """Say nothing of clients that went away."""
 
     server = Server(("127.0.0.1", 0), Handler)
+    if safely is not None:
+        server.socket = safely.wrap_socket(server.socket, server_side=True)
     site = Site(server)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()

@@ -73,6 +73,7 @@ WRONG: dict[str, tuple[Callable[[BaseHTTPRequestHandler], None], str]] = {
     "leads to a private address": (Reply(status=302, headers={"Location": "http://10.0.0.1/"}), "unsafe_address"),
     "leads to the loopback": (Reply(status=301, headers={"Location": "//127.0.0.1/x"}), "unsafe_address"),
     "leads to a file": (Reply(status=307, headers={"Location": "file:///etc/passwd"}), "unsafe_address"),
+    "leads nowhere": (Reply(status=302, headers={"Location": "http://[::1"}), "unsafe_address"),
     "leads to credentials": (Reply(status=308, headers={"Location": "http://a:b@localhost/"}), "unsafe_address"),
 }  # fmt: skip
 

@@ -43,6 +43,17 @@ def test_all_that_a_plan_may_say_is_read(tmp_path: Path) -> None:
     )
 
 
+def test_the_plan_that_the_documents_show_is_one(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "feeds.md").read_text(encoding="utf-8")
+    file = tmp_path / "feeds.toml"
+    file.write_text(page.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    shown = read_plan(file).feeds
+    assert shown[0] == Feed(
+        "Meridian", "https://wire.example/rss", None, "Meridian Wire", "en", max_bytes=16 << 20, timeout=120
+    )
+    assert shown[1].folder == tmp_path / "inbox"
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [

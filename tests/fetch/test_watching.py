@@ -210,6 +210,36 @@ def test_a_host_that_asks_for_rest_is_left_alone_as_long_as_it_says(
     assert once(case, clock, feed(site)).fetched == 2
 
 
+def test_a_clock_that_was_set_back_keeps_nothing_waiting(site: Site, case: Path, clock: Clock) -> None:
+    site.pages = {"/rss": Reply(status=503, headers={"Retry-After": "3600"})}
+    assert once(case, clock, feed(site)).failed == 1
+    clock.time -= timedelta(days=400)
+    site.pages = {"/rss": Reply(rss(site, ("/one", "Port", DAY), ("/two", "Depot", DAY)))}
+    site.pages |= {"/one": Reply(SHELLED), "/two": Reply(BOMBED)}
+    assert once(case, clock, feed(site, delay=5.0)).fetched == 2
+    assert max(clock.waited) == 5.0
+
+
+def test_an_index_that_is_unchanged_is_read_for_the_sitemaps_in_it(site: Site, case: Path, clock: Clock) -> None:
+    def listing(*paths: str) -> Reply:
+        places = "".join(f"<url><loc>{site.at(path)}</loc><news><title>Port</title></news></url>" for path in paths)
+        return Reply(f"<urlset>{places}</urlset>".encode())
+
+    index = f"<sitemapindex><sitemap><loc>{site.at('/news')}</loc></sitemap></sitemapindex>"
+    site.pages = {"/index": Reply(index.encode(), etag='"1"'), "/news": listing("/one")}
+    site.pages |= {"/one": Reply(SHELLED), "/two": Reply(BOMBED)}
+    assert once(case, clock, feed(site, "/index")).fetched == 1
+    site.pages["/news"] = listing("/one", "/two")
+    assert once(case, clock, feed(site, "/index")).fetched == 1
+
+
+def test_robots_txt_may_ask_for_a_longer_pause(site: Site, case: Path, clock: Clock) -> None:
+    site.pages = {"/robots.txt": Reply(b"User-agent: *\nCrawl-delay: 7"), "/one": Reply(SHELLED)}
+    site.pages["/rss"] = Reply(rss(site, ("/one", "Port", DAY)))
+    once(case, clock, feed(site, delay=1.0))
+    assert clock.waited == [7.0]
+
+
 def test_a_host_is_asked_no_faster_than_its_delay(site: Site, case: Path, clock: Clock) -> None:
     site.pages = {"/rss": Reply(rss(site, ("/one", "Port", DAY), ("/two", "Depot", DAY)))}
     site.pages |= {"/one": Reply(SHELLED), "/two": Reply(BOMBED)}

@@ -123,7 +123,7 @@ class Client:
             if status not in _REDIRECTS or not onward:
                 return Answer(url, at, status, said, content, tuple(passed))
             passed.append(at)
-            at = urljoin(at, onward.strip()).partition("#")[0]
+            at = _onward(at, onward)
             if at in passed or len(passed) > bounds.max_redirects:
                 why = "leads in a circle" if at in passed else f"leads on more than {bounds.max_redirects} times"
                 raise UnsafeInput("redirects", f"the address {why}", path=url, remedy="Give the report's own address")
@@ -177,7 +177,12 @@ class Client:
                     connection.connect()
                 connection.timeout = limits.stall_seconds
                 deadline.hold(connection.sock)
-                sent = {"Host": where.authority, "User-Agent": self._user_agent, "Accept-Encoding": ACCEPT_ENCODING}
+                sent = {
+                    "Host": where.authority,
+                    "User-Agent": self._user_agent,
+                    "Accept": "*/*",
+                    "Accept-Encoding": ACCEPT_ENCODING,
+                }
                 connection.request("GET", where.target, headers={**sent, **request.headers}, preload_content=False,
                                    decode_content=False)  # fmt: skip
                 answer = connection.getresponse()
@@ -249,6 +254,13 @@ class _Deadline:
                 socket.socket.shutdown(taken, socket.SHUT_RDWR)
             except OSError:
                 return  # it is closed already
+
+
+def _onward(at: str, location: str) -> str:
+    try:
+        return urljoin(at, location.strip()).partition("#")[0]
+    except ValueError:
+        return location  # no address at all: the guard says so
 
 
 def _body(answer: HTTPResponse, request: _Request, deadline: _Deadline) -> bytes:

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 from urllib.parse import quote, urljoin
 
@@ -16,6 +17,7 @@ MAX_ENTRIES = 5000
 """Entries of one feed that are looked at; a news sitemap may list 1,000 addresses by its rules."""
 
 _SITEMAP = re.compile(rb"<(?:\w+:)?(urlset|sitemapindex)\b")
+_TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
 _UNSTORABLE = re.compile("[\ud800-\udfff\x00]")
 _HEAD_BYTES = 4096
 
@@ -85,15 +87,29 @@ def _entry(found: Mapping[str, Any], feed: str) -> Entry | None:
     content = next((text for part in found.get("content", ()) if (text := _text(part.get("value")))), None)
     # Asked first whether it is there: feedparser gives the one date for the other.
     stated = {name: _text(found[name]) if name in found else None for name in ("title", "published", "updated")}
-    title, published, updated = stated["title"], stated["published"], stated["updated"]
+    title, published, updated = _plain(stated["title"]), stated["published"], stated["updated"]
+    if link == identity and link and not link.startswith(("http:", "https:", "/")):
+        link = None  # feedparser gives the id for an address that is not there
     if not link and not content:
         return None
-    url = urljoin(feed, link) if link else None
+    url = _joined(feed, link) if link else None
     names = (_text(author.get("name")) for author in found.get("authors", ()))
     authors = tuple(name for name in names if name)
     mark = content_hash(title, published, updated, content, _text(found.get("summary")), *authors)
     key = url or f"{feed}#{quote(identity or content_hash(content), safe='')}"
     return Entry(key, mark, url, title, published, updated, authors, content)
+
+
+def _joined(feed: str, link: str) -> str:
+    try:
+        return urljoin(feed, link)
+    except ValueError:
+        return link  # no address at all: the guard says so
+
+
+def _plain(title: str | None) -> str | None:
+    """Take tags and escapes out of a title, which feeds give as HTML."""
+    return " ".join(unescape(_TAG.sub(" ", title)).split()) or None if title else None
 
 
 def _sitemap(content: bytes) -> Listed:
@@ -108,7 +124,7 @@ def _sitemap(content: bytes) -> Listed:
     if root is None:
         raise _no_feed("it holds no element")
     damage = str(parser.error_log[0].message)[:200] if len(parser.error_log) else None
-    if etree.QName(root).localname == "sitemapindex":
+    if str(root.tag).endswith("sitemapindex"):
         return Listed(sitemaps=tuple(filter(None, (_child(part, "loc") for part in root))), damage=damage)
     entries = tuple(_news(root))
     if not entries:

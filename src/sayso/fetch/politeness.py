@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 FIRST_PAUSE_SECONDS = 60.0
@@ -55,15 +55,19 @@ class Turns:
     def __init__(self, now: Callable[[], datetime], sleep: Callable[[float], None]) -> None:
         self._now = now
         self._sleep = sleep
-        self._next: dict[str, datetime] = {}
+        self._asked: dict[str, tuple[datetime, float]] = {}
 
     def ready_in(self, host: str) -> float:
         """Give the seconds until a host may be asked again."""
-        return max(0.0, (self._next.get(host, self._now()) - self._now()).total_seconds())
+        if host not in self._asked:
+            return 0.0
+        at, pause = self._asked[host]
+        since = (self._now() - at).total_seconds()
+        return min(pause, max(0.0, pause - since))  # no longer than the pause, though the clock was set back
 
     def take(self, host: str, pause: float) -> None:
         """Wait for a host's turn, and note that it was asked."""
         wait = self.ready_in(host)
         if wait > 0:
             self._sleep(wait)
-        self._next[host] = self._now() + timedelta(seconds=pause)
+        self._asked[host] = (self._now(), pause)

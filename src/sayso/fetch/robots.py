@@ -13,6 +13,9 @@ AGENT = "sayso"
 MAX_ROBOTS_BYTES = 512_000
 """RFC 9309 asks that at least 500 KiB be read; what stands beyond is left."""
 
+LONGEST_DELAY_SECONDS = 60.0
+"""What a site may ask for between two requests by ``Crawl-delay``, stated by many sites though not in RFC 9309."""
+
 _NOTHING = ("User-agent: *", "Disallow: /")
 
 
@@ -30,8 +33,8 @@ class Robots:
             del self._sites[site]
         self._failed.clear()
 
-    def check(self, url: str) -> None:
-        """Pass if a page may be fetched.
+    def check(self, url: str) -> float:
+        """Pass if a page may be fetched, and give the seconds that the site wants between two requests, at most 60.
 
         A site without robots.txt permits all; one whose robots.txt fails (5xx, no answer) permits nothing for now.
 
@@ -50,6 +53,7 @@ class Robots:
             raise UnreadableInput(
                 "robots", "the site's robots.txt forbids it or cannot be had", path=url, remedy=remedy
             )
+        return min(LONGEST_DELAY_SECONDS, float(self._sites[site].crawl_delay(AGENT) or 0))
 
     def _fetched(self, url: str) -> Sequence[str] | None:
         try:

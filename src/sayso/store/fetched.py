@@ -48,6 +48,21 @@ class Fetch:
     redirects: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Say which times to wait for are still to come: after ``now``, and no later than ``latest``.
+
+    No pause is longer than that, so what lies beyond was noted by a clock that has been set back since.
+    """
+
+    now: str
+    latest: str
+
+    def holds(self, until: str | None) -> bool:
+        """Tell whether an address or host that is to be left alone ``until`` a time is to be so now."""
+        return until is not None and self.now < until <= self.latest
+
+
 _COLUMNS = "url, feed, mark, etag, last_modified, failures, not_before, due"
 
 
@@ -65,14 +80,12 @@ def note(write: sqlite3.Connection, states: Iterable[Asked]) -> None:
     )
 
 
-def due(connection: sqlite3.Connection, feed: str, now: str) -> list[Asked]:
+def due(connection: sqlite3.Connection, feed: str, rest: Rest) -> list[Asked]:
     """List what waits to be fetched of one feed and may be asked now, in the order it was met."""
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM asked WHERE feed = ? AND due IS NOT NULL"
-        " AND (not_before IS NULL OR not_before <= ?) ORDER BY rowid",
-        (feed, now),
+        f"SELECT {_COLUMNS} FROM asked WHERE feed = ? AND due IS NOT NULL ORDER BY rowid", (feed,)
     )
-    return [Asked(*row) for row in rows]
+    return [state for row in rows if not rest.holds((state := Asked(*row)).not_before)]
 
 
 def n_due(connection: sqlite3.Connection) -> int:
@@ -80,10 +93,10 @@ def n_due(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM asked WHERE due IS NOT NULL").fetchone()[0])
 
 
-def host_rests(connection: sqlite3.Connection, host: str, now: str) -> str | None:
-    """Give until when a host has asked not to be asked, if that is still to come."""
-    row = connection.execute("SELECT not_before FROM hosts WHERE host = ? AND not_before > ?", (host, now)).fetchone()
-    return str(row[0]) if row else None
+def host_rests(connection: sqlite3.Connection, host: str, rest: Rest) -> bool:
+    """Tell whether a host has asked not to be asked now."""
+    row = connection.execute("SELECT not_before FROM hosts WHERE host = ?", (host,)).fetchone()
+    return row is not None and rest.holds(row[0])
 
 
 def rest_host(write: sqlite3.Connection, host: str, until: str) -> None:
