@@ -95,6 +95,21 @@ def test_the_latest_first_is_turned_round_so_that_numbers_stay_when_posts_are_ad
     assert of(("10:00", "11:30", "12:00", "13:05"))[:3] == of(("10:00", "11:30", "12:00"))
 
 
+def test_of_the_latest_first_the_page_s_day_is_that_of_the_latest_and_its_top_is_kept() -> None:
+    told = [
+        f"{clock} GMT\n\n{text}" for clock, (_, text) in zip(("6 a.m.", "11 p.m.", "10:10 p.m."), POSTS, strict=False)
+    ]
+    top = "DUNMORE (Harbour Post) - The latest on the attack on the barracks, all times local."
+    found = posts("\n\n".join([top, *told]), "text/plain", published="2019-03-05")
+    assert [(document.locator, document.published_at) for document, _ in found] == [
+        ("post 0", None),
+        ("post 1", "2019-03-04T22:10:00Z"),
+        ("post 2", "2019-03-04T23:00:00Z"),
+        ("post 3", "2019-03-05T06:00:00Z"),
+    ]
+    assert (found[0][1], found[0][0].published) == (top, "2019-03-05")
+
+
 def test_a_digest_is_parted_at_its_dated_items_with_their_headlines() -> None:
     days = ("1 March", "2 March", "2 March", "4 March")
     content = "In brief\n\n" + "\n\n".join(
@@ -117,6 +132,7 @@ ARTICLE = "\n\n".join(
         (ARTICLE, "text/plain"),
         ("\n\n".join(f"At {hour}:10 GMT, {text}" for hour, text in enumerate(BODY, 9)), "text/plain"),
         ("\n\n".join([*BODY * 3, "14:32 GMT", "15:32 GMT", "16:32 GMT", "Share"]), "text/plain"),
+        ("Five days\n\n" + "\n\n".join(f"Feb. {day}\n{text}" for day, text in enumerate(BODY, 2)), "text/plain"),
         ("\n\n".join(f"Updated {n} hours ago\n{text}" for n, text in enumerate(BODY, 2)), "text/plain"),
         (marked(TIMES, "comment-item"), "text/html"),
         (marked(TIMES, "related-card"), "text/html"),
@@ -136,6 +152,7 @@ def test_an_article_with_times_is_never_split(content: str, media_type: str) -> 
         ("12:05 a.m. EST", Stamp((0, 5))),
         ("Updated at 14:32 BST on Tuesday 5 March 2019", Stamp((14, 32), "+01:00", (3, 5), 2019)),
         ("March 5, 2019 at 14:32 UTC+3", Stamp((14, 32), "+03:00", (3, 5), 2019)),
+        ("6 a.m.", Stamp((6, 0))),
         ("5 March", Stamp(None, None, (3, 5))),
         ("Updated 2 hours ago", None),
         ("At 14:32 the shelling began", None),

@@ -18,7 +18,10 @@ NEXT_DAY = timedelta(hours=6)
 _ZONES = {"gmt": "+00:00", "utc": "+00:00", "z": "+00:00", "bst": "+01:00", "cet": "+01:00", "cest": "+02:00",
           "eet": "+02:00", "eest": "+03:00", "msk": "+03:00"}  # fmt: skip
 """Zones whose letters name one offset only: EST, CST and IST name several, and give a day without an instant."""
-_CLOCK = r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?:[:.][0-5]\d)?\s?(?P<half>[ap]\.?m\.?)?"
+_CLOCK = (
+    r"(?:(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?:[:.][0-5]\d)?\s?(?P<half>[ap]\.?m\.?)?"
+    r"|(?P<bare>1?\d)\s?(?P<barehalf>[ap]\.?m\.?))"
+)
 _DAY = (
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH})|(?P<month2>{MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)"
     r"(?:,?\s+(?P<year>\d{4}))?"
@@ -83,11 +86,13 @@ def read_instant(written: str | None) -> datetime | None:
 def place_in_time(stamps: Sequence[Stamp], base: date | None) -> tuple[tuple[str | None, ...], bool]:
     """Give each stamp its instant, or its day where no zone is known, or None; and whether the latest comes first.
 
-    ``base`` is the page's own day, that of its earliest post. Where the clock goes back by many hours a day has ended.
+    ``base`` is the page's own day: that of its first post, as it stands there. Where the clock goes back by many hours,
+    from the earlier to the later, a day has ended.
     """
     latest_first = _falls(stamps)
     ordered = list(reversed(stamps)) if latest_first else list(stamps)
-    day, before = base, None
+    before: timedelta | None = None
+    day = base - timedelta(days=_days_ended(ordered)) if base and latest_first else base
     placed: list[str | None] = []
     for stamp in ordered:
         if stamp.instant:
@@ -103,6 +108,12 @@ def place_in_time(stamps: Sequence[Stamp], base: date | None) -> tuple[tuple[str
             before = now
         placed.append(_written(stamp, day))
     return tuple(reversed(placed) if latest_first else placed), latest_first
+
+
+def _days_ended(ordered: Sequence[Stamp]) -> int:
+    """Count how often the clock goes back by many hours."""
+    clocks = [timedelta(hours=stamp.clock[0], minutes=stamp.clock[1]) for stamp in ordered if stamp.clock]
+    return sum(earlier - later > NEXT_DAY for earlier, later in pairwise(clocks))
 
 
 def _falls(stamps: Sequence[Stamp]) -> bool:
@@ -138,8 +149,8 @@ def _written(stamp: Stamp, day: date | None) -> str | None:
 
 
 def _clock(named: dict[str, str | None]) -> tuple[int, int] | None:
-    hour, minute = int(named["hour"] or 0), int(named["minute"] or 0)
-    half = (named["half"] or "").lower()[:1]
+    hour, minute = int(named["hour"] or named["bare"] or 0), int(named["minute"] or 0)
+    half = (named["half"] or named["barehalf"] or "").lower()[:1]
     if half and hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
     return hour, minute
