@@ -142,7 +142,7 @@ def test_a_process_that_dies_takes_one_document_with_it(tmp_path: Path, examples
     program = f"""
 import os, sys
 sys.path.insert(0, {str(Path(__file__).parents[1])!r})
-import sayso.build as building
+import sayso.underway as underway
 import sayso.pool
 from tests.deadly import deadly_read
 sayso.pool.read_to_rows = deadly_read
@@ -160,11 +160,11 @@ if __name__ == "__main__":
 
 KILLED = """
 import os, signal, sys
-import sayso.build as building
+import sayso.underway as underway
 from sayso.cli import main
 from sayso.store.writer import Writer
 
-building.ROWS_PER_TRANSACTION = 2
+underway.ROWS_PER_TRANSACTION = 2
 calls, last, real = [0], int(sys.argv.pop(1)), Writer.add
 
 def add(self, readings):
