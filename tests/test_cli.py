@@ -27,7 +27,9 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.parametrize("command", ["build", "add", "watch", "read", "report", "show", "search", "decide", "export", "verify"])
+@pytest.mark.parametrize(
+    "command", ["build", "add", "watch", "read", "report", "show", "search", "decide", "export", "verify"]
+)
 def test_every_command_explains_itself_with_an_example(command: str) -> None:
     shown = run(command, "--help")
     assert shown.exit_code == 0
