@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test golden lock train bench bench-quality bench-processors bench-seeds bench-speed bench-merge bench-kills bench-hostile bench-watch fuzz clean
+.PHONY: demo test golden lock train bench bench-quality bench-processors bench-seeds bench-speed bench-merge bench-kills bench-hostile bench-watch bench-custody fuzz clean
 
 demo: $(VENV)/.runtime
 	@rm -rf build/demo && mkdir -p build/demo
@@ -65,7 +65,7 @@ $(TRAIN)/.ready: training/requirements.txt requirements.lock pyproject.toml
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-bench: bench-quality bench-seeds bench-speed bench-merge bench-kills bench-hostile bench-watch  ## about an hour and a half; writes bench/RESULTS.md
+bench: bench-quality bench-seeds bench-speed bench-merge bench-kills bench-hostile bench-watch bench-custody  ## about an hour and a half; writes bench/RESULTS.md
 
 bench-quality: $(VENV)/.dev  ## every set, every method; a set that is not here is left out in plain words
 	$(BIN)/python -m bench.quality
@@ -95,3 +95,6 @@ fuzz: $(VENV)/.dev  ## ten minutes a form, with atheris (pip install sayso[fuzz]
 
 bench-watch: $(VENV)/.dev  ## 1,000 feed entries over the loopback; some minutes
 	$(BIN)/python -m bench.watch
+
+bench-custody: $(VENV)/.dev  ## verify, bundle, remove, erase
+	$(BIN)/python -m bench.custody

@@ -28,7 +28,8 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(
-    "command", ["build", "add", "watch", "read", "report", "show", "search", "decide", "export", "verify"]
+    "command",
+    ["build", "add", "watch", "read", "report", "show", "search", "decide", "remove", "bundle", "export", "verify"],
 )
 def test_every_command_explains_itself_with_an_example(command: str) -> None:
     shown = run(command, "--help")

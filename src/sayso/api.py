@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from sayso.adding import Added
     from sayso.build import BuildSummary, Progress
+    from sayso.custody import Removal
+    from sayso.export.bundle import BundleSummary
     from sayso.export.contested import ContestedEvent
     from sayso.export.report import Report
     from sayso.export.versions import Versions
@@ -332,27 +334,29 @@ class Case:
         with self.reading() as view:
             return Listing(view.rejections(), Rejection)
 
-    def search(self, words: str, limit: int = 20) -> list[Hit]:
+    def search(self, words: str, limit: int = 20, *, redact: bool = False) -> list[Hit]:
         """Find documents that hold all words, best first; ``"a phrase"`` in quotes stands together."""
-        with self.reading() as view:
+        with self.reading(redact=redact) as view:
             return view.search(words, limit)
 
-    def report(self) -> Report:
+    def report(self, *, redact: bool = False) -> Report:
         """Add the case up."""
         from sayso.export.report import report_on
 
-        with self.reading() as view:
+        with self.reading(redact=redact) as view:
             return report_on(view)
 
-    def contested(self) -> tuple[ContestedEvent, ...]:
+    def contested(self, *, redact: bool = False) -> tuple[ContestedEvent, ...]:
         """List the events on which the reports differ most, with the sides of each field."""
         from sayso.export.contested import contested_events
 
-        with self.reading() as view:
+        with self.reading(redact=redact) as view:
             return contested_events(view)
 
-    def export(self, out: str | os.PathLike[str], format: str = "jsonl", *, times: bool = True) -> dict[str, int]:
-        """Write the record; return how many rows each file holds.
+    def export(
+        self, out: str | os.PathLike[str], format: str = "jsonl", *, times: bool = True, redact: bool = False
+    ) -> dict[str, int]:
+        """Write the record; return how many rows each file holds. With ``redact`` sensitive people become labels.
 
         Raises:
             UsageError: the format does not exist.
@@ -362,7 +366,7 @@ class Case:
         from sayso.merge_rules import rules_told
 
         writer = writer_of(format)
-        with self.reading() as view:
+        with self.reading(redact=redact) as view:
             return writer(view, Path(out), times=times, rules=rules_told())
 
     def decide(
@@ -427,12 +431,52 @@ class Case:
         with self.reading() as view:
             return review(view, rules_of(view.connection), limit)
 
-    def verify(self) -> Verdict:
-        """Re-hash the originals, re-check every span, id, number and event, and list what was altered."""
+    def remove(self, document: str, *, why: str, by: str, erase: bool = False) -> Removal:
+        """Take a document, by id or path, out of the record: out of every listing and every event.
+
+        Reading the same bytes or text again does not bring it back. With ``erase`` its bytes, its text and what
+        decisions quote of it are deleted for good, and hashes stay; the file is written anew, which takes as long as
+        copying it.
+
+        Raises:
+            UsageError: there is no such document, or nobody decides, or no reason is given.
+            CaseError: the case cannot be written, or another process reads it while its log is to be emptied.
+        """
+        from sayso.custody import remove
+
+        return remove(self.path, document, why=why, by=by, erase=erase)
+
+    def bundle(self, *ids: str, out: str | os.PathLike[str], redact: bool = False) -> BundleSummary:
+        """Write the evidence of events and documents, by their ids, into a zip: originals, texts, record, hashes.
+
+        With ``redact`` sensitive people become labels in texts, record and page, and originals that name them are
+        withheld. The same case and ids give the same bytes.
+
+        Raises:
+            UsageError: nothing in the case has one of the ids.
+            CaseFull: ``out`` cannot be written.
+        """
+        from sayso.codebook.tables import codebook_version
+        from sayso.export.bundle import write_bundle
+
+        with self.reading(redact=redact) as view:
+            return write_bundle(view, ids, Path(out), codebook=codebook_version(), redacted=redact)
+
+    def verify(self, head: str | None = None) -> Verdict:
+        """Re-hash the originals, re-check every span, id, number and event, and list what was altered.
+
+        ``head`` is a head of the chain of custody that was written down earlier; it must stand on the chain.
+
+        Raises:
+            UsageError: ``head`` is no SHA-256 in 64 hexadecimal digits.
+        """
         from sayso.safekeeping import verified
 
+        if head is not None and not _is_sha256(head):
+            remedy = "Give all 64 hexadecimal digits that sayso verify printed"
+            raise UsageError(f"{head!r} is no head of a chain", remedy=remedy)
         with self.reading() as view:
-            return verified(view.connection)
+            return verified(view.connection, head and head.lower())
 
     def backup(self, out: str | os.PathLike[str], *, replace: bool = False) -> Kept:
         """Copy the case as it is now to a file of its own, while others may write to it, and verify the copy.
@@ -446,8 +490,11 @@ class Case:
         return backup(self.path, Path(out), replace=replace)
 
     @contextmanager
-    def reading(self) -> Iterator[View]:
+    def reading(self, *, redact: bool = False) -> Iterator[View]:
         """Read one state of the case throughout a block, whatever a build writes meanwhile.
+
+        With ``redact`` every row has labels in the place of sensitive people and of words that people redacted, and
+        its offsets are those of the texts so redacted.
 
         Raises:
             NotACase: the file does not exist (nothing was added yet), is damaged or is something else.
@@ -459,7 +506,7 @@ class Case:
         with naming(self.path):
             connection = self._connect()
             with snapshot(connection):
-                yield View(connection, explained)
+                yield _redacted(connection) if redact else View(connection, explained)
 
     def close(self) -> None:
         """Let go of the file; the case can be used again, and opens it anew."""
@@ -537,6 +584,18 @@ def read(text: str, published: str | None = None, outlet: str | None = None, met
     from sayso.reading import read_string
 
     return read_string(text, published, outlet, method)
+
+
+def _redacted(connection: sqlite3.Connection) -> View:
+    from sayso.export.redacted import RedactedView
+    from sayso.merge_rules import rules_of
+    from sayso.merging import explained
+
+    return RedactedView(connection, rules_of(connection).sides.registry, explained)
+
+
+def _is_sha256(text: str) -> bool:
+    return len(text) == 64 and all(letter in "0123456789abcdefABCDEF" for letter in text)
 
 
 def _filter(wanted: dict[str, Any]) -> MentionFilter:

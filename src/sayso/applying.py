@@ -30,8 +30,8 @@ from sayso.store.overlay import BY_DECISION, Overlay
 from sayso.store.sketched import forget_documents
 from sayso.store.view import View
 
-LEAVING = frozenset({"irrelevant", "remove", "erase"})
-"""Actions that take a document out of the record."""
+LEAVING = "irrelevant"
+"""The action that leaves a document out of the record; how one is removed or erased stands in ``store.removing``."""
 
 
 def apply_decisions(write: sqlite3.Connection) -> None:
@@ -148,7 +148,7 @@ class _Applying:
 
     def _documents(self) -> None:
         for decision in self.decisions:
-            if decision.action in LEAVING:
+            if decision.action == LEAVING:
                 self.applied.left_out.update(documents_decided_on(self.connection, decision.target))
             elif decision.action == "copy" and decision.other is not None:
                 original = latest_version(self.connection, decision.other.id)

@@ -234,7 +234,8 @@ class Building:
         kept, self._kept = self._kept, Kept()
         for sighting, rejection in self._writer.add(kept.readings):
             self._rejected[rejection.reason] += 1
-            self._unfinished.add(sighting.origin)
+            if rejection.reason in TRANSIENT:
+                self._unfinished.add(sighting.origin)
             self._writer.reject(sighting.origin, sighting.reading, [replace(rejection, at=self._now)])
         for refused in kept.refused:
             self._writer.reject(refused.file.origin, refused.file.reading, [refused.rejection])

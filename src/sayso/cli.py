@@ -18,10 +18,11 @@ import click
 from sayso.api import Case
 from sayso.cli_actors import actors
 from sayso.cli_backup import backup, restore, salvage
+from sayso.cli_custody import bundle, remove
 from sayso.cli_decide import decide
 from sayso.cli_ending import FOUND_WANTING, told
 from sayso.cli_feeds import add, watch
-from sayso.cli_options import ACTORS, CASE, JSON, MAPPING, METHOD, OUTLET, PUBLISHED, check_inputs, columns
+from sayso.cli_options import ACTORS, CASE, JSON, MAPPING, METHOD, OUTLET, PUBLISHED, REDACT, check_inputs, columns
 from sayso.cli_places import places
 from sayso.cli_review import log, review, undo
 from sayso.config import BuildOptions
@@ -59,6 +60,8 @@ main.add_command(restore)
 main.add_command(salvage)
 main.add_command(add)
 main.add_command(watch)
+main.add_command(remove)
+main.add_command(bundle)
 
 
 @main.command()
@@ -147,9 +150,10 @@ def read(file: str, outlet: str | None, published: str | None, mapping: str, met
 @main.command()
 @CASE
 @click.option("--contested", is_flag=True, help="List the events on which the reports differ most.")
+@REDACT
 @JSON
 @told
-def report(case: Path, contested: bool, as_json: bool) -> None:
+def report(case: Path, contested: bool, redact: bool, as_json: bool) -> None:
     """Show what a case adds up to.
 
     \b
@@ -162,19 +166,21 @@ def report(case: Path, contested: bool, as_json: bool) -> None:
 
     with Case(case) as opened:
         if contested:
-            differing = opened.contested()
+            differing = opened.contested(redact=redact)
             _show(differing, as_json, lambda: print_contested(differing))
             return
-        result = opened.report()
+        result = opened.report(redact=redact)
     _show(result, as_json, lambda: print_report(result))
 
 
 @main.command()
 @CASE
 @click.argument("id")
+@click.option("--private", is_flag=True, help="Show a private individual too.")
+@REDACT
 @JSON
 @told
-def show(case: Path, id: str, as_json: bool) -> None:
+def show(case: Path, id: str, private: bool, redact: bool, as_json: bool) -> None:
     """Show one document, mention, event, commitment, actor, place or source by its ID (or a document by its path).
 
     \b
@@ -184,8 +190,8 @@ def show(case: Path, id: str, as_json: bool) -> None:
     from sayso.export.dossier import find_record
     from sayso.export.screen import print_dossier
 
-    with Case(case) as opened, opened.reading() as view:
-        dossier = find_record(view, id)
+    with Case(case) as opened, opened.reading(redact=redact) as view:
+        dossier = find_record(view, id, private=private or redact)
     _show(dossier, as_json, lambda: print_dossier(dossier))
 
 
@@ -193,9 +199,10 @@ def show(case: Path, id: str, as_json: bool) -> None:
 @CASE
 @click.argument("words", nargs=-1, required=True)
 @click.option("-n", "--limit", default=20, type=click.IntRange(1), help="Most documents to show.")
+@REDACT
 @JSON
 @told
-def search(case: Path, words: tuple[str, ...], limit: int, as_json: bool) -> None:
+def search(case: Path, words: tuple[str, ...], limit: int, redact: bool, as_json: bool) -> None:
     """Find documents that hold all WORDS; put a phrase in quotes.
 
     \b
@@ -205,7 +212,7 @@ def search(case: Path, words: tuple[str, ...], limit: int, as_json: bool) -> Non
     from sayso.export.screen import print_hits
 
     with Case(case) as opened:
-        hits = opened.search(" ".join(words), limit)
+        hits = opened.search(" ".join(words), limit, redact=redact)
     _show(hits, as_json, lambda: print_hits(hits))
 
 
@@ -214,9 +221,10 @@ def search(case: Path, words: tuple[str, ...], limit: int, as_json: bool) -> Non
 @click.option("--format", "name", default="jsonl", help="The form to write.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to write to.")
 @click.option("--no-times", is_flag=True, help="Leave out wall-clock times, so that equal cases give equal bytes.")
+@REDACT
 @JSON
 @told
-def export(case: Path, name: str, out: Path, no_times: bool, as_json: bool) -> None:
+def export(case: Path, name: str, out: Path, no_times: bool, redact: bool, as_json: bool) -> None:
     """Write the record for other programs.
 
     \b
@@ -226,16 +234,19 @@ def export(case: Path, name: str, out: Path, no_times: bool, as_json: bool) -> N
     from sayso.export.screen import print_counts
 
     with Case(case) as opened:
-        counts = opened.export(out, name, times=not no_times)
+        counts = opened.export(out, name, times=not no_times, redact=redact)
     _show(counts, as_json, lambda: print_counts(counts, out))
 
 
 @main.command()
 @CASE
+@click.option("--head", metavar="HEX", help="A head of the chain of custody written down earlier: it must stand on it.")
 @JSON
 @told
-def verify(case: Path, as_json: bool) -> None:
-    """Check a case: hashes of the originals, every span, id and number. Ends with status 1 if anything was altered.
+def verify(case: Path, head: str | None, as_json: bool) -> None:
+    """Check a case: originals, spans, ids, numbers, events, custody. Ends with status 1 if anything was altered.
+
+    Print the head of its chain of custody: kept elsewhere, it shows later whether anything before it was cut off.
 
     \b
     Example:
@@ -244,7 +255,7 @@ def verify(case: Path, as_json: bool) -> None:
     from sayso.export.screen import print_verdict
 
     with Case(case) as opened:
-        verdict = opened.verify()
+        verdict = opened.verify(head=head)
     _show(verdict, as_json, lambda: print_verdict(verdict))
     if not verdict.clean:
         sys.exit(FOUND_WANTING)

@@ -73,7 +73,7 @@ def decide(
     add DOC TYPE --span START:END   a mention that was missed
     credibility EVENT 1-6|accept    tag EVENT WORD    field EVENT VALUE --field NAME
     attach EVENT FILE|ADDRESS --kind KIND   evidence from outside the reports
-    name ACTOR NAME; join ACTOR OTHER; sensitive ACTOR; grade SOURCE A-F
+    name ACTOR NAME; join ACTOR OTHER; sensitive ACTOR [no]; grade SOURCE A-F
     place PLACE ID|NAME|LAT,LON     irrelevant DOC; copy DOC ORIGINAL
 
     \b

@@ -21,6 +21,7 @@ MAPPING = click.option("--map", "mapping", default="", help="Columns or keys of 
 ACTORS = click.option(
     "--actors", "actor_files", multiple=True, metavar="FILE", help="YAML file that changes the registry of actors."
 )
+REDACT = click.option("--redact", is_flag=True, help="Put labels for sensitive people and redacted words.")
 METHOD = click.option("--method", type=click.Choice(METHODS), default=DEFAULT_METHOD, help="How meaning is read.")
 
 

@@ -47,6 +47,9 @@ def append(
         CaseError: the case cannot be written.
     """
     asked = Asked(action_of(action), target, after, field, span, kind)
+    if asked.action in ("remove", "erase"):
+        remedy = f"sayso remove CASE DOCUMENT{' --erase' if asked.action == 'erase' else ''} --why WORDS --by NAME"
+        raise UsageError(f"{asked.action} has a command of its own", remedy=remedy)
     _check_who(by, note)
     if not case.exists():
         raise NotACase("no such case file", path=str(case), remedy="Make one with: sayso build FOLDER -o CASE.sayso")

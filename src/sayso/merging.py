@@ -28,6 +28,7 @@ from sayso.store.case_file import transaction
 from sayso.store.clusters import Clustering
 from sayso.store.copies import MOST_TEXTS_OF_A_PARAGRAPH, pair_texts
 from sayso.store.filters import MentionFilter
+from sayso.store.removing import apply_removals
 from sayso.store.view import View
 from sayso.text import near_copy
 
@@ -77,6 +78,7 @@ def merge(connection: sqlite3.Connection, rules: MergeRules, jobs: int = 1) -> M
     pair_texts(connection, near_copy)
     with transaction(connection) as write:
         apply_decisions(write)
+        apply_removals(write)
         _renew(write, rules)
         waiting.unsettle(write, decided.rejudge(write, decided.anchored(write, partial(mentions_of, write))))
         if waiting.is_settled(write):

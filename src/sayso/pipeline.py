@@ -12,12 +12,14 @@ from sayso.annotate import Encoder, analyse, mark, model_identity
 from sayso.codebook.actors import possessive_names
 from sayso.codebook.book import CodebookTables
 from sayso.codebook.page import PageCues, load_page_cues
+from sayso.codebook.private_people import load_private_rules
 from sayso.codebook.standings import Standings
 from sayso.codebook.tables import codebook_version
 from sayso.config import BuildOptions
 from sayso.extract import Extraction, ReaderWeights, drafted, occurrences, read_codebook, read_marked
 from sayso.merge.event import EventMaker
 from sayso.merge.names import actors_of, places_of, sources_of
+from sayso.merge.private import with_private
 from sayso.merge.relations import relations_of
 from sayso.merge.sides import Sides
 from sayso.record.analysis import Analysis
@@ -157,21 +159,15 @@ def _reading(
 ) -> Reading:
     tables = stages.tables
     pronouns = tables.words.pronoun | tables.words.possessive
+    guessed = {one.id: one for one in found.guessed}
+    named = actors_of(document, found.mentions, found.commitments, tables.actors, pronouns, guessed, found.relations)
     return Reading(
         document=document,
         text=text,
         mentions=found.mentions,
         commitments=found.commitments,
         events=tuple(stages.events.event_of((mention,), {document.id: document}) for mention in found.mentions),
-        actors=actors_of(
-            document,
-            found.mentions,
-            found.commitments,
-            tables.actors,
-            pronouns,
-            {one.id: one for one in found.guessed},
-            found.relations,
-        ),
+        actors=with_private(named, found.mentions, load_private_rules(), tables.actors),
         named_places=places_of(found.mentions, tables.places),
         sources=sources_of(document, found.mentions, stages.sides),
         fingerprint=fingerprint(text, document.segments),

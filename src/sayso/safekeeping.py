@@ -72,13 +72,13 @@ def salvage(case: Path, out: Path) -> Salvaged:
     return Salvaged(out, tuple(lost), _verified(out))
 
 
-def verified(connection: sqlite3.Connection) -> Verdict:
+def verified(connection: sqlite3.Connection, head: str | None = None) -> Verdict:
     """Verify an open case by the rules under which it was merged; where those cannot be read, all but its events."""
     try:
         make = DecidedMaker(connection, rules_of(connection).maker).event_of
     except UNREADABLE:
-        return verify(connection)
-    return verify(connection, make, decided_now)
+        return verify(connection, head=head)
+    return verify(connection, make, decided_now, head)
 
 
 def _fingerprint(text: str, document: Document) -> Fingerprint:

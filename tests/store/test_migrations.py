@@ -16,9 +16,11 @@ from sayso.record.plain import to_json
 from sayso.record.vectors import TriggerVector
 from sayso.store import case_file
 from sayso.store.case_file import connect, connect_to_read
+from sayso.store.chain import NO_HEAD, head_of, receipts
 from sayso.store.rows import ReadingRows, rows_of
 from sayso.store.schema import APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION
 from sayso.store.verify import verify
+from sayso.store.verify_chain import chain_faults
 from sayso.store.view import View
 from sayso.store.writer import Sighting, Writer
 from tests.factory import reading
@@ -124,3 +126,13 @@ def test_a_case_that_was_never_finished_says_so(tmp_path: Path) -> None:
     connection.close()
     with pytest.raises(NotACase, match="never finished"):
         connect_to_read(path)
+
+
+def test_what_an_old_case_holds_is_chained(old: Path) -> None:
+    connection = connect(old)
+    ((_, receipt),) = receipts(connection)
+    assert (receipt.path, receipt.version, receipt.at) == ("report.txt", "", None)
+    assert not list(chain_faults(connection))
+    before = head_of(connection)
+    connection.close()
+    assert head_of(connect(old)) == before != (0, NO_HEAD)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from sayso.codebook.phrases import fold
+from sayso.errors import UsageError
 from sayso.export.versions import Versions, versions_of
 from sayso.record.actors import Actor, Place, Source
 from sayso.record.commitments import Commitment
@@ -51,14 +52,16 @@ class Dossier:
     translations: dict[DocumentId, str] = field(default_factory=dict)
 
 
-def find_record(view: View, identity: str) -> Dossier:
+def find_record(view: View, identity: str, *, private: bool = False) -> Dossier:
     """Find a document (by id or path), event, mention, commitment, actor, place or source.
+
+    An actor who is sensitive is given only where ``private`` asks for it.
 
     An id that is both a mention's and its event's gives the event: the mention is inside. The id of an event that
     has become part of another gives that.
 
     Raises:
-        UsageError: nothing in the case has this id.
+        UsageError: nothing in the case has this id, or it is a private individual's and was not asked for.
     """
     for event in view.events(view.became(identity) or identity):
         return _of_event(event, view)
@@ -67,6 +70,8 @@ def find_record(view: View, identity: str) -> Dossier:
     for commitment in view.commitments(identity):
         return Dossier("commitment", commitment, (), {commitment.doc: commitment.path})
     for actor in view.actors(identity):
+        if actor.sensitive and not private:
+            raise UsageError(f"{identity} is a private individual", remedy="Show them with --private, or with --redact")
         return _of_name("actor", actor, _naming(view, actor), view, actor.documents)
     for source in view.sources(identity):
         return _of_name("source", source, _quoting(view, source), view, source.documents)

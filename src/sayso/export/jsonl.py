@@ -93,7 +93,7 @@ def _write_file(path: Path, rows: Iterable[object], *, times: bool) -> int:
     count = 0
     with half.open("wb") as file:
         for row in rows:
-            file.write(to_json(_named(row if times else without_times(row))) + b"\n")
+            file.write(json_line(row if times else without_times(row)))
             count += 1
     os.replace(half, path)
     return count
@@ -108,6 +108,11 @@ def without_times(row: object) -> object:
     if isinstance(row, Edge):
         return dataclasses.replace(row, decided_at=None)
     return row
+
+
+def json_line(row: object) -> bytes:
+    """Write one row as its file has it, with the line feed."""
+    return to_json(_named(row)) + b"\n"
 
 
 def _named(row: object) -> object:

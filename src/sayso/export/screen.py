@@ -143,6 +143,8 @@ def print_verdict(verdict: Verdict) -> None:
     if verdict.waiting:
         waiting = counted(verdict.waiting, "document")
         line(out, f"  {waiting} not merged yet, so events were not checked: run the same sayso build again")
+    erased = f", {counted(verdict.erased, 'document')} erased" if verdict.erased else ""
+    line(out, f"Chain of custody: {verdict.entries} entries{erased}, head {verdict.head}")
     for fault in verdict.faults:
         line(out, f"  altered: {fault.table} {fault.id}: {fault.problem}")
     line(

@@ -103,13 +103,15 @@ class Decision:
 class Act:
     """Say what an action is taken on, what it takes, and whether it can be undone.
 
-    ``other`` are the kinds of a second target; ``value`` whether it takes one, ``field`` whether it names one.
+    ``other`` are the kinds of a second target; ``value`` whether it takes one, ``optional`` whether it may be left out,
+    ``field`` whether it names one.
     ``once``: a later decision on the same target and field takes the place of the earlier.
     """
 
     on: tuple[TargetKind, ...]
     other: tuple[TargetKind, ...] = ()
     value: bool = False
+    optional: bool = False
     field: bool = False
     once: bool = True
     undoable: bool = True
@@ -133,7 +135,7 @@ ACTS: Mapping[Action, Act] = {
     "attach": Act(("event",), value=True, once=False),
     "name": Act(("actor",), value=True),
     "join": Act(("actor",), other=("actor",)),
-    "sensitive": Act(("actor",)),
+    "sensitive": Act(("actor",), value=True, optional=True),
     "place": Act(("place",), value=True),
     "grade": Act(("source",), value=True),
     "irrelevant": Act(("document",)),

@@ -50,7 +50,7 @@ def check_form(action: Action, kind: TargetKind, field: str | None, value: objec
         raise UsageError(f"{action} names no field", remedy="Leave it out")
     if field is None and act.field:
         raise UsageError(f"{action} needs a field", remedy="Say which with --field")
-    if value is None and (act.value or act.other):
+    if value is None and (act.value or act.other) and not act.optional:
         what = "a value" if act.value else "a second id"
         raise UsageError(f"{action} needs {what}", remedy=f"sayso decide CASE {action} ID VALUE --by NAME")
     if value is not None and not (act.value or act.other or action == "split"):
@@ -79,9 +79,17 @@ def value_given(action: Action, on: TargetKind, field: str | None, given: object
         return _grade(text)
     if action == "credibility":
         return _credibility(text)
+    if action == "sensitive":
+        return _is_so(text)
     if not text:
         raise UsageError(f"{action} needs a value that is not empty", remedy="Give one, or undo an earlier decision")
     return text
+
+
+def _is_so(text: str) -> bool:
+    if text.lower() not in ("yes", "no", "true", "false"):
+        raise UsageError(f"{text!r} is neither yes nor no", remedy="Write yes or no; without either it is yes")
+    return text.lower() in ("yes", "true")
 
 
 def evidence_of(given: object) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from sayso.errors import CaseError, CaseFull, DamagedCase, NewerCase, NotACase
-from sayso.store.schema import APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION
+from sayso.store.chain import catch_up
+from sayso.store.schema import APPLICATION_ID, CHAINED_SINCE, MIGRATIONS, SCHEMA_VERSION
 
 BUSY_SECONDS = 30.0
 """How long a second writer waits for the first before it says that somebody else is writing."""
@@ -301,6 +302,8 @@ def _migrate(connection: sqlite3.Connection, to: int = SCHEMA_VERSION) -> None:
             for statement in _statements(script):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {number}")
+        if version < CHAINED_SINCE:
+            catch_up(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 

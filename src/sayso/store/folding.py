@@ -15,7 +15,10 @@ Named = TypeVar("Named", Actor, Place, Source, Relation)
 
 
 def fold_actor(rows: Sequence[Actor]) -> Actor:
-    """Fold an actor's rows: its aliases and documents added up, its name the one used most, its kind the surest."""
+    """Fold an actor's rows: its aliases and documents added up, its name the one used most, its kind the surest.
+
+    Whom one document shows as a private individual is one.
+    """
     surest = sorted(rows, key=lambda row: (-(row.kind_probability or 1.0), to_json(row)))
     aliases: Counter[str] = Counter()
     names: Counter[str] = Counter()
@@ -28,6 +31,7 @@ def fold_actor(rows: Sequence[Actor]) -> Actor:
         name=_usual(names),
         country=next((row.country for row in surest if row.country), None),
         sectors=next((row.sectors for row in surest if row.sectors), ()),
+        sensitive=any(row.sensitive for row in rows),
         aliases=tuple(Alias(text, n) for text, n in sorted(aliases.items(), key=lambda item: (-item[1], item[0]))),
         documents=tuple(sorted({doc for row in rows for doc in row.documents})),
     )

@@ -8,11 +8,14 @@ from collections.abc import Sequence
 
 from sayso.record.decisions import ACTS, JUDGING, Decision
 from sayso.record.plain import from_json, to_json
+from sayso.store.chain import append_decision
 
 
 def add_decision(write: sqlite3.Connection, decision: Decision) -> None:
-    """Append a decision to the log."""
-    write.execute("INSERT INTO decisions (id, record) VALUES (?, ?)", (decision.id, to_json(decision).decode()))
+    """Append a decision to the log, and to the chain of custody."""
+    record = to_json(decision).decode()
+    write.execute("INSERT INTO decisions (id, record) VALUES (?, ?)", (decision.id, record))
+    append_decision(write, decision.id, record)
 
 
 def n_decisions(connection: sqlite3.Connection) -> int:

@@ -22,7 +22,7 @@ class Overlay:
 
     names: dict[str, str] = field(default_factory=dict)
     joined: dict[str, str] = field(default_factory=dict)
-    sensitive: set[str] = field(default_factory=set)
+    sensitive: dict[str, bool] = field(default_factory=dict)
     places: dict[str, dict[str, Any]] = field(default_factory=dict)
     grades: dict[str, tuple[str, str]] = field(default_factory=dict)
     _own: dict[str, str] = field(default_factory=dict)
@@ -39,7 +39,7 @@ class Overlay:
                 laid.joined[identity] = one.other.id
                 laid._own[one.other.id] = one.other.quotation or one.other.id
             elif one.action == "sensitive":
-                laid.sensitive.add(identity)
+                laid.sensitive[identity] = bool(one.after)
             elif one.action == "place":
                 told = {name: value for name, value in one.after.items() if value is not None}
                 laid.places[identity] = laid.places.get(identity, {}) | told
@@ -66,9 +66,10 @@ class Overlay:
 
     def actor(self, row: Actor) -> Actor:
         """Give an actor as decided; whoever was joined to it is in the row already."""
-        sensitive = row.sensitive or any(one in self.sensitive for one in (row.id, *self.joined_to(row.id)))
+        decided = [self.sensitive[one] for one in (row.id, *self.joined_to(row.id)) if one in self.sensitive]
+        sensitive = any(decided) if decided else row.sensitive
         name = self.names.get(row.id)
-        if name is None and sensitive == row.sensitive and not self.joined_to(row.id):
+        if name is None and not decided and not self.joined_to(row.id):
             return row
         return dataclasses.replace(row, name=name or row.name, sensitive=sensitive, decided_by="person")
 

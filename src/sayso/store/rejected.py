@@ -28,7 +28,12 @@ def rejections(connection: sqlite3.Connection) -> Iterator[Rejection]:
     ]
     for path, locator, shown_path, shown_locator, further in connection.execute(_DUPLICATES):
         found.extend([_duplicate(path, locator, shown_path, shown_locator)] * further)
-    yield from sorted(found, key=lambda r: (r.path, r.locator or "", r.stage, r.reason, r.detail))
+    yield from sorted(found, key=rejection_order)
+
+
+def rejection_order(one: Rejection) -> tuple[str, str, str, str, str]:
+    """Give the key by which rejections are listed."""
+    return one.path, one.locator or "", one.stage, one.reason, one.detail
 
 
 def _duplicate(path: str, locator: str, shown_path: str, shown_locator: str) -> Rejection:

@@ -20,7 +20,9 @@ from sayso.record.plain import to_json
 from sayso.record.readings import Fingerprint, Reading
 from sayso.record.relations import Relation
 from sayso.record.vectors import TriggerVector
+from sayso.store.chain import Receipt, sha256
 from sayso.store.versions import address_row, name_of_original
+from sayso.version import __version__
 
 ORDER_WIDTH = 20
 """Characters of the key that orders documents by publication; an instant in UTC fills them."""
@@ -50,6 +52,7 @@ class ReadingRows:
     named: tuple[Row, ...]
     vectors: tuple[Row, ...]
     sketches: tuple[Row, ...]
+    receipt: Receipt
     warnings: tuple[Rejection, ...]
     address: tuple[str, str] | None = None
     original_name: str | None = None
@@ -91,6 +94,7 @@ def rows_of(reading: Reading, content: bytes, sketches: Sequence[bytes] = ()) ->
         named=tables[2],
         vectors=vectors,
         sketches=tuple(zip((mention.id for mention in reading.mentions), sketches, strict=True)) if sketches else (),
+        receipt=_receipt(document, reading.text),
         warnings=reading.warnings,
         address=address_row(document),
         original_name=name_of_original(document.original_given) if document.original_given else None,
@@ -139,6 +143,22 @@ def seal(record: str, text: str, *tables: Sequence[Row], vectors: Sequence[Row] 
     for rows in (*tables, vectors) if vectors else tables:
         digest.update(repr(tuple(rows)).encode())
     return digest.hexdigest()
+
+
+def _receipt(document: Document, text: str) -> Receipt:
+    return Receipt(
+        doc=document.id,
+        original=document.sha256,
+        text_sha256=sha256(text),
+        path=document.path,
+        container=document.container,
+        locator=document.locator or "",
+        url=document.url,
+        media_type=document.media_type,
+        reader=document.reader,
+        version=__version__,
+        at=document.fetched_at,
+    )
 
 
 def _named_rows(reading: Reading) -> Iterator[Row]:

@@ -225,9 +225,43 @@ CREATE TABLE fetches (
   n INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, url TEXT NOT NULL, final_url TEXT NOT NULL, status INTEGER NOT NULL,
   fetched_at TEXT NOT NULL, headers TEXT NOT NULL, redirects TEXT NOT NULL);
 CREATE INDEX fetches_sha256 ON fetches (sha256);
+-- The chain of custody: head is the SHA-256 of the line "HEAD-BEFORE KIND ID THING", thing that of a receipt or of a
+-- decision's record. It holds hashes alone and can only grow.
+CREATE TABLE chain (
+  n INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, thing TEXT NOT NULL, head TEXT NOT NULL UNIQUE);
+CREATE INDEX chain_id ON chain (kind, id);
+CREATE TRIGGER chain_stays BEFORE UPDATE ON chain BEGIN SELECT RAISE(ABORT, 'the chain can only grow'); END;
+CREATE TRIGGER chain_lasts BEFORE DELETE ON chain BEGIN SELECT RAISE(ABORT, 'the chain can only grow'); END;
+
+-- What bytes came from where, when, by which reader and version, and which text was made of them.
+CREATE TABLE received (
+  n INTEGER PRIMARY KEY REFERENCES chain (n), doc TEXT NOT NULL, original TEXT NOT NULL, text_sha256 TEXT NOT NULL,
+  path TEXT NOT NULL, container TEXT, locator TEXT NOT NULL, url TEXT, media_type TEXT, reader TEXT,
+  version TEXT NOT NULL, at TEXT);
+CREATE INDEX received_doc ON received (doc);
+CREATE INDEX received_original ON received (original);
+
+-- Documents taken out of the record, by which decision; refused are hashes that tell them when they come again.
+CREATE TABLE removed (doc TEXT PRIMARY KEY, decision TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE refused (key TEXT NOT NULL, decision TEXT NOT NULL, PRIMARY KEY (key, decision)) WITHOUT ROWID;
+
+-- Which documents are gone is asked with nearly every row: without this the whole table is gone through.
+
+-- What was erased, documents and the words of decisions, by which decision. unswept is set until the file is rewritten.
+CREATE TABLE erased (
+  kind TEXT NOT NULL, id TEXT NOT NULL, decision TEXT NOT NULL, unswept INTEGER NOT NULL DEFAULT 1,
+  PRIMARY KEY (kind, id)) WITHOUT ROWID;
+DROP TRIGGER decisions_stay;
+CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions
+  WHEN new.n <> old.n OR new.id <> old.id
+  OR NOT EXISTS (SELECT 1 FROM erased WHERE kind = 'decision' AND erased.id = old.id)
+  BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
 """
 
 MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
 """``MIGRATIONS[i]`` brings a file from version i to i + 1; ``PRAGMA user_version`` holds the file's version."""
 
 SCHEMA_VERSION = len(MIGRATIONS)
+
+CHAINED_SINCE = 4
+"""The first format with a chain of custody; what an older case holds is chained when it is brought up to date."""

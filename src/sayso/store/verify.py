@@ -20,10 +20,13 @@ from sayso.record.plain import from_json, to_plain
 from sayso.record.vectors import TriggerVector
 from sayso.store.applied import Applied, applied_faults
 from sayso.store.case_file import UNREADABLE
+from sayso.store.chain import NO_HEAD, head_of
 from sayso.store.clusters import n_events
 from sayso.store.damage import damage
 from sayso.store.fault import Fault
+from sayso.store.removed import n_erased
 from sayso.store.rows import Row, commitment_row, document_columns, mention_row, seal
+from sayso.store.verify_chain import chain_faults
 from sayso.store.verify_events import MakeEvent, event_faults
 from sayso.store.waiting import n_waiting
 
@@ -39,6 +42,8 @@ class Verdict:
     """Count what was checked and list every fault; no fault means the case is as it was written.
 
     ``waiting`` documents are not merged yet, as after a build that was broken off: their events were not checked.
+    ``head`` is that of the chain of custody, which has so many ``entries``; ``erased`` documents stand on it only as
+    hashes.
     """
 
     originals: int
@@ -49,6 +54,9 @@ class Verdict:
     waiting: int
     spans: int
     faults: tuple[Fault, ...]
+    entries: int = 0
+    head: str = NO_HEAD
+    erased: int = 0
 
     @property
     def clean(self) -> bool:
@@ -81,22 +89,25 @@ SELECT mention, model, vector FROM mentions JOIN vectors ON mention = mentions.i
 """
 
 
-def verify(connection: sqlite3.Connection, make: MakeEvent | None = None, decide: Decide | None = None) -> Verdict:
+def verify(
+    connection: sqlite3.Connection,
+    make: MakeEvent | None = None,
+    decide: Decide | None = None,
+    head: str | None = None,
+) -> Verdict:
     """Check a whole case without changing it. An altered row is named, never repaired.
 
     ``make`` makes an event of its mentions, by the rules under which the case was merged; without it what an event
     says is not checked against them. ``decide`` says what the decisions come to; without it they are not applied again.
+    ``head`` is one of the chain of custody that was written down earlier, in full.
     """
-    checked = _Checked(connection, make, decide)
+    checked = _Checked(connection, make, decide, head)
     faults: list[Fault] = []
-    for check in (
-        checked.database,
-        checked.originals,
-        checked.documents,
-        checked.vectors,
-        checked.decided,
-        checked.events,
-    ):
+    checks = (
+        checked.database, checked.originals, checked.documents, checked.vectors, checked.decided, checked.events,
+        checked.chain,
+    )  # fmt: skip
+    for check in checks:
         try:
             faults.extend(check())
         except UNREADABLE as error:
@@ -104,17 +115,20 @@ def verify(connection: sqlite3.Connection, make: MakeEvent | None = None, decide
     counts = checked.counts
     return Verdict(
         counts["originals"], counts["documents"], counts["mentions"], counts["commitments"], counts["events"],
-        _waiting(connection), counts["spans"], tuple(faults),
+        _waiting(connection), counts["spans"], tuple(faults), *head_of(connection), n_erased(connection),
     )  # fmt: skip
 
 
 class _Checked:
     """Go through a case and count what was checked."""
 
-    def __init__(self, connection: sqlite3.Connection, make: MakeEvent | None, decide: Decide | None) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, make: MakeEvent | None, decide: Decide | None, head: str | None
+    ) -> None:
         self._connection = connection
         self._make = make
         self._decide = decide
+        self._head = head
         self.counts = dict.fromkeys(("originals", "documents", "mentions", "events", "commitments", "spans"), 0)
 
     def database(self) -> Iterator[Fault]:
@@ -169,6 +183,9 @@ class _Checked:
         if not _waiting(self._connection):
             self.counts["events"] = n_events(self._connection)
             yield from event_faults(self._connection, self._make)
+
+    def chain(self) -> Iterator[Fault]:
+        yield from chain_faults(self._connection, self._head)
 
     def _document(self, doc: str, text: str, record: str, sealed: str, columns: Row) -> Iterator[Fault]:
         tables = [

@@ -26,14 +26,15 @@ from sayso.record.vectors import TriggerVector
 from sayso.record.vocabulary import DecidedBy
 from sayso.store.clusters import members_of, mentions_in
 from sayso.store.copies import copies, copy_of, shared_paragraphs, shared_paragraphs_of
-from sayso.store.current import CURRENT, GONE, NAMED
+from sayso.store.current import CURRENT, GONE, KEPT, NAMED
 from sayso.store.decided import events_decided
 from sayso.store.edges import Explain, edges
 from sayso.store.filters import MentionFilter
 from sayso.store.folding import fold_actor, fold_place, fold_relation, fold_source
 from sayso.store.log import decisions_in_order
 from sayso.store.overlay import overlay_of
-from sayso.store.rejected import rejections
+from sayso.store.rejected import rejection_order, rejections
+from sayso.store.removed import removals, tombstones
 from sayso.store.versions import all_versions, original_of, translations_of, version_of, versions
 from sayso.store.waiting import n_waiting
 
@@ -115,7 +116,7 @@ class View:
         """List documents, with what only the whole case knows: copies, shared paragraphs, later versions."""
         copied, shared = copies(self.connection), shared_paragraphs(self.connection)
         older = versions(self.connection)
-        for row in self.connection.execute("SELECT id, record, superseded_by FROM documents ORDER BY id"):
+        for row in self.connection.execute(f"SELECT id, record, superseded_by FROM documents WHERE {KEPT} ORDER BY id"):
             yield self._document(row, copied.get(row[0]), shared.get(row[0], ()), older.get(row[0]))
 
     def document(self, doc: str) -> Document:
@@ -126,6 +127,7 @@ class View:
         """
         rows = self._documents_at(doc)
         if not rows:
+            self._refuse_removed(doc)
             raise UsageError(
                 f"nothing in this case has the id or path {doc!r}",
                 remedy="sayso search and report print ids of documents and events; the export has all",
@@ -173,6 +175,18 @@ class View:
         """
         sql = "SELECT bytes FROM originals WHERE sha256 = ?"
         return zlib.decompress(self._found(sql, sha256, f"no original {sha256!r} in this case"))
+
+    def original_size(self, sha256: str) -> int:
+        """Give how many bytes an original has.
+
+        Raises:
+            UsageError: the case holds no such bytes.
+        """
+        return int(self._found("SELECT size FROM originals WHERE sha256 = ?", sha256, f"no original {sha256!r}"))
+
+    def withholds(self, doc: str) -> bool:
+        """Tell whether the bytes of a document are not to be shown, as where somebody whom they name is redacted."""
+        return False
 
     def mentions(self, wanted: MentionFilter | None = None) -> Iterator[EventMention]:
         """List mentions that pass a filter."""
@@ -257,6 +271,11 @@ class View:
                 rows += [dataclasses.replace(row, id=main, name=rows[0].name) for row in others]
             yield laid.actor(fold_actor(rows))
 
+    def names_of(self, actor: str) -> list[str]:
+        """List the names by which documents know an actor, former versions and removed documents too."""
+        sql = "SELECT DISTINCT json_extract(record, '$.name') FROM named WHERE kind = 'actor' AND id = ? ORDER BY 1"
+        return [name for (name,) in self.connection.execute(sql, (actor,))]
+
     def places(self, place: str | None = None) -> Iterator[Place]:
         """List the places the documents name, or the one with this id."""
         yield from map(overlay_of(self.connection).place, map(fold_place, self._named(Place, "place", place)))
@@ -278,8 +297,8 @@ class View:
         return n_waiting(self.connection)
 
     def rejections(self) -> Iterator[Rejection]:
-        """List what could not be read or was not coded, by path; a report met twice is among them."""
-        yield from rejections(self.connection)
+        """List what could not be read or was not coded, or was removed, by path; a report met twice is among them."""
+        yield from sorted((*rejections(self.connection), *removals(self.connection)), key=rejection_order)
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """Find documents that hold all words; ``"a phrase"`` in quotes must stand together. Best first."""
@@ -288,16 +307,21 @@ class View:
 
     def _documents_at(self, doc: str) -> list[tuple[str, str, str | None]]:
         """Find documents by id, else by path or path and locator; each way by an index."""
-        sql = "SELECT id, record, superseded_by FROM documents"
-        rows = self.connection.execute(f"{sql} WHERE id = ?", (doc,)).fetchall()
+        sql = f"SELECT id, record, superseded_by FROM documents WHERE {KEPT}"
+        rows = self.connection.execute(f"{sql} AND id = ?", (doc,)).fetchall()
         if rows:
             return rows
         parted = [(doc[:at], doc[at + 1 :]) for at, sign in enumerate(doc) if sign == ":"][-MOST_COLONS:]
         places = " OR ".join(["path = ?", *(["path = ? AND locator = ?"] * len(parted))])
         return self.connection.execute(
-            f"{sql} WHERE superseded_by IS NULL AND ({places}) ORDER BY id LIMIT ?",
+            f"{sql} AND superseded_by IS NULL AND ({places}) ORDER BY id LIMIT ?",
             (doc, *chain.from_iterable(parted), MOST_NAMED + 1),
         ).fetchall()
+
+    def _refuse_removed(self, doc: str) -> None:
+        for one in tombstones(self.connection):
+            if doc in (one.doc, one.path, f"{one.path}:{one.locator}"):
+                raise UsageError(f"the document {one.doc} is not in the record. {one.words}")
 
     def _document(
         self,

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from sayso.record.documents import Rejection
 from sayso.record.readings import Fingerprint
 from sayso.store.case_file import transaction
+from sayso.store.chain import receive
+from sayso.store.removed import erased_by, hide_if_removed
 from sayso.store.rows import ReadingRows, Row
 from sayso.store.versions import relate, relate_to, supersede, touch_translations
 from sayso.store.waiting import part, touch
@@ -18,6 +20,10 @@ TRANSIENT = frozenset({"internal_error", "process_died"})
 
 NOT_A_FILE = ""
 """The origin of what was asked for and is no file: a name that matches nothing, a folder that cannot be entered."""
+
+
+class _Erased(Exception):
+    """Raised to pass over a reading of what a decision erased."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +87,17 @@ class Writer:
             for rows, sighting in readings:
                 write.execute("SAVEPOINT one_reading")
                 try:
+                    if decision := erased_by(write, rows):
+                        raise _Erased(decision)
                     _add_reading(write, rows, sighting)
                     _add_rejections(write, sighting.origin, sighting.reading, rows.warnings)
                 except (sqlite3.IntegrityError, UnicodeEncodeError) as error:
                     write.execute("ROLLBACK TO one_reading")
                     detail = f"The case refuses a row of it ({error}). Please report this with the document."
                     refused.append((sighting, Rejection(rows.path, "store", "internal_error", detail, rows.locator)))
+                except _Erased as error:
+                    detail = f"The same bytes or text were erased from this case (decision {error})"
+                    refused.append((sighting, Rejection(rows.path, "store", "erased", detail, rows.locator)))
                 write.execute("RELEASE one_reading")
         return refused
 
@@ -108,6 +119,7 @@ def _add_reading(write: sqlite3.Connection, rows: ReadingRows, sighting: Sightin
         f"DELETE FROM rejections WHERE (origin, path, locator) = (?, ?, ?) AND reason IN ({_marks(len(TRANSIENT))})",
         (sighting.origin, sighting.path, sighting.locator, *sorted(TRANSIENT)),
     )
+    new = _is_new(write, rows.doc, sighting)
     write.execute("INSERT OR IGNORE INTO originals VALUES (?, ?, ?)", rows.original)
     if _is_shown(write, rows, sighting):
         part(write, rows.doc)
@@ -117,8 +129,22 @@ def _add_reading(write: sqlite3.Connection, rows: ReadingRows, sighting: Sightin
         touch(write, rows.doc)
         touch_translations(write, rows.doc)
         relate_to(write, rows.doc)
+    receive(write, rows.receipt)
+    if new:
+        hide_if_removed(write, rows, sighting.origin)
     _sight(write, rows.doc, sighting)
     supersede(write, rows.doc)
+
+
+def _is_new(write: sqlite3.Connection, doc: str, sighting: Sighting) -> bool:
+    """Tell whether neither this document was in the case, nor one in its place that nobody removed."""
+    place = (sighting.origin, sighting.path, sighting.locator)
+    known = write.execute(
+        "SELECT 1 FROM documents WHERE id = ?1 OR id IN (SELECT doc FROM sightings WHERE (origin, path, locator) ="
+        " (?2, ?3, ?4) AND doc NOT IN (SELECT doc FROM removed))",
+        (doc, *place),
+    )
+    return known.fetchone() is None
 
 
 def _is_shown(write: sqlite3.Connection, rows: ReadingRows, sighting: Sighting) -> bool:
