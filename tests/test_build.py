@@ -142,14 +142,14 @@ def test_a_process_that_dies_takes_one_document_with_it(tmp_path: Path, examples
     program = f"""
 import os, sys
 sys.path.insert(0, {str(Path(__file__).parents[1])!r})
-import sayso.underway as underway
 import sayso.pool
 from tests.deadly import deadly_read
 sayso.pool.read_to_rows = deadly_read
 from pathlib import Path
+from sayso.build import build
 from sayso.config import BuildOptions
 if __name__ == "__main__":
-    summary = building.build(Path({str(tmp_path / "x.sayso")!r}), [{str(examples)!r}], BuildOptions(jobs=2))
+    summary = build(Path({str(tmp_path / "x.sayso")!r}), [{str(examples)!r}], BuildOptions(jobs=2))
     print(summary.documents, summary.rejected.get("process_died"))
 """
     script = tmp_path / "run.py"

@@ -33,6 +33,9 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 HEAVY = (
     "trafilatura",
+    "feedparser",
+    "warcio",
+    "brotli",
     "lxml",
     "pypdf",
     "numpy",

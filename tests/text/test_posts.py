@@ -97,7 +97,8 @@ def test_the_latest_first_is_turned_round_so_that_numbers_stay_when_posts_are_ad
 
 def test_of_the_latest_first_the_page_s_day_is_that_of_the_latest_and_its_top_is_kept() -> None:
     told = [
-        f"{clock} GMT\n\n{text}" for clock, (_, text) in zip(("6 a.m.", "11 p.m.", "10:10 p.m."), POSTS, strict=False)
+        f"{clock} GMT\n\n{text}\n{text}"
+        for clock, (_, text) in zip(("6 a.m.", "11 p.m.", "10:10 p.m."), POSTS, strict=False)
     ]
     top = "DUNMORE (Harbour Post) - The latest on the attack on the barracks, all times local."
     found = posts("\n\n".join([top, *told]), "text/plain", published="2019-03-05")

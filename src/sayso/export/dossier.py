@@ -8,7 +8,7 @@ from itertools import islice
 
 from sayso.codebook.phrases import fold
 from sayso.errors import UsageError
-from sayso.export.versions import Versions, versions_of
+from sayso.export.versions import Versions, translations_of, versions_of
 from sayso.record.actors import Actor, Place, Source
 from sayso.record.commitments import Commitment
 from sayso.record.documents import Document
@@ -17,6 +17,7 @@ from sayso.record.events import Event
 from sayso.record.ids import DocumentId, EventId
 from sayso.record.links import Link
 from sayso.record.mentions import Attribution, EventMention
+from sayso.store.clusters import mentions_in
 from sayso.store.filters import MentionFilter
 from sayso.store.view import View
 
@@ -83,7 +84,7 @@ def find_record(view: View, identity: str, *, private: bool = False) -> Dossier:
     return replace(
         found,
         versions=versions if versions.changes else None,
-        translations={one.id: one.path for one in view.translations(document)},
+        translations=translations_of(view, document),
     )
 
 
@@ -91,7 +92,7 @@ def mentions_of_document(view: View, document: Document) -> Iterable[EventMentio
     """List a document's mentions, of an older version as they were read: its events are the newer version's."""
     if document.superseded_by is None:
         return view.mentions(MentionFilter(doc=document.id))
-    return next((told for one, told in view.versions(document.id) if one.id == document.id), ())
+    return mentions_in(view.connection, document.id)
 
 
 def _of_event(event: Event, view: View) -> Dossier:

@@ -100,9 +100,9 @@ def _write_file(path: Path, rows: Iterable[object], *, times: bool) -> int:
 
 
 def without_times(row: object) -> object:
-    """Blank what a clock wrote (``at``, ``fetched_at``, ``decided_at``), which no text states."""
+    """Blank what a clock wrote (``at``, ``fetched_at``, ``saved_at``, ``decided_at``), which no text states."""
     if isinstance(row, Document):
-        return dataclasses.replace(row, fetched_at=None)
+        return dataclasses.replace(row, fetched_at=None, saved_at=None)
     if isinstance(row, Rejection | Decision):
         return dataclasses.replace(row, at=None)
     if isinstance(row, Edge):

@@ -105,7 +105,9 @@ def _other_texts(out: Console, document: Document, dossier: Dossier) -> None:
     if dossier.versions is not None:
         section(out, f"Versions ({len(dossier.versions.documents)})")
         for version in dossier.versions.documents:
-            when = version.updated_at or version.published_at or version.published or "time not known"
+            when = (
+                version.updated_at or version.saved_at or version.published_at or version.published or "time not known"
+            )
             line(out, f"  {version.id}  {when}  {version.path}" + (" (this)" if version.id == document.id else ""))
         for change in dossier.versions.changes:
             lines(out, change_lines(change))

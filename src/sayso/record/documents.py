@@ -90,7 +90,8 @@ class Document:
     cover every character that is not white space. ``published_given`` is the date as it was written,
     which enters the id. ``copy_of``, ``version_of``, ``translation_of`` and ``shares_paragraphs`` are seen only over a
     whole case: a single document cannot know them. ``original_given`` is how a translation names its original.
-    ``updated_at`` is when the text was last changed or, failing that, saved, as an instant or a day. ``excerpt``: only
+    ``updated_at`` is when the text was last changed, as it says, an instant or a day; ``saved_at`` when it was
+    taken from the web, by whatever saved or fetched it. ``excerpt``: only
     the title or a summary of the report was there to read.
     """
 
@@ -126,6 +127,7 @@ class Document:
     n_sentences: int = 0
     shares_paragraphs: tuple[SharedText, ...] = ()
     updated_at: str | None = None
+    saved_at: str | None = None
     excerpt: bool = False
     original_given: str | None = None
     translated_by: str | None = None

@@ -43,7 +43,7 @@ def address_row(document: Document) -> tuple[str, str] | None:
     host = (parts.netloc or "").lower().removeprefix("www.")
     is_post = (document.locator or "").startswith("post ")
     post = f"#{parts.fragment or document.locator}" if is_post else ""
-    stood = max(_moment(document.published_at or document.published), _moment(document.updated_at))
+    stood = max(_moment(document.published_at or document.published), _moment(document.updated_at or document.saved_at))
     return f"{host}{parts.path.rstrip('/')}?{query}{post}", f"{stood} {int(not document.excerpt)}"
 
 
@@ -139,7 +139,7 @@ def address_row_of(url: str) -> str | None:
     return row[0] if row else None
 
 
-def translations_of(connection: sqlite3.Connection, document: Document) -> Iterator[DocumentId]:
+def translations_naming(connection: sqlite3.Connection, document: Document) -> Iterator[DocumentId]:
     """List the translations that may be of a document, by id."""
     names = {document.id, posixpath.basename(document.path), posixpath.basename((document.url or "").rstrip("/"))} - {
         ""

@@ -24,7 +24,7 @@ from sayso.record.plain import from_json
 from sayso.record.relations import Relation
 from sayso.record.vectors import TriggerVector
 from sayso.record.vocabulary import DecidedBy
-from sayso.store.clusters import members_of, mentions_in
+from sayso.store.clusters import members_of
 from sayso.store.copies import copies, copy_of, shared_paragraphs, shared_paragraphs_of
 from sayso.store.current import CURRENT, GONE, KEPT, NAMED
 from sayso.store.decided import events_decided
@@ -35,7 +35,7 @@ from sayso.store.log import decisions_in_order
 from sayso.store.overlay import overlay_of
 from sayso.store.rejected import rejection_order, rejections
 from sayso.store.removed import removals, tombstones
-from sayso.store.versions import all_versions, original_of, translations_of, version_of, versions
+from sayso.store.versions import original_of, version_of, versions
 from sayso.store.waiting import n_waiting
 
 Record = TypeVar("Record")
@@ -142,22 +142,6 @@ class View:
             shared_paragraphs_of(self.connection, found),
             version_of(self.connection, found),
         )
-
-    def versions(self, doc: str) -> Iterator[tuple[Document, tuple[EventMention, ...]]]:
-        """List the versions of a document in their order, itself among them, each with the mentions read from it.
-
-        Raises:
-            UsageError: there is no such document.
-        """
-        for version in all_versions(self.connection, self.document(doc).id):
-            yield self.document(version), tuple(mentions_in(self.connection, version))
-
-    def translations(self, document: Document) -> Iterator[Document]:
-        """List the translations of a document, by id."""
-        for doc in translations_of(self.connection, document):
-            translation = self.document(doc)
-            if translation.translation_of == document.id:
-                yield translation
 
     def text(self, doc: str) -> str:
         """Give a document's text of record.

@@ -61,7 +61,8 @@ def compose(raw: RawDocument, body: Body, cues: PageCues, options: ReadOptions =
             segments=segments,
             coded=reason is None,
             not_coded_reason=reason,
-            updated_at=_updated(said, raw),
+            updated_at=_updated(said),
+            saved_at=raw.saved_at,
             excerpt=body.excerpt,
             original_given=said.translation_of,
             translated_by=said.translated_by,
@@ -93,11 +94,11 @@ def _published(
     return _Published(found.date, None, found.basis, reasons or None)
 
 
-def _updated(said: Metadata, raw: RawDocument) -> str | None:
-    """Give when a text was last changed, as it says, else when it was saved, as the form it was saved in says."""
+def _updated(said: Metadata) -> str | None:
+    """Give when a text was last changed, as it says."""
     given = read_published(said.updated) if said.updated else None
     stated = (given.instant or given.date) if given else None
-    return str(stated) if stated else raw.saved_at
+    return str(stated) if stated else None
 
 
 def _coded_text(text: str, segments: tuple[Segment, ...]) -> str:

@@ -32,7 +32,7 @@ MOST_POST_WORDS = 400
 _POST = re.compile(r"; post=(\d+)$")
 _MAY_BE = re.compile(
     rb"LiveBlogPosting|liveBlogUpdate|<time\b"
-    rb"|(?m:^\W*(?:\w+ ){0,3}[012]?\d[:.][0-5]\d|^.{0,60}\b\d{4}\s*$"
+    rb"|(?m:^\W*(?:\w+ ){0,3}[012]?\d(?:[:.][0-5]\d|\s?[AaPp]\.?[Mm]\b)|^.{0,60}\b\d{4}\s*$"
     rb"|^\W*(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2})\b.{0,20}$)"
 )
 """What a page with posts has somewhere; most articles have none of it, and are not looked at twice."""

@@ -118,12 +118,17 @@ def _days_ended(ordered: Sequence[Stamp]) -> int:
 
 def _falls(stamps: Sequence[Stamp]) -> bool:
     """Tell whether more neighbours go back in time than forward."""
-    keys = [stamp.instant.timestamp() / 60 if stamp.instant else None for stamp in stamps]
-    if None in keys:
-        keys = [60.0 * stamp.clock[0] + stamp.clock[1] if stamp.clock else None for stamp in stamps]
-    if None in keys:
-        keys = [31.0 * stamp.month_day[0] + stamp.month_day[1] if stamp.month_day else None for stamp in stamps]
-    steps = [later - earlier for earlier, later in pairwise(keys) if earlier and later]
+    instants = [stamp.instant.timestamp() for stamp in stamps if stamp.instant]
+    clocks = [60 * stamp.clock[0] + stamp.clock[1] for stamp in stamps if stamp.clock]
+    days = [31 * stamp.month_day[0] + stamp.month_day[1] for stamp in stamps if stamp.month_day]
+    steps: list[float]
+    if len(instants) == len(stamps):
+        steps = [later - earlier for earlier, later in pairwise(instants)]
+    elif len(days) == len(stamps) and len(set(days)) > 1:
+        steps = [later - earlier for earlier, later in pairwise(days)]
+    else:
+        # The shorter way round the clock: from 23:40 to 00:15 time goes forward.
+        steps = [(later - earlier + 720) % 1440 - 720 for earlier, later in pairwise(clocks)]
     return sum(step < 0 for step in steps) > sum(step > 0 for step in steps)
 
 
