@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
 import sayso
 from sayso.errors import UsageError
@@ -393,3 +396,56 @@ def test_a_redirected_id_means_what_it_became(case: sayso.Case) -> None:
     decision = case.decide("tag", ids[-1], "old id", by=ME)
     assert decision.target.id == event(case, ids[-1]).id == ids[0]
     assert event(case, ids[0]).tags == ("old id",)
+
+
+SHELLING: Act = ("Port Hale", "Vesta", "shelled", 5)
+TOLD = {name: report(acts, name) for name, acts in {
+    "a.txt": [STRIKE], "b.txt": [STRIKE, RAID], "c.txt": [SHELLING, STRIKE], "d.txt": [SHELLING],
+}.items()}  # fmt: skip
+
+
+def taken(path: str, verb: str, action: Any, value: object = None, **more: Any) -> tuple[str, Deed]:
+    """Name a decision on a mention, by the report that has to be there for it."""
+    return path, lambda case: case.decide(
+        action, mention(case, path, verb).id, value, by=ME, note="seen", kind="mention", **more
+    )  # type: ignore[return-value]
+
+
+STEPS = [
+    taken("b.txt", "raided", "correct", "2020-01-10", field="date"),
+    taken("c.txt", "shelled", "reject"),
+    taken("c.txt", "struck", "correct", "Northern Guard", field="actors"),
+    taken("d.txt", "shelled", "confirm"),
+    ("b.txt", lambda case: case.decide(
+        "different", mention(case, "b.txt", "struck").id, mention(case, "b.txt", "raided").id, by=ME,
+        kind="mention")),
+    ("a.txt", on("a.txt", "irrelevant")),
+]  # fmt: skip
+
+
+@settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.generate))
+@given(
+    st.permutations(sorted(TOLD)),
+    st.permutations(range(len(STEPS))),
+    st.lists(st.integers(0, 3), min_size=6, max_size=6),
+)
+def test_the_order_of_reports_and_decisions_changes_nothing(
+    paths: list[str], order: list[int], after: list[int]
+) -> None:
+    """Decisions are taken as soon as their report is there, or some reports later, in any order."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder)
+        with sayso.open(out / "one.sayso") as one, sayso.open(out / "other.sayso") as other:
+            read(one, *TOLD.values())
+            for _, deed in STEPS:
+                deed(one)
+            waiting = list(order)
+            for n, path in enumerate(paths):
+                read(other, TOLD[path])
+                for step in [at for at in waiting if n >= paths.index(STEPS[at][0]) + after[at]]:
+                    STEPS[step][1](other)
+                    waiting.remove(step)
+            for step in waiting:
+                STEPS[step][1](other)
+            assert record(one, out / "1") == record(other, out / "2")
+            assert other.verify().faults == ()

@@ -157,8 +157,9 @@ class _Deciding:
         ids = (asked.target, str(asked.value))
         events = [self._event(identity) for identity in ids]
         together = events[0] == events[1]
+        whole = not together and asked.kind != "mention"
         found = [
-            target_of(self._view, identity, ("event", "mention") if identity == event and not together else _READ)
+            target_of(self._view, identity, ("event", "mention") if identity == event and whole else _READ)
             for identity, event in zip(ids, events, strict=True)
         ]
         if {one.mention for one in found[0].mentions} & {one.mention for one in found[1].mentions}:

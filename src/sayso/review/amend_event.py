@@ -12,6 +12,7 @@ from sayso.record.decisions import Decision
 from sayso.record.edtf import Edtf
 from sayso.record.events import Event, EventActor, EventNumber, EventPlace, Voice, VoiceSource
 from sayso.record.ids import content_hash
+from sayso.record.plain import to_json
 from sayso.record.vocabulary import Action, ActorBasis
 from sayso.review.values import NUMBER
 
@@ -123,12 +124,13 @@ def _with_evidence(event: Event, one: Decision, plover: Plover) -> Event:
     """Let outside evidence speak beside the reports, and settle the date or the place where it is said to."""
     told = one.after
     name = told["source"] or told["address"] or told["sha256"]
+    identity = "v" + content_hash(event.id, one.by, to_json(told).decode())
     voice = Voice(
-        id="v" + content_hash(event.id, one.id), source=VoiceSource(None, name), outlet=None, documents=(),
+        id=identity, source=VoiceSource(None, name), outlet=None, documents=(),
         kind=DecidingRules.load().evidence[told["kind"]], party=False, anonymous=False, origin_shown=True,
         stance="states", mentions=(), says=event.status,
     )  # fmt: skip
-    found = replace(event, voices=(*event.voices, voice))
+    found = replace(event, voices=(*(row for row in event.voices if row.id != identity), voice))
     if "date" in told["settles"]:
         found = replace(found, date=Edtf(told["time"]), date_basis="stated")
     if "place" in told["settles"]:
