@@ -54,6 +54,10 @@ def test_an_event_shows_its_history_its_sides_and_each_voice_with_its_words() ->
     assert any("Vesta: denies" in line for line in lines) and any("Orland: alleges" in line for line in lines)
     assert not any(voice.id in line for voice in event.voices for line in lines)
     assert list(event_lines(replace(event, decided_by="person"), {}))[-1].endswith("by a person")
+    decided = replace(event, credibility=2, tags=("border",), fields={"time of day": "night"}, review="confirmed")
+    assert list(event_lines(decided, {}))[-4:] == [
+        "credibility: 2 of 6, by decision", "tags: border", "time of day: night", "confirmed by a person",
+    ]  # fmt: skip
 
 
 def test_counts_that_grew_are_told_by_date() -> None:

@@ -49,8 +49,15 @@ def event_lines(event: Event, mentions: Mentions) -> Iterator[str]:
     yield from _contested(event, voices)
     yield from _voices(event, mentions)
     yield f"credibility: {event.credibility_suggested} of 6 suggested. {event.credibility_suggested_reason}"
-    if event.decided_by == "person":
-        yield "which mentions it holds was decided on by a person"
+    if event.credibility is not None:
+        yield f"credibility: {event.credibility} of 6, by decision"
+    if event.tags:
+        yield f"tags: {', '.join(event.tags)}"
+    yield from (f"{name}: {value}" for name, value in event.fields.items())
+    if event.review:
+        yield f"{event.review} by a person"
+    elif event.decided_by == "person":
+        yield "what it says, or which mentions it holds, was decided on by a person"
 
 
 def link_lines(event: EventId, links: Iterable[Link], titles: Mapping[EventId, str]) -> Iterator[str]:
