@@ -27,10 +27,13 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.parametrize(
-    "command",
-    ["build", "add", "watch", "read", "report", "show", "search", "decide", "remove", "bundle", "export", "verify"],
-)
+COMMANDS = (
+    "build", "add", "watch", "read", "report", "show", "search", "decide", "review", "undo", "log", "remove", "bundle",
+    "export", "verify", "backup", "restore", "salvage",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself_with_an_example(command: str) -> None:
     shown = run(command, "--help")
     assert shown.exit_code == 0

@@ -53,7 +53,7 @@ def append(
     _check_who(by, note)
     if not case.exists():
         raise NotACase("no such case file", path=str(case), remedy="Make one with: sayso build FOLDER -o CASE.sayso")
-    connection = connect(case)
+    connection = connect(case, durable=True)
     try:
         with naming(case):
             rules = rules_of(connection)

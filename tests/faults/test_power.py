@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import sayso
+import sayso.deciding
 from sayso.merging import merge
 from sayso.store.case_file import connect
 from sayso.store.verify import verify
-from tests.faults.cases import told_by
+from tests.faults.cases import make_case, told_by
 from tests.merged import RULES, keep, shown
 
 STEPS = 5
@@ -81,8 +83,22 @@ def test_the_whole_log_gives_the_last_state(written: tuple[Path, list[dict[str, 
         connection.close()
 
 
-def test_a_case_is_written_as_the_docs_say(tmp_path: Path) -> None:
-    connection = connect(tmp_path / "x.sayso")
+@pytest.mark.parametrize(("durable", "synchronous"), [(False, 1), (True, 2)])
+def test_a_case_is_written_as_the_docs_say(tmp_path: Path, durable: bool, synchronous: int) -> None:
+    connection = connect(tmp_path / "x.sayso", durable=durable)
     told = {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")}
-    assert told == {"journal_mode": "wal", "synchronous": 1}
+    assert told == {"journal_mode": "wal", "synchronous": synchronous}
     connection.close()
+
+
+def test_decisions_are_on_the_disk_before_they_count_as_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case, opened = make_case(tmp_path / "x.sayso"), []
+
+    def watched(path: Path, *, durable: bool = False) -> sqlite3.Connection:
+        opened.append(durable)
+        return connect(path, durable=durable)
+
+    monkeypatch.setattr(sayso.deciding, "connect", watched)
+    ids = [mention.id for mention in sayso.open(case).mentions()]
+    sayso.open(case).decide("different", ids[0], ids[-1], by="R. Haddad")
+    assert opened == [True]

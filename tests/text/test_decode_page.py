@@ -8,7 +8,7 @@ from sayso.errors import InputError
 from sayso.record.documents import Metadata, RawDocument
 from sayso.text import decode
 from sayso.text.body import Body
-from sayso.text.formats import page as page_module
+from sayso.text.formats import page_limits
 
 FIRST = "Four mortar rounds fell on an empty yard near Hit before dawn, the army said in a statement."
 SECOND = "Nobody was hurt, and no group said that it had fired the rounds, which broke a part of the fence."
@@ -172,7 +172,7 @@ def test_the_encoding_a_page_names(content: bytes) -> None:
 
 
 def test_a_page_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_module, "MAX_PAGE_CHARACTERS", 100)
+    monkeypatch.setattr(page_limits, "MAX_PAGE_CHARACTERS", 100)
     with pytest.raises(InputError) as caught:
         page(f"<p>{FIRST}</p>")
     assert caught.value.reason == "too_large"

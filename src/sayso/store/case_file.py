@@ -26,11 +26,12 @@ UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, *, durable: bool = False) -> sqlite3.Connection:
     """Open a case file for writing, made if absent, bringing an older one up to date.
 
     WAL lets readers go on while a build writes; with ``synchronous = NORMAL`` a killed process loses no
-    committed transaction (a power cut may lose the last ones, never the file).
+    committed transaction. A power cut may lose the last ones, never the file: a build reads its documents again, but
+    nobody decides again, so decisions are written ``durable``, to the disk before they count as kept.
 
     Raises:
         NotACase: the file is something else.
@@ -45,7 +46,7 @@ def connect(path: Path) -> sqlite3.Connection:
             _check_identity(connection, path)
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             _migrate(connection)
         except BaseException:
             connection.close()

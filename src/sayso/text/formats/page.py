@@ -6,20 +6,13 @@ import re
 from typing import Any
 
 from sayso.config import ReadOptions
-from sayso.errors import UndecodableInput, UnsafeInput
+from sayso.errors import UndecodableInput
 from sayso.record.documents import RawDocument, Segment
 from sayso.text.body import Body
 from sayso.text.formats.encoding import characters, charset_of, storable
 from sayso.text.formats.markup import Paragraphs, collapsed, join_paragraphs
 from sayso.text.formats.page_head import Head, read_head
-
-MAX_PAGE_CHARACTERS = 8_000_000
-"""A page over this is refused: trafilatura 2.3.1 takes 8 s on one core for 50,000 boxes of two links in 2
-million characters, and its time grows with the boxes (2026-11)."""
-
-MAX_PAGE_TAGS = 300_000
-"""A page of more tags is refused: one of 200,000 takes trafilatura 2.3.1 20 s and 250 MiB, one of 300,000 up to
-500 MiB, one of two million 1,660 MiB and five minutes (made pages of short paragraphs, one core, 2026-11)."""
+from sayso.text.formats.page_limits import check_size
 
 _SHORT = 200
 """Characters of text below which trafilatura may have taken a menu for the article (2026-11)."""
@@ -41,7 +34,7 @@ def decode_page(raw: RawDocument, options: ReadOptions) -> Body:
         UnsafeInput: ``too_large``.
     """
     source, warnings = characters(raw.content, declared_charset(raw))
-    _check_size(source)
+    check_size(source)
     clean, lost = storable(_DECLARATION.sub("", source, count=1))
     tree = parsed(clean)
     head = Head() if tree is None else read_head(tree)
@@ -57,13 +50,6 @@ def decode_page(raw: RawDocument, options: ReadOptions) -> Body:
     body, captions = join_paragraphs(paragraphs, len(top))
     headline = (Segment(0, len(title), "headline"),) if title else ()
     return Body(top + body, headline + captions, head.stated, head.stated.url, (*warnings, *lost))
-
-
-def _check_size(source: str) -> None:
-    for n, most, what in ((len(source), MAX_PAGE_CHARACTERS, "characters"), (source.count("<"), MAX_PAGE_TAGS, "tags")):
-        if n > most:
-            remedy = "Save its text without scripts and pictures"
-            raise UnsafeInput("too_large", f"the page has more than {most:,} {what}", remedy=remedy)
 
 
 def declared_charset(raw: RawDocument) -> str | None:
