@@ -265,7 +265,6 @@ INPUTS: dict[str, Callable[[Path, int], None]] = {
     "endless JSON": endless(".json", b'{"text": "'),
     "endless line of JSON": endless(".jsonl", b'{"text": "'),
     "endless cell": endless(".csv", b'id,text\n1,"'),
-    "endless table": endless(".csv", b"id,text\n", b"1,so\n"),
     "endless PDF": endless(".pdf", b"%PDF-1.4\n"),
 }
 """What is meant to break a reader, by name."""
