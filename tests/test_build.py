@@ -142,6 +142,7 @@ def test_a_process_that_dies_takes_one_document_with_it(tmp_path: Path, examples
     program = f"""
 import os, sys
 sys.path.insert(0, {str(Path(__file__).parents[1])!r})
+import sayso.build as building
 import sayso.pool
 from tests.deadly import deadly_read
 sayso.pool.read_to_rows = deadly_read
