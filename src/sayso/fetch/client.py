@@ -5,15 +5,14 @@ from __future__ import annotations
 import socket
 import ssl
 import threading
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from sayso.errors import InputError, UnreadableInput, UnsafeInput
+from sayso.fetch.faults import naming, too_large, truncated
 from sayso.fetch.guard import Destination, Guard
 from sayso.fetch.limits import FetchLimits
 from sayso.fetch.unpacking import ACCEPT_ENCODING, unpacked
@@ -171,7 +170,7 @@ class Client:
         connection = self._open.get(key) or self._connection(key)
         whole = False
         try:
-            with _naming(where), _Deadline(connection, limits) as deadline:
+            with naming(where.host), _Deadline(connection, limits) as deadline:
                 if connection.sock is None:
                     connection.timeout = limits.connect_seconds
                     connection.connect()
@@ -272,55 +271,15 @@ def _body(answer: HTTPResponse, request: _Request, deadline: _Deadline) -> bytes
         )
     stated = answer.headers.get("content-length", "")
     if stated.isdigit() and int(stated) > limits.max_bytes:
-        raise _too_large(limits)
+        raise too_large(limits)
     parts, size = [], 0
     while chunk := answer.read1(CHUNK_BYTES, decode_content=False):
         size += len(chunk)
         if size > limits.max_bytes:
-            raise _too_large(limits)
+            raise too_large(limits)
         if deadline.passed:
             raise deadline.late()
         parts.append(chunk)
     if stated.isdigit() and size < int(stated):
-        raise _truncated()
+        raise truncated()
     return b"".join(parts)
-
-
-@contextmanager
-def _naming(where: Destination) -> Iterator[None]:
-    """Turn what urllib3 and the system say into a reason and a sentence."""
-    from http.client import HTTPException, IncompleteRead
-
-    from urllib3 import exceptions as urllib3_errors
-
-    started = time.monotonic()
-    try:
-        yield
-    except InputError:
-        raise
-    except (urllib3_errors.ConnectTimeoutError, ConnectionRefusedError) as error:
-        # urllib3 counts a refused connection among those that took too long
-        why = f"{where.host} cannot be reached ({type(error).__name__})"
-        raise UnreadableInput("unreachable", why, remedy="Try again later") from None
-    except (TimeoutError, urllib3_errors.TimeoutError):
-        waited = time.monotonic() - started
-        message = f"{where.host} sent nothing for too long ({waited:.0f} s in all)"
-        raise UnreadableInput("timeout", message, remedy="Try again later") from None
-    except (ssl.SSLError, urllib3_errors.SSLError) as error:
-        remedy = "Check the address; a certificate that does not hold is never passed over"
-        raise UnreadableInput("certificate", f"no safe connection to {where.host} ({error})", remedy=remedy) from None
-    except (urllib3_errors.HTTPError, HTTPException, OSError, ValueError) as error:
-        if isinstance(error, IncompleteRead) or any(isinstance(part, IncompleteRead) for part in error.args):
-            raise _truncated() from None
-        why = f"{where.host} broke off or gave no HTTP answer ({type(error).__name__})"
-        raise UnreadableInput("bad_answer", why, remedy="Try again later") from None
-
-
-def _truncated() -> UnreadableInput:
-    return UnreadableInput("truncated", "the answer breaks off before its end", remedy="Try again later")
-
-
-def _too_large(limits: FetchLimits) -> UnsafeInput:
-    return UnsafeInput(
-        "too_large", f"the answer has more than {limits.max_bytes >> 10:,} KiB", remedy="Save the report by hand"
-    )
