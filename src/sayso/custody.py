@@ -43,7 +43,7 @@ def remove(case: Path, document: str, *, why: str, by: str, erase: bool = False)
     _check(why, by)
     if not case.exists():
         raise NotACase("no such case file", path=str(case), remedy="Make one with: sayso build FOLDER -o CASE.sayso")
-    with closing(connect(case)) as connection, naming(case):
+    with closing(connect(case, durable=True)) as connection, naming(case):
         rules = rules_of(connection)
         merge(connection, rules)
         if erase and document in unswept(connection):

@@ -32,7 +32,7 @@ def case(tmp_path: Path) -> sqlite3.Connection:
 
 
 def decide(connection: sqlite3.Connection, identity: str) -> None:
-    add_decision(connection, Decision(identity, None, "R", "note", DecisionTarget("event", "m1"), None, None, "why"))
+    add_decision(connection, Decision(identity, None, "R", "confirm", DecisionTarget("event", "m1"), None, True, "why"))
 
 
 def test_each_document_and_decision_has_an_entry_that_sha256sum_can_make_again(case: sqlite3.Connection) -> None:

@@ -52,6 +52,7 @@ def erase(write: sqlite3.Connection, doc: str, decision: str) -> None:
     _forget_text(write, text_hash)
     for one in bytes_met:
         write.execute(_FORGET_BYTES, (one,))
+        write.execute(_FORGET_FETCHES, (one,))
     keys = {key for one in bytes_met for key in contents_of(one, sha256(text))}
     write.executemany("INSERT OR IGNORE INTO refused VALUES (?, ?)", ((key, decision) for key in sorted(keys)))
     write.execute("INSERT OR REPLACE INTO erased VALUES ('document', ?, ?, 1)", (doc, decision))
@@ -100,6 +101,8 @@ DELETE FROM originals WHERE sha256 = ?1
 AND NOT EXISTS (SELECT 1 FROM documents WHERE original = ?1) AND NOT EXISTS (
   SELECT 1 FROM received WHERE original = ?1)
 """
+
+_FORGET_FETCHES = "DELETE FROM fetches WHERE sha256 = ?1 AND NOT EXISTS (SELECT 1 FROM originals WHERE sha256 = ?1)"
 
 
 def _originals_met(write: sqlite3.Connection, doc: str) -> list[str]:

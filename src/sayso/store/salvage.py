@@ -26,7 +26,8 @@ from sayso.store.writer import add_fingerprint
 
 MADE_AGAIN = frozenset({
     "texts", "bands", "near", "paragraphs", "events", "clusters", "sketches", "windows", "pairs", "judged", "links",
-    "event_keys", "standings", "commitment_keys", "unmerged", "unsettled",
+    "event_keys", "standings", "commitment_keys", "unmerged", "unsettled", "amended", "left_out", "copied",
+    "named_since", "held",
 })  # fmt: skip
 """Tables that follow from the rest: merging makes them, and the fingerprints of the texts."""
 
