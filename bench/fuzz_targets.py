@@ -16,7 +16,7 @@ from sayso.codebook.page import load_page_cues
 from sayso.config import ReadOptions
 from sayso.errors import InputError
 from sayso.record.documents import RawDocument
-from sayso.text import compose, decode
+from sayso.text import compose, decode, split
 
 LONGEST_SECONDS = 5.0
 """Processor time for one input of at most ``LONGEST_BYTES``; the slowest of the seeds takes .05 s (2026-11)."""
@@ -36,16 +36,21 @@ def read_as(name: str, content: bytes) -> None:
         if not isinstance(found, RawDocument):
             assert found.reason and found.detail and found.path, found
             continue
-        try:
-            document, text = compose(found, decode(found, _AS_IS), load_page_cues(), _AS_IS)
-        except InputError as error:
-            assert error.reason and error.message
-            continue
-        text.encode()
-        assert document.n_characters == len(text)
-        assert all(0 <= part.start < part.end <= len(text) for part in document.segments), document.segments
+        for post in split(found):
+            _compose(post)
     taken = time.process_time() - started
     assert taken < LONGEST_SECONDS, f"{taken:.1f} s for {len(content)} bytes"
+
+
+def _compose(raw: RawDocument) -> None:
+    try:
+        document, text = compose(raw, decode(raw, _AS_IS), load_page_cues(), _AS_IS)
+    except InputError as error:
+        assert error.reason and error.message
+        return
+    text.encode()
+    assert document.n_characters == len(text)
+    assert all(0 <= part.start < part.end <= len(text) for part in document.segments), document.segments
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,54 @@ def _pdf() -> list[bytes]:
     ]
 
 
+def _live() -> list[bytes]:
+    posts = "".join(
+        f"<div class=post><time datetime=2020-01-0{n}T10:0{n}:00Z>10:0{n}</time><h2>Raid</h2><p>{TEXT}</p></div>"
+        for n in range(1, 5)
+    )
+    clocks = "".join(f"{hour}:00 GMT\n\n{TEXT}" for hour in range(10, 15))
+    return [f"<html><title>Live: raid</title><body>{posts}".encode(), f"<pre>{clocks}</pre>".encode()]
+
+
+def _feed() -> list[bytes]:
+    entry = f"<item><title>Raid</title><link>https://a.example/1</link><guid>1</guid><description>{TEXT}</description>"
+    atom = f"<entry><title>Raid</title><id>1</id><updated>2020-01-05T10:00:00Z</updated><content>{TEXT}</content>"
+    return [
+        f"<?xml version='1.0'?><rss version='2.0'><channel>{entry}</item></channel></rss>".encode(),
+        f"<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'>{atom}</entry></feed>".encode(),
+        b"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9' "
+        b"xmlns:news='http://www.google.com/schemas/sitemap-news/0.9'><url><loc>https://a.example/1</loc><news:news>"
+        b"<news:title>Raid</news:title></news:news></url></urlset>",
+    ]
+
+
+def _warc() -> list[bytes]:
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(_page()[0])
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/1\r\nWARC-Date: 2020-01-05T10:00:00Z\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+    )
+    record = head.encode() + answer + b"\r\n\r\n"
+    return [record * 2, gzip.compress(record) * 2]
+
+
+def _mail() -> list[bytes]:
+    head = "From: desk@a.example\r\nDate: Sun, 5 Jan 2020 10:00:00 +0300\r\nSubject: Raid\r\nMIME-Version: 1.0\r\n"
+    quoted = "Content-Transfer-Encoding: quoted-printable"
+    part = f"--b\r\nContent-Type: text/plain; charset=utf-8\r\n{quoted}\r\n\r\n{TEXT}\r\n"
+    return [
+        f"{head}Content-Type: multipart/mixed; boundary=b\r\n\r\n{part}{part}--b--\r\n".encode(),
+        f"{head}Content-Type: text/html\r\n\r\n<p>{TEXT}".encode(),
+    ]
+
+
+def _saved() -> list[bytes]:
+    page = _page()[0].decode()
+    head = "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n"
+    part = "--b\r\nContent-Type: text/html\r\nContent-Location: https://a.example/1\r\n"
+    return [f"{head}\r\n{part}\r\n{page}\r\n--b--\r\n".encode()]
+
+
 TARGETS: dict[str, Target] = {
     "page": Target("fuzz.html", _page),
     "text": Target("fuzz.md", _text),
@@ -136,5 +189,10 @@ TARGETS: dict[str, Target] = {
     "zip": Target("fuzz.zip", _zip),
     "tgz": Target("fuzz.tgz", _tgz),
     "pdf": Target("fuzz.pdf", _pdf),
+    "live": Target("fuzz.html", _live),
+    "feed": Target("fuzz.xml", _feed),
+    "warc": Target("fuzz.warc", _warc),
+    "mail": Target("fuzz.eml", _mail),
+    "saved": Target("fuzz.mhtml", _saved),
 }
 """What is fuzzed, by name; another form is one line here."""
