@@ -48,6 +48,7 @@ def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def case(read_once: Path, tmp_path: Path) -> Iterator[sayso.Case]:
+    (tmp_path / "fields.yaml").write_text("- {name: time of day, type: one-of, values: [day, night]}")
     with sayso.open(shutil.copyfile(read_once, tmp_path / "x.sayso")) as opened:
         yield opened
 
@@ -444,6 +445,7 @@ def test_the_order_of_reports_and_decisions_changes_nothing(
     """Decisions are taken as soon as their report is there, or some reports later, in any order."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
+        (out / "fields.yaml").write_text("- {name: time of day, type: one-of, values: [day, night]}")
         with sayso.open(out / "one.sayso") as one, sayso.open(out / "other.sayso") as other:
             read(one, *TOLD.values())
             for _, deed in STEPS:

@@ -35,11 +35,15 @@ if TYPE_CHECKING:
     from sayso.adding import Added
     from sayso.build import BuildSummary, Progress
     from sayso.custody import Removal
+    from sayso.editing import Edited
+    from sayso.exchanging import Conflict, Exchanged
     from sayso.export.bundle import BundleSummary
     from sayso.export.contested import ContestedEvent
     from sayso.export.report import Report
     from sayso.export.versions import Versions
+    from sayso.gating import ReviewedView
     from sayso.review.agenda import Review
+    from sayso.review.gate import LeftOut
     from sayso.safekeeping import Kept, Salvaged
     from sayso.store.fetched import Fetch
     from sayso.store.filters import MentionFilter
@@ -339,35 +343,51 @@ class Case:
         with self.reading(redact=redact) as view:
             return view.search(words, limit)
 
-    def report(self, *, redact: bool = False) -> Report:
-        """Add the case up."""
+    def report(self, *, reviewed_only: bool = False, redact: bool = False) -> Report:
+        """Add the case up; ``reviewed_only`` leaves out what no person has reviewed."""
         from sayso.export.report import report_on
 
         with self.reading(redact=redact) as view:
-            return report_on(view)
+            return report_on(self._gated(view) if reviewed_only else view)
 
-    def contested(self, *, redact: bool = False) -> tuple[ContestedEvent, ...]:
+    def contested(self, *, reviewed_only: bool = False, redact: bool = False) -> tuple[ContestedEvent, ...]:
         """List the events on which the reports differ most, with the sides of each field."""
         from sayso.export.contested import contested_events
 
         with self.reading(redact=redact) as view:
-            return contested_events(view)
+            return contested_events(self._gated(view) if reviewed_only else view)
+
+    def left_out(self) -> LeftOut:
+        """Count the events that ``reviewed_only`` leaves out: those nobody confirmed, and those that changed since."""
+        with self.reviewed() as view:
+            return view.left_out
 
     def export(
-        self, out: str | os.PathLike[str], format: str = "jsonl", *, times: bool = True, redact: bool = False
+        self,
+        out: str | os.PathLike[str],
+        format: str = "jsonl",
+        *,
+        times: bool = True,
+        reviewed_only: bool = False,
+        redact: bool = False,
     ) -> dict[str, int]:
-        """Write the record; return how many rows each file holds. With ``redact`` sensitive people become labels.
+        """Write the record; return how many rows each file holds. ``reviewed_only`` is as ``reviewed`` lists it.
+
+        With ``redact`` sensitive people become labels.
 
         Raises:
             UsageError: the format does not exist.
             CaseFull: ``out`` cannot be written.
         """
+        from sayso.codebook.project_fields import ProjectFields
         from sayso.export import writer_of
         from sayso.merge_rules import rules_told
 
-        writer = writer_of(format)
+        writer, declared = writer_of(format), ProjectFields.of_case(self.path)
         with self.reading(redact=redact) as view:
-            return writer(view, Path(out), times=times, rules=rules_told())
+            gated = self._gated(view) if reviewed_only else None
+            rules = {**rules_told(), **({"reviewed_only": gated.left_out} if gated else {})}
+            return writer(gated or view, Path(out), times=times, rules=rules, fields=tuple(declared.by_name))
 
     def decide(
         self,
@@ -380,6 +400,7 @@ class Case:
         field: str | None = None,
         span: tuple[int, int] | None = None,
         kind: TargetKind | None = None,
+        fields: str | os.PathLike[str] | None = None,
     ) -> Decision:
         """Decide on something of the case; the record follows at once. Actions are those of ``sayso decide --help``.
 
@@ -387,6 +408,7 @@ class Case:
         event unless ``kind`` is ``"mention"``. ``value`` is the value, or the second id of a pair. ``span``, start and
         end in code points, are the words that support a correction, or those that report a mention to be added. A later
         decision on the same thing takes the place of the earlier. An undone decision leaves the record as it was.
+        ``fields`` is a file that declares a project's own fields, if it is not fields.yaml beside the case.
 
         Raises:
             UsageError: there is no such action, id, field or value, or nobody decides.
@@ -395,8 +417,33 @@ class Case:
         from sayso.deciding import append
 
         return append(
-            self.path, action, target, by=by, note=note, after=value, field=field, span=span, kind=kind
+            self.path, action, target, by=by, note=note, after=value, field=field, span=span, kind=kind,
+            fields=Path(fields) if fields else None,
         )  # fmt: skip
+
+    def decide_by_table(
+        self,
+        file: str | os.PathLike[str],
+        *,
+        by: str,
+        note: str | None = None,
+        fields: str | os.PathLike[str] | None = None,
+        dry_run: bool = False,
+    ) -> Edited:
+        """Take the changed cells of a table that ``export(out, "csv")`` wrote for decisions.
+
+        Cells that decide nothing, and rows of which the record has changed since, are listed. With ``dry_run`` nothing
+        is kept.
+
+        Raises:
+            InputError: the table cannot be read, or is none.
+            UsageError: nobody decides.
+            CaseError: the case cannot be written.
+        """
+        from sayso.editing import decide_by_table
+
+        own = Path(fields) if fields else None
+        return decide_by_table(self.path, Path(file), by=by, note=note, fields=own, dry_run=dry_run)
 
     def undo(self, decision: str, *, by: str, note: str | None = None) -> Decision:
         """Undo a decision; the record is as if it had never been taken. Undoing that in turn takes it again.
@@ -406,6 +453,38 @@ class Case:
             CaseError: the case cannot be written.
         """
         return self.decide("undo", decision, by=by, note=note)
+
+    def export_decisions(self, out: str | os.PathLike[str]) -> int:
+        """Write all decisions to a file for ``import_decisions`` of another case; give their number.
+
+        Raises:
+            CaseFull: the file cannot be written.
+        """
+        from sayso.exchanging import export_decisions
+
+        with self.reading() as view:
+            return export_decisions(view, Path(out))
+
+    def import_decisions(self, file: str | os.PathLike[str], *, by: str | None = None) -> Exchanged:
+        """Take the decisions of another case in from its file; ``by`` is who brings them. Twice changes nothing.
+
+        A decision of this case holds over one of the file by somebody else on the same thing: that one waits, and
+        ``conflicts`` lists it until a later decision settles it.
+
+        Raises:
+            UnreadableInput: the file cannot be read. A bad line of it is listed, and the rest taken in.
+            CaseError: the case cannot be written.
+        """
+        from sayso.exchanging import import_decisions
+
+        return import_decisions(self.path, Path(file), by=by)
+
+    def conflicts(self) -> list[Conflict]:
+        """List the decisions from other cases that contradict one of this case and wait."""
+        from sayso.exchanging import conflicts_in
+
+        with self.reading() as view:
+            return conflicts_in(view.connection)
 
     def log(self, identity: str | None = None) -> tuple[Decision, ...]:
         """List the decisions, first to last, each with the one by which it is undone; or those on one thing, by its id.
@@ -507,6 +586,22 @@ class Case:
             connection = self._connect()
             with snapshot(connection):
                 yield _redacted(connection) if redact else View(connection, explained)
+
+    @contextmanager
+    def reviewed(self) -> Iterator[ReviewedView]:
+        """Read through the gate for publication, as ``reading`` reads all: reviewed events and what they rest on alone.
+
+        Raises:
+            NotACase: the file does not exist (nothing was added yet), is damaged or is something else.
+        """
+        with self.reading() as view:
+            yield self._gated(view)
+
+    def _gated(self, view: View) -> ReviewedView:
+        from sayso.gating import ReviewedView
+        from sayso.merge_rules import rules_of
+
+        return ReviewedView(view, rules_of(view.connection))
 
     def close(self) -> None:
         """Let go of the file; the case can be used again, and opens it anew."""

@@ -25,7 +25,7 @@ from sayso.store.anchors import Held, documents_decided_on, latest_version, ment
 from sayso.store.applied import Applied, anything_applied, decisions_on, keep_applied
 from sayso.store.case_file import many
 from sayso.store.filters import MentionFilter
-from sayso.store.log import in_force
+from sayso.store.log import PLACE, in_force
 from sayso.store.overlay import BY_DECISION, Overlay
 from sayso.store.sketched import forget_documents
 from sayso.store.view import View
@@ -107,7 +107,7 @@ def decisions_for(connection: sqlite3.Connection, mentions: Sequence[str]) -> li
 
 
 def _order(connection: sqlite3.Connection, decisions: Sequence[Decision]) -> Iterator[tuple[int, str]]:
-    sql = "SELECT n, id FROM decisions WHERE id IN ({marks})"
+    sql = f"SELECT {PLACE}, id FROM decisions WHERE id IN ({{marks}})"
     yield from many(connection, sql, [decision.id for decision in decisions])
 
 

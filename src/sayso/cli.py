@@ -17,12 +17,27 @@ import click
 
 from sayso.api import Case
 from sayso.cli_actors import actors
+from sayso.cli_agreement import agreement
 from sayso.cli_backup import backup, restore, salvage
 from sayso.cli_custody import bundle, remove
 from sayso.cli_decide import decide
+from sayso.cli_decisions import decisions
 from sayso.cli_ending import FOUND_WANTING, told
 from sayso.cli_feeds import add, watch
-from sayso.cli_options import ACTORS, CASE, JSON, MAPPING, METHOD, OUTLET, PUBLISHED, REDACT, check_inputs, columns
+from sayso.cli_options import (
+    ACTORS,
+    CASE,
+    JSON,
+    MAPPING,
+    METHOD,
+    OUTLET,
+    PUBLISHED,
+    REDACT,
+    REVIEWED_ONLY,
+    check_inputs,
+    columns,
+    tell_left_out,
+)
 from sayso.cli_places import places
 from sayso.cli_review import log, review, undo
 from sayso.config import BuildOptions
@@ -52,6 +67,8 @@ def main() -> None:
 main.add_command(actors)
 main.add_command(places)
 main.add_command(decide)
+main.add_command(decisions)
+main.add_command(agreement)
 main.add_command(review)
 main.add_command(undo)
 main.add_command(log)
@@ -150,10 +167,11 @@ def read(file: str, outlet: str | None, published: str | None, mapping: str, met
 @main.command()
 @CASE
 @click.option("--contested", is_flag=True, help="List the events on which the reports differ most.")
+@REVIEWED_ONLY
 @REDACT
 @JSON
 @told
-def report(case: Path, contested: bool, redact: bool, as_json: bool) -> None:
+def report(case: Path, contested: bool, reviewed_only: bool, redact: bool, as_json: bool) -> None:
     """Show what a case adds up to.
 
     \b
@@ -165,11 +183,13 @@ def report(case: Path, contested: bool, redact: bool, as_json: bool) -> None:
     from sayso.export.screen_events import print_contested
 
     with Case(case) as opened:
+        if reviewed_only:
+            tell_left_out(opened.left_out())
         if contested:
-            differing = opened.contested(redact=redact)
+            differing = opened.contested(reviewed_only=reviewed_only, redact=redact)
             _show(differing, as_json, lambda: print_contested(differing))
             return
-        result = opened.report(redact=redact)
+        result = opened.report(reviewed_only=reviewed_only, redact=redact)
     _show(result, as_json, lambda: print_report(result))
 
 
@@ -221,20 +241,24 @@ def search(case: Path, words: tuple[str, ...], limit: int, redact: bool, as_json
 @click.option("--format", "name", default="jsonl", help="The form to write.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="Folder to write to.")
 @click.option("--no-times", is_flag=True, help="Leave out wall-clock times, so that equal cases give equal bytes.")
+@REVIEWED_ONLY
 @REDACT
 @JSON
 @told
-def export(case: Path, name: str, out: Path, no_times: bool, redact: bool, as_json: bool) -> None:
+def export(case: Path, name: str, out: Path, no_times: bool, reviewed_only: bool, redact: bool, as_json: bool) -> None:
     """Write the record for other programs.
 
     \b
     Example:
       sayso export case.sayso --format jsonl --out record/
+      sayso export case.sayso --format csv --out tables/
     """
     from sayso.export.screen import print_counts
 
     with Case(case) as opened:
-        counts = opened.export(out, name, times=not no_times, redact=redact)
+        counts = opened.export(out, name, times=not no_times, reviewed_only=reviewed_only, redact=redact)
+        if reviewed_only:
+            tell_left_out(opened.left_out())
     _show(counts, as_json, lambda: print_counts(counts, out))
 
 

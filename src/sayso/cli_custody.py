@@ -9,7 +9,7 @@ import click
 from sayso.api import Case
 from sayso.cli_ending import told
 from sayso.cli_options import CASE, JSON, REDACT
-from sayso.record.plain import to_json
+from sayso.export.terminal import json_line
 
 
 @click.command()
@@ -35,7 +35,7 @@ def remove(case: Path, document: str, why: str, by: str, erase: bool, as_json: b
     with Case(case) as opened:
         done = opened.remove(document, why=why, by=by, erase=erase)
     if as_json:
-        click.echo(to_json(done).decode())
+        click.echo(json_line(done))
     else:
         print_removal(done)
 
@@ -63,6 +63,6 @@ def bundle(case: Path, ids: tuple[str, ...], out: Path, redact: bool, as_json: b
     with Case(case) as opened:
         done = opened.bundle(*ids, out=out, redact=redact)
     if as_json:
-        click.echo(to_json(done).decode())
+        click.echo(json_line(done))
     else:
         print_bundle(done)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import click
 
 from sayso.api import Case
-from sayso.cli_ending import told
+from sayso.cli_ending import FOUND_WANTING, told
 from sayso.errors import UsageError
 from sayso.export.terminal import json_line
 from sayso.record.decisions import Decision
@@ -43,8 +44,8 @@ class _Point(click.ParamType):  # type: ignore[type-arg]
 
 @click.command()
 @click.argument("case", type=click.Path(path_type=Path))
-@click.argument("action", type=click.Choice([action for action in ACTIONS if action != "undo"]))
-@click.argument("target")
+@click.argument("action", type=click.Choice([action for action in ACTIONS if action != "undo"]), required=False)
+@click.argument("target", required=False)
 @click.argument("values", nargs=-1, metavar="[VALUE]...")
 @BY
 @NOTE
@@ -55,11 +56,15 @@ class _Point(click.ParamType):  # type: ignore[type-arg]
 @click.option("--time", help="With attach: when it was made, as 2019-07-19.")
 @click.option("--at", type=_Point(), help="With attach: where it was made, in degrees.")
 @click.option("--settles", multiple=True, help="With attach: it settles the event's date, place or both.")
+@click.option("--fields", type=click.Path(path_type=Path), help="Declares a project's own fields, not fields.yaml.")
+@click.option("--from", "table", type=click.Path(path_type=Path), help="An edited table: each changed cell decides.")
+@click.option("--dry-run", is_flag=True, help="With --from: show what would be decided.")
 @JSON
 @told
 def decide(
-    case: Path, action: Action, target: str, values: tuple[str, ...], by: str, note: str | None, field: str | None,
-    span: tuple[int, int] | None, mention: bool, as_json: bool, **evidence: Any,
+    case: Path, action: Action | None, target: str | None, values: tuple[str, ...], by: str, note: str | None,
+    field: str | None, span: tuple[int, int] | None, mention: bool, fields: Path | None, table: Path | None,
+    dry_run: bool, as_json: bool, **evidence: Any,
 ) -> None:  # fmt: skip
     """Decide on TARGET, an id of the case; the record follows at once. The decision stays when reports are read again.
 
@@ -80,20 +85,42 @@ def decide(
     Example:
       sayso decide case.sayso different m0a1b2c3d4e5f6a7b8c9 m9f8e7d6c5b4a3f2e1d0 --by "R. Haddad" --note "two raids"
       sayso decide case.sayso correct m0a1b2c3d4e5f6a7b8c9 11..34 --field number:killed --span 210:224 --by "R. Haddad"
+      sayso decide case.sayso --from edited.csv --by "R. Haddad" --dry-run
     """
     from sayso.export.screen_events import print_decision
 
+    if table is not None and action is None:
+        _by_table(case, table, by, note, fields, dry_run, as_json)
+        return
+    if action is None or target is None or table is not None or dry_run:
+        raise UsageError("name an action and its target, or an edited table", remedy="See sayso decide --help")
     value = _value(action, values, evidence)
     with Case(case) as opened:
         decision = opened.decide(
-            action, target, value, by=by, note=note, field=field, span=span, kind="mention" if mention else None
-        )
+            action, target, value, by=by, note=note, field=field, span=span, kind="mention" if mention else None,
+            fields=fields,
+        )  # fmt: skip
         with opened.reading() as view:
             events = {one: view.event_of(one) for one in _ends(decision)}
     if as_json:
         click.echo(json_line({"decision": decision, "events": events}))
     else:
         print_decision(decision, events)
+
+
+def _by_table(
+    case: Path, table: Path, by: str, note: str | None, fields: Path | None, dry_run: bool, as_json: bool
+) -> None:
+    from sayso.export.screen_decisions import print_edited
+
+    with Case(case) as opened:
+        edited = opened.decide_by_table(table, by=by, note=note, fields=fields, dry_run=dry_run)
+    if as_json:
+        click.echo(json_line(edited))
+    else:
+        print_edited(edited, dry_run=dry_run)
+    if edited.refused:
+        sys.exit(FOUND_WANTING)
 
 
 def _value(action: Action, values: Sequence[str], evidence: dict[str, Any]) -> object:

@@ -16,8 +16,8 @@ from sayso.cli_ending import FOUND_WANTING, told
 from sayso.cli_options import ACTORS, JSON, METHOD, check_inputs
 from sayso.config import BuildOptions
 from sayso.errors import UsageError
+from sayso.export.terminal import json_line
 from sayso.options import read_options
-from sayso.record.plain import to_json
 
 ALLOW_HOST = click.option(
     "--allow-host", "allow_hosts", multiple=True, metavar="NAME", help="Host in a private network that may be asked."
@@ -67,7 +67,7 @@ def add(item: str, case: Path, outlet: str | None, published: str | None, url: s
         check_inputs([item])
         added = add_file(case, item, options)
     if as_json:
-        click.echo(to_json(added).decode())
+        click.echo(json_line(added))
     else:
         print_added(added, case)
     if added.rejected and not added.documents:
@@ -106,7 +106,7 @@ def watch(plan: Path, case: Path, once: bool, interval: float | None, allow_host
     with _stopping() as stop:
         for done in watch_case(case, asked, options, once=once, stop=stop):
             if as_json:
-                click.echo(to_json(done).decode())
+                click.echo(json_line(done))
             else:
                 print_round(done)
 

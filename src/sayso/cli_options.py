@@ -10,6 +10,7 @@ import click
 from sayso.config import DEFAULT_METHOD, METHODS
 from sayso.errors import UsageError
 from sayso.record.documents import FIELDS, Rejection
+from sayso.review.gate import LeftOut
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 CASE = click.argument("case", type=click.Path(path_type=Path))
@@ -22,6 +23,7 @@ ACTORS = click.option(
     "--actors", "actor_files", multiple=True, metavar="FILE", help="YAML file that changes the registry of actors."
 )
 REDACT = click.option("--redact", is_flag=True, help="Put labels for sensitive people and redacted words.")
+REVIEWED_ONLY = click.option("--reviewed-only", is_flag=True, help="Leave out events that no person has reviewed.")
 METHOD = click.option("--method", type=click.Choice(METHODS), default=DEFAULT_METHOD, help="How meaning is read.")
 
 
@@ -50,3 +52,11 @@ def check_inputs(inputs: Sequence[str]) -> None:
         raise UsageError(
             f"nothing to read: {', '.join(inputs)} not found", remedy="Name files, folders or globs that are there"
         )
+
+
+def tell_left_out(left: LeftOut) -> None:
+    """Say on standard error how many events the gate for publication left out."""
+    click.echo(
+        f"sayso: events left out: {left.unconfirmed} that nobody confirmed, {left.changed} that have changed since",
+        err=True,
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sayso.codebook.project_fields import ProjectFields
 from sayso.errors import NotACase, RecordError, UsageError
 from sayso.merge_rules import MergeRules, rules_of
 from sayso.merging import merge
@@ -21,7 +22,7 @@ from sayso.store.log import add_decision, decisions_in_order, n_decisions
 from sayso.store.overlay import overlay_of
 from sayso.store.targets import actor_called, anchors_of, target_of
 from sayso.store.view import View
-from sayso.valuing import Asked, reading_of, value_before_and_after
+from sayso.valuing import Asked, as_declared, reading_of, value_before_and_after
 
 
 def append(
@@ -35,22 +36,24 @@ def append(
     field: str | None = None,
     span: tuple[int, int] | None = None,
     kind: TargetKind | None = None,
+    fields: Path | None = None,
 ) -> Decision:
     """Keep any decision in the log of a case, let the record follow, and give the decision.
 
     ``target`` is an id (of a document also its path); ``after`` a value, or the id of a second target; ``span`` is a
     stretch, code points, of the target's document. An id that an event shares with its lowest mention means the event,
-    unless ``kind`` says otherwise. See ``sayso.Case.decide``.
+    unless ``kind`` says otherwise. ``fields`` declares a project's own, else fields.yaml beside the case does. See
+    ``sayso.Case.decide``.
 
     Raises:
         UsageError: there is no such action, target, field or value, nobody decides, or it cannot be undone.
         CaseError: the case cannot be written.
     """
-    asked = Asked(action_of(action), target, after, field, span, kind)
+    asked = as_declared(Asked(action_of(action), target, after, field, span, kind), ProjectFields.of_case(case, fields))
     if asked.action in ("remove", "erase"):
         remedy = f"sayso remove CASE DOCUMENT{' --erase' if asked.action == 'erase' else ''} --why WORDS --by NAME"
         raise UsageError(f"{asked.action} has a command of its own", remedy=remedy)
-    _check_who(by, note)
+    check_who(by, note)
     if not case.exists():
         raise NotACase("no such case file", path=str(case), remedy="Make one with: sayso build FOLDER -o CASE.sayso")
     connection = connect(case, durable=True)
@@ -59,14 +62,19 @@ def append(
             rules = rules_of(connection)
             merge(connection, rules)
             with transaction(connection) as write:
-                decision = _Deciding(write, rules, by.strip(), note).keep(asked)
+                decision = Deciding(write, rules, by.strip(), note).keep(asked)
             merge(connection, rules)
     finally:
         connection.close()
     return decision
 
 
-def _check_who(by: str, note: str | None) -> None:
+def check_who(by: str, note: str | None) -> None:
+    """Refuse a decision by nobody.
+
+    Raises:
+        UsageError: nobody is named, or the name or note holds what no text can.
+    """
     if not by.strip():
         raise UsageError("nobody decides", remedy="Say who with --by NAME")
     try:
@@ -85,7 +93,7 @@ class _Targets:
     other: DecisionTarget | None = None
 
 
-class _Deciding:
+class Deciding:
     """Make a decision out of what was asked, and keep it, inside a transaction."""
 
     def __init__(self, write: sqlite3.Connection, rules: MergeRules, by: str, note: str | None) -> None:
@@ -96,6 +104,11 @@ class _Deciding:
         self._note = note
 
     def keep(self, asked: Asked) -> Decision:
+        """Keep one decision in the log.
+
+        Raises:
+            UsageError: there is no such action, target, field or value, or it cannot be undone; nothing is kept.
+        """
         targets = self._targets(asked)
         check_form(asked.action, targets.first.kind, asked.field, asked.value)
         support = self._support(asked, targets.first)
@@ -218,7 +231,7 @@ class _Deciding:
             return  # refused where the target is looked for
         if not ACTS[decision.action].undoable:
             raise UsageError(f"{decision.action} cannot be undone", remedy="Read the document again from its source")
-        if decision.undone_by is not None:
+        if decision.undone_by is not None and not decision.waits:
             raise UsageError(
                 f"the decision {identity} is undone already, by {decision.undone_by}",
                 remedy="sayso log CASE shows which decisions hold",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sayso.applying import as_read, machine_event, plover
+from sayso.codebook.project_fields import ProjectFields
 from sayso.errors import UsageError
 from sayso.merge_rules import MergeRules
 from sayso.record.counts import supports
@@ -39,6 +40,17 @@ class Asked:
     field: str | None
     span: tuple[int, int] | None
     kind: TargetKind | None
+
+
+def as_declared(asked: Asked, fields: ProjectFields) -> Asked:
+    """Read the value of a project's own field as the field is declared; anything else is left as given.
+
+    Raises:
+        UsageError: there is no such field, or the value is none of its values.
+    """
+    if asked.action != "field" or asked.field is None or asked.value is None:
+        return asked
+    return replace(asked, value=fields.value(asked.field, asked.value))
 
 
 def value_before_and_after(

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from sayso.errors import UsageError
 from sayso.export.jsonl import Readable, write_jsonl
+from sayso.export.tables import write_csv
 
 
 class Writer(Protocol):
-    """Write a case, and the rules by which it was merged, to a file or folder; return how many rows each file has."""
+    """Write a case, and the rules by which it was merged, to a file or folder; return how many rows each file has.
+
+    ``fields`` are a project's own, of which a table has columns.
+    """
 
     def __call__(
-        self, view: Readable, out: Path, *, times: bool = True, rules: Mapping[str, object] | None = None
+        self,
+        view: Readable,
+        out: Path,
+        *,
+        times: bool = True,
+        rules: Mapping[str, object] | None = None,
+        fields: Sequence[str] = (),
     ) -> dict[str, int]: ...
 
 
-WRITERS: dict[str, Writer] = {"jsonl": write_jsonl}
+WRITERS: dict[str, Writer] = {"csv": write_csv, "jsonl": write_jsonl}
 """Formats by the name ``--format`` takes. A new one is a module here and a row in this table."""
 
 

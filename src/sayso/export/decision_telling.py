@@ -8,6 +8,9 @@ from typing import Any
 from sayso.record.counts import bounds_words
 from sayso.record.decisions import Decision
 
+SHORT_HASH = 12
+"""Characters of a file's hash that are shown: enough to know it among those at hand."""
+
 
 def decision_lines(decision: Decision) -> Iterator[str]:
     """Tell a decision: what, on what, by whom, when, why, and whether it holds."""
@@ -22,7 +25,11 @@ def decision_lines(decision: Decision) -> Iterator[str]:
         yield f"  words: “{decision.support.text}” ({decision.support.start}:{decision.support.end})"
     if decision.note:
         yield f"  note: {decision.note}"
-    if decision.undone_by:
+    if decision.came:
+        yield f"  came from another case, in the file {decision.came.file[:SHORT_HASH]}"
+    if decision.waits:
+        yield f"  waits, as {decision.undone_by} holds here"
+    elif decision.undone_by:
         yield f"  holds no more, since {decision.undone_by}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sayso.export.wording import count_words, voice_words
+from sayso.export.wording import count_words, field_words, voice_words
 from sayso.record.counts import bounds_words
 from sayso.record.edges import Edge
 from sayso.record.events import Event, EventActor, EventNumber, EventPlace, StatusPoint, Voice
@@ -53,7 +53,7 @@ def event_lines(event: Event, mentions: Mentions) -> Iterator[str]:
         yield f"credibility: {event.credibility} of 6, by decision"
     if event.tags:
         yield f"tags: {', '.join(event.tags)}"
-    yield from (f"{name}: {value}" for name, value in event.fields.items())
+    yield from (f"{name}: {field_words(value)}" for name, value in event.fields.items())
     if event.review:
         yield f"{event.review} by a person"
     elif event.decided_by == "person":

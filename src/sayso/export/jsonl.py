@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -48,13 +48,18 @@ _CALLED: dict[type, dict[str, str]] = {
 
 
 def write_jsonl(
-    view: Readable, out: Path, *, times: bool = True, rules: Mapping[str, object] | None = None
+    view: Readable,
+    out: Path,
+    *,
+    times: bool = True,
+    rules: Mapping[str, object] | None = None,
+    fields: Sequence[str] = (),
 ) -> dict[str, int]:
     """Write every file of the record into the folder ``out``, made if absent; return the number of rows of each.
 
     ``rules``, by which the record was merged, become ``rules.json`` beside them. ``times`` False leaves wall-clock
     times null, under which two exports of one case are equal byte for byte. A file appears under its name only when it
-    is whole.
+    is whole. A project's own ``fields`` need no columns here: each event holds those that it has.
 
     Raises:
         CaseFull: the folder cannot be written.
@@ -103,7 +108,10 @@ def without_times(row: object) -> object:
     """Blank what a clock wrote (``at``, ``fetched_at``, ``saved_at``, ``decided_at``), which no text states."""
     if isinstance(row, Document):
         return dataclasses.replace(row, fetched_at=None, saved_at=None)
-    if isinstance(row, Rejection | Decision):
+    if isinstance(row, Decision):
+        came = dataclasses.replace(row.came, at=None) if row.came else None
+        return dataclasses.replace(row, at=None, came=came)
+    if isinstance(row, Rejection):
         return dataclasses.replace(row, at=None)
     if isinstance(row, Edge):
         return dataclasses.replace(row, decided_at=None)

@@ -6,13 +6,20 @@ from collections.abc import Iterable
 
 from sayso.codebook.standings import with_ground
 from sayso.record.counts import bounds_words
-from sayso.record.events import EventActor, EventNumber, Voice
+from sayso.record.events import EventActor, EventNumber, FieldValue, Voice
 from sayso.record.mentions import Attribution, NumberArgument
 
 
 def count_words(number: NumberArgument | EventNumber) -> str:
     """Say what is counted, and how many: ``killed 25+``."""
     return f"{number.kind} {bounds_words(number.low, number.high)}"
+
+
+def field_words(value: FieldValue) -> str:
+    """Write a value of a project's own field: ``yes``, ``day; night``, ``12``."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "; ".join(value) if isinstance(value, list) else str(value)
 
 
 def actor_words(who: EventActor) -> str:

@@ -75,13 +75,30 @@ class DecisionTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrival:
+    """Say how a decision came here out of the file of another case: the file's SHA-256, when, and who brought it in.
+
+    ``place`` is where it stands among the decisions of the case, before all that were there, which hold over it; null
+    where it stands as the last. ``contests`` are decisions of the case that it contradicts: it waits while any of them,
+    or one that took its place, holds.
+    """
+
+    file: str
+    at: str | None
+    by: str | None
+    place: int | None = None
+    contests: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """Record one decision; undoing it is a decision too. Fields are those of decisions.jsonl.
 
     ``field`` is what was corrected or set, ``before`` and ``after`` its values as JSON; of a judgement on ``target``
     and ``other`` how the two were judged before and since. ``support`` are the words that a correction rests on, in the
     target's document. ``reading`` is the mention as it was shown to whoever decided, or the one that was added.
-    ``undone_by`` is the decision that undid this one, or a later one on the same thing, which takes its place.
+    ``undone_by`` is the decision that undid this one, or a later one on the same thing, which takes its place; of one
+    that came from another case also the one that it contradicts and waits for.
     """
 
     id: str
@@ -97,6 +114,12 @@ class Decision:
     field: str | None = None
     support: Quotation | None = None
     reading: EventMention | None = None
+    came: Arrival | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether it came from another case and contradicts a decision that holds here."""
+        return self.came is not None and self.undone_by in self.came.contests
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,9 @@ from sayso.record.vocabulary import (
     WhoClass,
 )
 
+FieldValue = str | int | float | bool | list[str]
+"""A value of a project's own field."""
+
 
 @dataclass(frozen=True, slots=True)
 class EventPlace:
@@ -165,6 +168,6 @@ class Event:
     mentions: tuple[MentionId, ...]
     documents: tuple[DocumentId, ...]
     tags: tuple[str, ...] = ()
-    fields: dict[str, str] = field(default_factory=dict)
+    fields: dict[str, FieldValue] = field(default_factory=dict)
     decided_by: DecidedBy = "machine"
     review: ReviewState | None = None

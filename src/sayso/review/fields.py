@@ -52,12 +52,13 @@ def number_in(mention: EventMention, field: str) -> NumberArgument | None:
 
 def alike(one: Any, other: Any) -> bool:
     """Tell whether two values of a field mean the same: actors and places by their ids, their order aside."""
-    return bool(_core(one) == _core(other))
+    return bool(core(one) == core(other))
 
 
-def _core(value: Any) -> Any:
+def core(value: Any) -> Any:
+    """Give what of a value counts when it is compared."""
     if isinstance(value, list):
-        return sorted(str(_core(one)) for one in value)
+        return sorted(str(core(one)) for one in value)
     if isinstance(value, Mapping):
         if "actor" in value:
             return value["actor"] or value["name"]

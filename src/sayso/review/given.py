@@ -63,6 +63,8 @@ def check_form(action: Action, kind: TargetKind, field: str | None, value: objec
 def value_given(action: Action, on: TargetKind, field: str | None, given: object, known: Known) -> Any:
     """Read the value of an action that takes one, as JSON; of a suggested credibility that is accepted ``accept``.
 
+    That of a project's own field was read as the field is declared.
+
     Raises:
         UsageError: it cannot be one.
     """
@@ -70,6 +72,8 @@ def value_given(action: Action, on: TargetKind, field: str | None, given: object
         return corrected(on, field, given, known)
     if action == "attach":
         return evidence_of(given)
+    if action == "field":
+        return given
     if action == "place":
         return _precision(given) if field else place_of(str(given).strip())
     text = str(given).strip()

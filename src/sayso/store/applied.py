@@ -12,6 +12,7 @@ from sayso.record.mentions import EventMention
 from sayso.record.plain import from_json, to_json
 from sayso.store.case_file import many
 from sayso.store.fault import Fault
+from sayso.store.log import PLACE
 from sayso.store.rows import Row, mention_row
 from sayso.store.waiting import part, touch
 
@@ -88,8 +89,8 @@ def keep_applied(write: sqlite3.Connection, applied: Applied) -> set[str]:
 
 def decisions_on(connection: sqlite3.Connection, mentions: Iterable[str]) -> dict[str, list[Decision]]:
     """Map mentions to the decisions that hold at their events, in the order in which they were taken."""
-    sql = """SELECT held.mention, decisions.n, record FROM held JOIN decisions ON id = decision
-             WHERE held.mention IN ({marks})"""
+    sql = f"""SELECT held.mention, {PLACE}, record FROM held JOIN decisions ON id = decision
+             WHERE held.mention IN ({{marks}})"""
     found: dict[str, list[Decision]] = {}
     for mention, _, record in sorted(many(connection, sql, mentions), key=lambda row: int(row[1])):
         found.setdefault(mention, []).append(from_json(Decision, record))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from sayso.record.decisions import JUDGING, DecisionTarget
-from sayso.store.log import in_force
+from sayso.store.log import PLACE, in_force
 
 Pair = tuple[str, str]
 """The ids of two mentions, the lower first."""
@@ -35,7 +35,7 @@ def anchored(connection: sqlite3.Connection, find: Find) -> dict[Pair, Judged]:
         if decision.action not in JUDGING or decision.other is None:
             continue
         ends = [sorted(find(target)) for target in (decision.target, decision.other)]
-        for pair in _pairs(decision.after, *ends):
+        for pair in pairs_between(decision.after, *ends):
             found.pop(pair, None)
             found[pair] = Judged(decision.after, decision.id)
     return found
@@ -60,7 +60,7 @@ def judged_pairs(connection: sqlite3.Connection) -> dict[Pair, Judged]:
     """Give the pairs that people judged, as last applied, the newest decision first."""
     rows = connection.execute(
         "SELECT one, other, judgement, decision FROM judged JOIN decisions ON decisions.id = decision"
-        " ORDER BY decisions.n DESC, one, other"
+        f" ORDER BY {PLACE} DESC, decisions.n DESC, one, other"
     )
     return {(one, other): Judged(judgement, decision) for one, other, judgement, decision in rows}
 
@@ -74,7 +74,8 @@ def events_decided(connection: sqlite3.Connection) -> set[str]:
     return {event for (event,) in connection.execute(sql)}
 
 
-def _pairs(judgement: str, left: Sequence[str], right: Sequence[str]) -> Iterator[Pair]:
+def pairs_between(judgement: str, left: Sequence[str], right: Sequence[str]) -> Iterator[Pair]:
+    """Give the pairs of mentions that a judgement on two sorted lists of them is about, each the lower first."""
     if judgement == "same":
         ends = [(one, other) for one in left[:1] for other in (*left[1:], *right)]
     else:

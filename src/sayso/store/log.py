@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sayso.record.decisions import ACTS, JUDGING, Decision
 from sayso.record.plain import from_json, to_json
@@ -24,21 +24,33 @@ def n_decisions(connection: sqlite3.Connection) -> int:
 
 
 def decisions_in_order(connection: sqlite3.Connection) -> list[Decision]:
-    """List all decisions, first to last, each with the one by which it is undone or whose place another took."""
+    """List all decisions as they were logged, each with the one by which it is undone or whose place another took."""
     rows = connection.execute("SELECT record FROM decisions ORDER BY n")
-    return undone([from_json(Decision, record) for (record,) in rows])
+    logged = [from_json(Decision, record) for (record,) in rows]
+    found = {one.id: one for one in undone(in_places(logged))}
+    return [found[one.id] for one in logged]
 
 
 def in_force(connection: sqlite3.Connection) -> list[Decision]:
-    """List the decisions that hold now, first to last, without those that undo."""
-    return [one for one in decisions_in_order(connection) if one.undone_by is None and one.action != "undo"]
+    """List the decisions that hold now, the later over the earlier, without those that undo."""
+    placed = in_places(decisions_in_order(connection))
+    return [one for one in placed if one.undone_by is None and one.action != "undo"]
+
+
+PLACE = "coalesce(json_extract(decisions.record, '$.came.place'), decisions.n)"
+"""Where a decision stands among the others, in SQL: as logged, but those of another case stand before those of here."""
+
+
+def in_places(logged: Sequence[Decision]) -> list[Decision]:
+    """Put decisions, as logged, in the order in which they hold over each other, the last over all."""
+    return sorted(logged, key=lambda one: 1 if one.came is None or one.came.place is None else one.came.place)
 
 
 def undone(decisions: Sequence[Decision]) -> list[Decision]:
-    """Say of each decision, first to last, by which later one it is undone.
+    """Say of each decision, the last holding over all, by which later one it is undone.
 
     An undo counts unless it is undone itself; where a later decision on the same thing took a place and is undone,
-    the earlier one holds again.
+    the earlier one holds again. One that contradicts another that holds, and came from another case, waits.
     """
     undoing: dict[str, str] = {}
     later: dict[tuple[object, ...], str] = {}
@@ -49,9 +61,31 @@ def undone(decisions: Sequence[Decision]) -> list[Decision]:
             undoing.setdefault(decision.target.id, decision.id)
         elif by is None and (subject := _subject(decision)) is not None:
             by = later.get(subject)
-            later[subject] = decision.id
+            later.setdefault(subject, decision.id)
         found.append(dataclasses.replace(decision, undone_by=by))
-    return found[::-1]
+    known = {one.id: one for one in found}
+    return [_waiting(one, known) for one in reversed(found)]
+
+
+def _waiting(decision: Decision, known: Mapping[str, Decision]) -> Decision:
+    """Name the decision that one from another case waits for, if it contradicts any that holds."""
+    if decision.undone_by is not None or decision.came is None:
+        return decision
+    holding = (_standing(one, known) for one in decision.came.contests)
+    return dataclasses.replace(decision, undone_by=next((one for one in holding if one), None))
+
+
+def _standing(identity: str, known: Mapping[str, Decision]) -> str | None:
+    """Follow a decision to the one that holds in its place, None where it was undone."""
+    seen: set[str] = set()
+    while (found := known.get(identity)) is not None and identity not in seen:
+        if found.undone_by is None:
+            return identity
+        if (later := known.get(found.undone_by)) is None or later.action == "undo":
+            return None
+        seen.add(identity)
+        identity = later.id
+    return None
 
 
 def _subject(decision: Decision) -> tuple[object, ...] | None:

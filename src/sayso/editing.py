@@ -1,0 +1,289 @@
+"""Decide by an edited table: what its cells say otherwise than the record becomes decisions."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sayso.codebook.project_fields import ProjectFields
+from sayso.deciding import Deciding, check_who
+from sayso.errors import NotACase, UndecodableInput, UnreadableInput, UsageError
+from sayso.export.sheets import (
+    BETWEEN,
+    EVENTS,
+    ID,
+    MARK,
+    MENTION_COLUMNS,
+    MENTIONS,
+    NUMBER,
+    OWN_FIELD,
+    Column,
+    cells,
+    event_columns,
+    mark,
+    parts,
+)
+from sayso.export.tables import unguarded
+from sayso.merge_rules import rules_of
+from sayso.merging import merge
+from sayso.record.decisions import Decision
+from sayso.record.events import Event
+from sayso.record.mentions import EventMention
+from sayso.record.vocabulary import TargetKind
+from sayso.store.case_file import connect, naming, transaction
+from sayso.store.filters import MentionFilter
+from sayso.store.view import View
+from sayso.valuing import Asked, as_declared
+
+LARGEST = 1 << 28
+"""Bytes of the largest table that is read: some hundred thousand mentions with their sentences."""
+_VERDICTS = {"confirmed": "confirm", "rejected": "reject"}
+_REWRITTEN = re.compile(r"\d{1,4}[./]\d{1,2}[./]\d{1,4}.*|\d{1,2}-[^\W\d]{3,}.*|[^\W\d]{3,}-\d{2,4}|\d{5}")
+"""Dates as spreadsheets write them: 1/2/2020, 19.07.2019, 19-Jul, Aug-19, 43831."""
+_LISTS = ("actors", "recipients", "places")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Name a cell, or a row, that decides nothing, and why. Rows are counted as in a spreadsheet, the head being 1."""
+
+    row: int
+    column: str
+    problem: str
+
+
+@dataclass(slots=True)
+class Edited:
+    """Say what an edited table decided; ``unchanged`` counts its rows that say what the record says."""
+
+    decided: list[Decision] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    unchanged: int = 0
+    ignored_columns: tuple[str, ...] = ()
+
+
+class _DryRun(Exception):
+    """Leave a transaction without keeping anything of it."""
+
+
+def decide_by_table(
+    case: Path, file: Path, *, by: str, note: str | None = None, fields: Path | None = None, dry_run: bool = False
+) -> Edited:
+    """Take the changed cells of a table that ``export --format csv`` wrote for decisions of ``by``.
+
+    Rows and columns may be left out and stand in any order. With ``dry_run`` nothing is kept.
+
+    Raises:
+        InputError: the table cannot be read, or is none.
+        UsageError: nobody decides.
+        CaseError: the case cannot be written.
+    """
+    check_who(by, note)
+    if not case.exists():
+        raise NotACase("no such case file", path=str(case), remedy="Make one with: sayso build FOLDER -o CASE.sayso")
+    table = _read(file)
+    declared = ProjectFields.of_case(case, fields)
+    found = Edited()
+    with naming(case), closing(connect(case)) as connection:
+        rules = rules_of(connection)
+        merge(connection, rules)
+        try:
+            with transaction(connection) as write:
+                deciding = Deciding(write, rules, by.strip(), note or f"edited in {file.name}")
+                _Editing(View(write), deciding, declared, found).run(table)
+                if dry_run:
+                    raise _DryRun
+        except _DryRun:
+            return found
+        merge(connection, rules)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """Hold an edited cell: where it stands, what it says, and what it is of."""
+
+    row: int
+    column: Column[Any]
+    text: str
+    thing: Event | EventMention
+
+
+class _Editing:
+    """Compare the rows of a table with the record, and decide on what differs."""
+
+    def __init__(self, view: View, deciding: Deciding, declared: ProjectFields, found: Edited) -> None:
+        self._view = view
+        self._deciding = deciding
+        self._declared = declared
+        self._found = found
+        self._columns: Mapping[str, Sequence[Column[Any]]] = {
+            EVENTS: event_columns(tuple(declared.by_name)), MENTIONS: MENTION_COLUMNS,
+        }  # fmt: skip
+
+    def run(self, table: Sequence[Mapping[str, str]]) -> None:
+        edited: dict[tuple[str, str], list[_Cell]] = defaultdict(list)
+        for number, row in enumerate(table, 2):
+            if not any(row.values()):
+                continue
+            before, refused = sum(map(len, edited.values())), len(self._found.refused)
+            for cell in self._cells(number, row):
+                edited[cell.thing.id, cell.column.name].append(cell)
+            self._found.unchanged += (before, refused) == (sum(map(len, edited.values())), len(self._found.refused))
+        self._found.ignored_columns = self._ignored(table)
+        for same in edited.values():
+            if len({cell.text for cell in same}) > 1:
+                rows = " and ".join(str(cell.row) for cell in same)
+                for cell in same:
+                    self._refuse(cell.row, cell.column.name, f"rows {rows} give {same[0].thing.id} different values")
+            else:
+                self._decide(same[0])
+
+    def _cells(self, number: int, row: Mapping[str, str]) -> Iterator[_Cell]:
+        """Give the cells of a row that differ from the record, if the row is of the record as it is now."""
+        told = row.get(MARK, "")
+        columns = self._columns.get(told[:1])
+        thing = self._thing(told[:1], row.get(ID, "")) if columns else None
+        if columns is None:
+            self._refuse(number, MARK, "the mark of the row is missing or of a table that is not edited. Export anew")
+            return
+        if thing is None:
+            self._refuse(number, ID, f"nothing in this case has the id {row.get(ID)!r} now. Export anew")
+            return
+        now = cells(thing, columns)
+        changed = [one for one in columns if one.decides and row.get(one.name, now[one.name]) != now[one.name]]
+        if changed and mark(told[:1], thing.id, now, columns) != told:
+            names = ", ".join(one.name for one in changed)
+            self._refuse(number, names, "the record has changed since the export. Export anew and edit that")
+            return
+        for one in columns:
+            if not one.decides and row.get(one.name, now[one.name]) != now[one.name]:
+                self._refuse(
+                    number, one.name, "this column only shows. Edit another, or put a note into one of your own"
+                )
+        yield from (_Cell(number, one, row[one.name], thing) for one in changed)
+
+    def _thing(self, table: str, identity: str) -> Event | EventMention | None:
+        if table == EVENTS:
+            return next(self._view.events(identity), None) if identity else None
+        return next(self._view.mentions(MentionFilter(id=identity)), None) if identity else None
+
+    def _decide(self, cell: _Cell) -> None:
+        try:
+            for asked in self._asked(cell):
+                self._found.decided.append(self._deciding.keep(as_declared(asked, self._declared)))
+        except UsageError as error:
+            self._refuse(cell.row, cell.column.name, str(error))
+
+    def _asked(self, cell: _Cell) -> Iterator[Asked]:
+        kind: TargetKind = "event" if isinstance(cell.thing, Event) else "mention"
+        name, text = cell.column.name, cell.text
+
+        def asked(action: Any, value: object, field: str | None = None) -> Asked:
+            return Asked(action, cell.thing.id, value, field, None, kind)
+
+        match cell.column.decides:
+            case "review":
+                yield asked(_verdict(text), None)
+            case "tag":
+                yield from (asked("tag", tag) for tag in _new_tags(cell))
+            case "credibility":
+                yield asked("credibility", _not_empty(text))
+            case "field":
+                yield asked("field", _not_empty(text), name.removeprefix(OWN_FIELD))
+            case _:
+                _check_date(name, text)
+                yield asked("correct", _named(cell) if name in _LISTS else text, name)
+
+    def _ignored(self, table: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
+        known = {ID, MARK, *(one.name for columns in self._columns.values() for one in columns)}
+        return tuple(name for name in (table[0] if table else ()) if name not in known)
+
+    def _refuse(self, row: int, column: str, problem: str) -> None:
+        self._found.refused.append(Refused(row, column, problem))
+
+
+def _verdict(text: str) -> str:
+    if text not in _VERDICTS:
+        raise UsageError(f"{text!r} is no verdict", remedy="Write confirmed or rejected; sayso undo takes either back")
+    return _VERDICTS[text]
+
+
+def _new_tags(cell: _Cell) -> Iterator[str]:
+    assert isinstance(cell.thing, Event)
+    given = dict.fromkeys(tag.strip() for tag in cell.text.split(";") if tag.strip())
+    if gone := [tag for tag in cell.thing.tags if tag not in given]:
+        raise UsageError(f"the tag {gone[0]!r} is missing", remedy="sayso undo takes the decision back that set it")
+    yield from (tag for tag in given if tag not in cell.thing.tags)
+
+
+def _not_empty(text: str) -> str:
+    if not text:
+        raise UsageError("the cell is empty", remedy="sayso undo takes the decision back that filled it")
+    return text
+
+
+def _named(cell: _Cell) -> str:
+    """Give a list with the ids of those that stood in the cell before, so that two of one name are not mixed up."""
+    known = parts(cell.thing, cell.column.name)
+    words = [word.strip() for word in cell.text.split(";") if word.strip()]
+    return BETWEEN.join(known.get(word, word) for word in words)
+
+
+def _check_date(name: str, text: str) -> None:
+    if name == "date" and _REWRITTEN.fullmatch(text):
+        raise UsageError(
+            f"a spreadsheet has rewritten the date as {text!r}",
+            remedy="Write 2019-07-19, and import the column as text so that it stays",
+        )
+    if name.startswith(NUMBER) and "/" in text:
+        raise UsageError(f"{text!r} is no count", remedy="Write 11, 11..34, 11.. (or more) or ..34 (or fewer)")
+
+
+def _read(path: Path) -> list[dict[str, str]]:
+    """Read a table: its rows by the names of their columns; cells that a row lacks are left out."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except OSError as error:
+        raise UnreadableInput(
+            "unreadable", f"it cannot be read ({error.strerror})", path=str(path), remedy="Name an edited table"
+        ) from error
+    if len(content) > LARGEST:
+        raise _no_table(path, f"it has more than {LARGEST} bytes")
+    utf_16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        text = content.decode("utf-16" if utf_16 else "utf-8-sig")
+    except UnicodeDecodeError:
+        raise _no_table(path, "it is not UTF-8. Save it as CSV UTF-8") from None
+    head = text.lstrip("\r\n").partition("\n")[0]
+    for delimiter in (",", ";", "\t"):
+        names = [unguarded(name.strip()) for name in next(csv.reader([head.rstrip("\r")], delimiter=delimiter), [])]
+        if {ID, MARK} <= set(names):
+            return _rows(path, text, delimiter)
+    raise _no_table(path, f"its first row does not name the columns {ID} and {MARK}")
+
+
+def _rows(path: Path, text: str, delimiter: str) -> list[dict[str, str]]:
+    try:
+        head, *rows = csv.reader(io.StringIO(text.lstrip("\r\n"), newline=""), delimiter=delimiter)
+    except csv.Error as error:
+        raise _no_table(path, str(error)) from None
+    names = [unguarded(name.strip()) for name in head]
+    if twice := next((name for name in names if name and names.count(name) > 1), None):
+        raise _no_table(path, f"it has the column {twice!r} twice")
+    return [
+        {name: unguarded(cell.strip()).strip() for name, cell in zip(names, row, strict=False) if name} for row in rows
+    ]
+
+
+def _no_table(path: Path, problem: str) -> UndecodableInput:
+    remedy = "Edit a table of: sayso export CASE --format csv --out FOLDER"
+    return UndecodableInput("no_table", problem, path=str(path), remedy=remedy)

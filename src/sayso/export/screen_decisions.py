@@ -1,0 +1,69 @@
+"""Print what comes of exchanged decisions and of edited tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sayso.export.decision_telling import decision_lines
+from sayso.export.printing import console, counted, line, lines, section
+from sayso.record.decisions import Decision
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from sayso.editing import Edited
+    from sayso.exchanging import Conflict, Exchanged
+
+
+def print_exchanged(found: Exchanged) -> None:
+    """Print what a file of decisions brought, and what is left for people to settle."""
+    out = console()
+    line(out, f"{counted(len(found.new), 'new decision')}; {found.known} known already")
+    if found.rejected:
+        section(out, "Rejected lines")
+        lines(out, (f"line {one.line}: {one.problem}" for one in found.rejected))
+    _listed(out, "Kept, though nothing in this case is what they are about", found.without_anchor)
+    if found.conflicts:
+        _conflicts(out, found.conflicts)
+
+
+def print_conflicts(found: Sequence[Conflict]) -> None:
+    """Print the conflicts that nobody has settled."""
+    out = console()
+    if found:
+        _conflicts(out, found)
+    else:
+        line(out, "No conflicts")
+
+
+def print_edited(edited: Edited, *, dry_run: bool) -> None:
+    """Print what an edited table decided, or would decide, and the cells that decide nothing."""
+    out = console()
+    would = "would be " if dry_run else ""
+    line(out, f"{counted(len(edited.decided), 'decision')} {would}taken; {counted(edited.unchanged, 'row')} unchanged")
+    for one in edited.decided:
+        lines(out, decision_lines(one))
+    if edited.ignored_columns:
+        line(out, f"Columns that are not of this table: {', '.join(edited.ignored_columns)}")
+    if edited.refused:
+        section(out, "Refused")
+        lines(out, (f"row {one.row}, {one.column}: {one.problem}" for one in edited.refused))
+
+
+def _conflicts(out: Console, found: Sequence[Conflict]) -> None:
+    section(out, f"Conflicts ({len(found)}): the decision of this case holds until a later one settles it")
+    for one in found:
+        line(out, "  here")
+        lines(out, (f"  {text}" for text in decision_lines(one.here)))
+        line(out, "  there")
+        lines(out, (f"  {text}" for text in decision_lines(one.there)))
+        line(out, "")
+    line(out, "To settle one, decide on the same thing again; to give way, undo the one that holds here.")
+
+
+def _listed(out: Console, title: str, found: Sequence[Decision]) -> None:
+    if found:
+        section(out, title)
+        for one in found:
+            lines(out, decision_lines(one))
