@@ -40,7 +40,7 @@ def export(case: Path, out: Path, as_json: bool) -> None:
 
     with Case(case) as opened:
         n = opened.export_decisions(out)
-    click.echo(to_json({"decisions": n}).decode() if as_json else f"{counted(n, 'decision')} written to {out}")
+    click.echo(json_line({"decisions": n}) if as_json else f"{counted(n, 'decision')} written to {out}")
 
 
 @decisions.command("import")
