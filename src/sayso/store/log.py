@@ -6,6 +6,7 @@ import dataclasses
 import sqlite3
 from collections.abc import Mapping, Sequence
 
+from sayso.errors import CaseError, RecordError
 from sayso.record.decisions import ACTS, JUDGING, Decision
 from sayso.record.plain import from_json, to_json
 from sayso.store.chain import append_decision
@@ -23,10 +24,27 @@ def n_decisions(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT count(*) FROM decisions").fetchone()[0])
 
 
+def read_decision(identity: str, record: str) -> Decision:
+    """Read a row of the log.
+
+    Raises:
+        CaseError: it was altered and cannot be read.
+    """
+    try:
+        return from_json(Decision, record)
+    except RecordError as error:
+        problem = f"the row {identity} of decisions was altered and cannot be read ({error})"
+        raise CaseError(problem, remedy="sayso verify lists all such rows; sayso salvage saves the rest") from error
+
+
 def decisions_in_order(connection: sqlite3.Connection) -> list[Decision]:
-    """List all decisions as they were logged, each with the one by which it is undone or whose place another took."""
-    rows = connection.execute("SELECT record FROM decisions ORDER BY n")
-    logged = [from_json(Decision, record) for (record,) in rows]
+    """List all decisions as they were logged, each with the one by which it is undone or whose place another took.
+
+    Raises:
+        CaseError: a decision was altered and cannot be read.
+    """
+    rows = connection.execute("SELECT id, record FROM decisions ORDER BY n")
+    logged = [read_decision(identity, record) for identity, record in rows]
     found = {one.id: one for one in undone(in_places(logged))}
     return [found[one.id] for one in logged]
 

@@ -14,8 +14,8 @@ from typing import Final
 from sayso.record.decisions import Decision
 from sayso.record.documents import Rejection
 from sayso.record.ids import content_hash
-from sayso.record.plain import from_json
 from sayso.store.chain import sha256
+from sayso.store.log import read_decision
 from sayso.store.rows import ReadingRows
 
 REMOVE: Final = "remove"
@@ -27,7 +27,7 @@ SELECT original, text, json_extract(record, '$.outlet'), json_extract(record, '$
 """
 
 _TOMBSTONES = """
-SELECT gone.doc, documents.path, documents.locator, decisions.record FROM (
+SELECT gone.doc, documents.path, documents.locator, decisions.id, decisions.record FROM (
   SELECT doc, decision FROM removed UNION ALL SELECT id, decision FROM erased WHERE kind = 'document') AS gone
 JOIN decisions ON decisions.id = gone.decision LEFT JOIN documents ON documents.id = gone.doc ORDER BY gone.doc
 """
@@ -82,8 +82,8 @@ def contents_of(original: str, text_sha256: str) -> tuple[str, str]:
 
 def tombstones(connection: sqlite3.Connection) -> Iterator[Tombstone]:
     """List what was removed or erased, by id."""
-    for doc, path, locator, record in connection.execute(_TOMBSTONES):
-        yield Tombstone(doc, path, locator or None, from_json(Decision, record))
+    for doc, path, locator, decision, record in connection.execute(_TOMBSTONES):
+        yield Tombstone(doc, path, locator or None, read_decision(decision, record))
 
 
 def removals(connection: sqlite3.Connection) -> Iterator[Rejection]:

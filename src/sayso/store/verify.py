@@ -7,7 +7,7 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sayso.errors import RecordError
 from sayso.record.commitments import Commitment
@@ -30,6 +30,7 @@ from sayso.store.verify_chain import chain_faults
 from sayso.store.verify_events import MakeEvent, event_faults
 from sayso.store.waiting import n_waiting
 
+Answer = TypeVar("Answer")
 Decide = Callable[[sqlite3.Connection], Applied]
 """Says what the decisions of a case come to."""
 
@@ -115,7 +116,8 @@ def verify(
     counts = checked.counts
     return Verdict(
         counts["originals"], counts["documents"], counts["mentions"], counts["commitments"], counts["events"],
-        _waiting(connection), counts["spans"], tuple(faults), *head_of(connection), n_erased(connection),
+        _readable(n_waiting, connection, 0), counts["spans"], tuple(faults),
+        *_readable(head_of, connection, (0, NO_HEAD)), _readable(n_erased, connection, 0),
     )  # fmt: skip
 
 
@@ -176,11 +178,11 @@ class _Checked:
     def decided(self) -> Iterator[Fault]:
         unreadable = list(_unreadable_decisions(self._connection))
         yield from unreadable
-        if self._decide is not None and not unreadable and not n_waiting(self._connection):
+        if self._decide is not None and not unreadable and not _readable(n_waiting, self._connection, 0):
             yield from applied_faults(self._connection, self._decide(self._connection))
 
     def events(self) -> Iterator[Fault]:
-        if not _waiting(self._connection):
+        if not _readable(n_waiting, self._connection, 0):
             self.counts["events"] = n_events(self._connection)
             yield from event_faults(self._connection, self._make)
 
@@ -233,12 +235,12 @@ def _integrity(connection: sqlite3.Connection) -> list[str]:
         return [str(error)]
 
 
-def _waiting(connection: sqlite3.Connection) -> int:
-    """Count the documents that wait to be merged, as far as that can be read."""
+def _readable(ask: Callable[[sqlite3.Connection], Answer], connection: sqlite3.Connection, otherwise: Answer) -> Answer:
+    """Give what a case answers, or something else where a damaged page keeps it from answering: that page is named."""
     try:
-        return n_waiting(connection)
+        return ask(connection)
     except UNREADABLE:
-        return 0
+        return otherwise
 
 
 def _unreadable_decisions(connection: sqlite3.Connection) -> Iterator[Fault]:
