@@ -53,6 +53,8 @@ def _put(row: NDArray[Any], name: str, value: Any) -> None:
         row[name] = words[name].index(value)
     elif name == "kind":
         row["recipients"] |= np.uint32(value)
+    elif name == "actors_are":
+        row["actors"] = np.where(row["actors"] == 0, 0, row["actors"] | np.uint32(value))
     elif name == "point":
         row["points"][0, 0] = value
     else:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from sayso.codebook.series import COLUMNS, series_words_of
 from sayso.errors import CodebookError
-from sayso.merge.series import is_aggregate, is_single, series_signs
+from sayso.merge.series import MANY_BLOWS, is_aggregate, is_single, series_signs
 from sayso.record.edtf import Edtf
 from sayso.record.mentions import TimeArgument
 from tests.factory import mention, number, span
@@ -27,6 +25,9 @@ DAY, MONTH = Edtf("2019-07-19"), Edtf("2019-07")
         ("Between May and July drone strikes destroyed three bridges.", "drone strikes"),
         ("The army has repeatedly bombed the pass.", "bombed"),
         ("Dozens of raids were reported.", "raids"),
+        ("Air strikes have hit the port since at least early July.", "Air strikes"),
+        ("In the days since the siege of the port began, shells killed many.", "shells"),
+        ("Gunmen attacked the post 11 times in recent weeks.", "attacked"),
     ],
 )
 def test_words_make_a_series(text: str, trigger: str) -> None:
@@ -69,20 +70,41 @@ def test_other_words_leave_it_open(text: str, trigger: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "scope", "date", "aggregate"),
+    ("kind", "low", "date", "aggregate"),
     [
-        (1001, None, "this_act", None, True),
-        (10, 10, "this_act", MONTH, True),
-        (9, 9, "this_act", None, False),
-        (1001, None, "this_act", DAY, False),
-        (4, 4, "period", None, True),
-        (4, 4, "cumulative", None, False),
+        ("strikes", 1001, None, True),
+        ("strikes", 10, MONTH, True),
+        ("strikes", 9, None, False),
+        ("strikes", 1001, DAY, False),
+        ("weapons", MANY_BLOWS, None, True),
+        ("weapons", MANY_BLOWS - 1, None, False),
+        ("weapons", 1001, DAY, False),
+        ("killed", 1001, None, False),
     ],
 )
-def test_counts_of_strikes(low: int, high: int | None, scope: str, date: Edtf | None, aggregate: bool) -> None:
+def test_counts_without_a_day_make_a_series(kind: str, low: int, date: Edtf | None, aggregate: bool) -> None:
     text = "Jets carried out many strikes."
-    count: Any = number(text, "many", "strikes", low, high, scope=scope)
+    count = number(text, "many", kind, low, None)
     assert is_aggregate(mention(text, "strikes", numbers=[count], date=date)) is aggregate
+
+
+def test_weapons_that_nobody_fires_are_no_series() -> None:
+    text = "The port received 2,000 rockets."
+    count = number(text, "2,000", "weapons", 2000, 2000)
+    assert not is_aggregate(mention(text, "received", type="AID", numbers=[count]))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "extent"),
+    [
+        ("Jets carried out a string of air strikes.", "air strikes", "aggregate"),
+        ("Jets bombed the depot.", "bombed", "single"),
+    ],
+)
+def test_a_day_carried_over_from_other_sentences_makes_no_single_act_of_a_series(
+    text: str, trigger: str, extent: str
+) -> None:
+    assert series_signs(mention(text, trigger, date=DAY, date_basis="narrative")).extent == extent
 
 
 def test_a_toll_over_time_is_a_total_whatever_its_trigger() -> None:
@@ -92,11 +114,24 @@ def test_a_toll_over_time_is_a_total_whatever_its_trigger() -> None:
     assert not is_aggregate(mention(text, "killed"))
 
 
-def test_a_day_behind_since_is_where_a_stretch_begins() -> None:
-    text = "Attacks on the depots since July 19 have worn the force down."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Attacks on the depots since July 19 have worn the force down.",
+        "Attacks had cost many lives by July 19 over the past year.",
+    ],
+)
+def test_a_day_that_bounds_a_stretch_is_not_that_of_one_act(text: str) -> None:
     began = span(text, "July 19")
     time = TimeArgument(began.start, began.end, began.text, DAY)
-    assert is_aggregate(mention(text, "Attacks", time=time, date=DAY))
+    assert is_aggregate(mention(text, "Attacks", time=time, date=DAY, date_basis="stated"))
+
+
+def test_a_day_that_owns_the_blow_is_that_of_the_act() -> None:
+    text = "The depot was hit by Tuesday's air strikes, the worst over the past year."
+    told = span(text, "Tuesday")
+    time = TimeArgument(told.start, told.end, told.text, DAY)
+    assert is_single(mention(text, "air strikes", time=time, date=DAY, date_basis="stated"))
 
 
 def test_signs_say_what_was_seen() -> None:

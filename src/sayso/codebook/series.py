@@ -11,8 +11,10 @@ from sayso.codebook.phrases import PhraseTable
 from sayso.codebook.tables import list_cell, read_rows
 from sayso.errors import CodebookError
 
-SeriesSign = Literal["gathered", "often", "recurs", "spread", "latest", "one", "mass"]
-Side = Literal["before", "after", "trigger"]
+SeriesSign = Literal[
+    "gathered", "often", "recurs", "spread", "latest", "one", "mass", "times", "opens", "unit", "bounds", "ends"
+]
+Side = Literal["before", "after", "trigger", "date"]
 COLUMNS = ("sign", "side", "reach", "words")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,8 +11,10 @@ from numpy.typing import NDArray
 
 from sayso.merge.pairs import Column, Flags, Pairs, meets, share
 from sayso.merge.parties import BODY, NOBODY, PERSON, WHO
+from sayso.record.vocabulary import EVENT_TYPES
 
 Signs = Iterator[tuple[str, Flags | Column]]
+_CONSULT = EVENT_TYPES.index("CONSULT")
 _KINDS = (("person", PERSON), ("body", BODY), ("nobody", NOBODY))
 
 
@@ -70,3 +73,42 @@ def _told(pairs: Pairs, role: str) -> Signs:
     yield f"{role}: not told by the other", strange_left | strange_right
     yield f"{role}: both documents tell", meets(told_left, told_right)
     yield f"{role}: both documents tell most", (told_left[:, 0] == told_right[:, 0]) & (told_left[:, 0] != 0)
+
+
+def _stands_in(one: NDArray[np.uint32], other: NDArray[np.uint32]) -> Flags:
+    """Tell of each hash of one whether it stands in the other [rows, hashes of one]."""
+    found: Flags = (one[:, :, None] == other[:, None, :]).any(2)
+    return found
+
+
+def meeting_signs(pairs: Pairs) -> Signs:
+    """Tell where two meetings share somebody, and whom else they name is known and on other sides.
+
+    Who meets whom stands among actors and recipients alike.
+    """
+    left, right = _Company.of(pairs.left), _Company.of(pairs.right)
+    mine, theirs = left.others(right), right.others(left)
+    near = meets(np.where(mine, left.sides, 0), np.where(theirs, right.sides, 0))
+    shared = meets(left.who, right.who)
+    consults = (pairs.left["type"] == _CONSULT) & (pairs.right["type"] == _CONSULT)
+    yield "meeting: with others", consults & shared & mine.any(1) & theirs.any(1) & ~near
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Company:
+    """Hold everybody whom mentions name, [rows, parties]: who, on whose side, and whether they are known."""
+
+    who: NDArray[np.uint32]
+    sides: NDArray[np.uint32]
+    known: Flags
+
+    @classmethod
+    def of(cls, side: NDArray[Any]) -> _Company:
+        parties = np.concatenate([side["actors"], side["recipients"]], 1)
+        sides = np.concatenate([side["actor_sides"], side["recipient_sides"]], 1)
+        return cls(parties & np.uint32(WHO), sides, (parties != 0) & (parties & 3 != NOBODY))
+
+    def others(self, company: _Company) -> Flags:
+        """Tell which known ones are not in another company."""
+        found: Flags = self.known & ~_stands_in(self.who, company.who)
+        return found

@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.merge.number_signs import number_signs
 from sayso.merge.pairs import Column, Flags, Pairs, common, likeness, logs, meets, share
-from sayso.merge.party_signs import agreement, party_signs, who
+from sayso.merge.party_signs import agreement, meeting_signs, party_signs, who
 from sayso.merge.place_signs import date_signs, place_signs
-from sayso.merge.sketch import NO_BOUND
+from sayso.merge.series import EXTENTS
 from sayso.merge.wording import ARTICLES
 from sayso.record.vocabulary import EVENT_TYPES, STANCES, STATUSES
 
@@ -26,8 +27,10 @@ STEP = 200
 """Code points of a step between two triggers of one document: about a sentence."""
 _DONE = np.isin(STATUSES, ["asserted", "negated", "averted", "uncertain"])
 _AHEAD = np.isin(STATUSES, ["planned", "predicted", "conditional"])
-_HYPOTHETICAL = STATUSES.index("hypothetical")
+_ASSERTED, _HYPOTHETICAL = STATUSES.index("asserted"), STATUSES.index("hypothetical")
+_NOT_DONE = np.isin(STATUSES, ["negated", "averted"])
 _DENIES = STANCES.index("denies") + 1
+_MANY = EXTENTS.index("aggregate")
 _DEFINITE, _INDEFINITE, _NUMBER = (ARTICLES.index(name) for name in ("definite", "indefinite", "number"))
 
 
@@ -40,8 +43,9 @@ def signs(pairs: Pairs) -> Signs:
     yield from party_signs(pairs, "actor", shared.actors)
     yield from party_signs(pairs, "recipient", shared.recipients)
     yield from _parties(pairs, shared)
+    yield from meeting_signs(pairs)
     yield from place_signs(pairs)
-    yield from _numbers(pairs)
+    yield from number_signs(pairs)
     yield from _voice(pairs)
     yield from _words(pairs, shared)
     yield from _position(pairs)
@@ -92,10 +96,17 @@ def _kind(pairs: Pairs) -> Signs:
     yield "mode: another", (left["mode"] != 0) & (right["mode"] != 0) & (left["mode"] != right["mode"])
     done_left, done_right = _DONE[left["status"]], _DONE[right["status"]]
     ahead_left, ahead_right = _AHEAD[left["status"]], _AHEAD[right["status"]]
+    many_left, many_right = left["extent"] == _MANY, right["extent"] == _MANY
+    yield "extent: both many", many_left & many_right
+    yield "extent: one many", many_left ^ many_right
     yield "status: same", left["status"] == right["status"]
     yield "status: both done", done_left & done_right
     yield "status: done and ahead", (done_left & ahead_right) | (done_right & ahead_left)
     yield "status: one hypothetical", (left["status"] == _HYPOTHETICAL) ^ (right["status"] == _HYPOTHETICAL)
+    denied = (left["stance"] == _DENIES) | (right["stance"] == _DENIES)
+    held_left, held_right = left["status"] == _ASSERTED, right["status"] == _ASSERTED
+    turned = (held_left & _NOT_DONE[right["status"]]) | (held_right & _NOT_DONE[left["status"]])
+    yield "status: done and not done, undenied", turned & ~denied
 
 
 def _parties(pairs: Pairs, shared: _Shared) -> Signs:
@@ -117,28 +128,6 @@ def _parties(pairs: Pairs, shared: _Shared) -> Signs:
 def _bare(side: NDArray[Any]) -> Flags:
     found: Flags = (side["actors"][:, 0] == 0) & (side["recipients"][:, 0] == 0)
     return found
-
-
-def _numbers(pairs: Pairs) -> Signs:
-    """Compare counts of one kind: the same, or how far apart as a share of the greater."""
-    same = np.zeros(len(pairs.left), bool)
-    apart = np.zeros(len(pairs.left), np.float32)
-    for mine in range(pairs.left["kinds"].shape[1]):
-        for theirs in range(pairs.right["kinds"].shape[1]):
-            kinds = pairs.left["kinds"][:, mine], pairs.right["kinds"][:, theirs]
-            (low, high), (least, most) = _bounds(pairs.left, mine), _bounds(pairs.right, theirs)
-            gap = np.maximum(low - most, least - high)
-            alike = (kinds[0] == kinds[1]) & (kinds[0] != 0)
-            same |= alike & (gap <= 0)
-            far = gap / np.maximum(np.maximum(low, least), 1)
-            apart = np.where(alike & (gap > 0), np.maximum(apart, far.astype(np.float32)), apart)
-    yield "number: same", same
-    yield "number: apart", np.where(same, np.float32(0), np.minimum(apart, np.float32(1)))
-
-
-def _bounds(side: NDArray[Any], at: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    low, high = side["lows"][:, at].astype(np.int64), side["highs"][:, at].astype(np.int64)
-    return np.where(low == NO_BOUND, 0, low), np.where(high == NO_BOUND, 2**40, high)
 
 
 def _voice(pairs: Pairs) -> Signs:
