@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,13 +11,13 @@ from numpy.typing import NDArray
 
 from sayso.merge.pairs import Column, Flags, Pairs
 from sayso.merge.sketch import NO_BOUND
-from sayso.record.vocabulary import NUMBER_KINDS
 
 Signs = Iterator[tuple[str, Flags | Column]]
 
 NEAR = 0.25
 """How far, as a share of the greater, two counts may lie apart that do not contradict each other and are still told as
-one: "at least 10" and 12."""
+one: "at least 10" and 12. Of pairs of one type in gold/train of which a count has an open end, 115 of 208 up to here
+told one event, 113 of 277 up to .9, and 19 of 300 beyond (2026-11)."""
 
 
 def number_signs(pairs: Pairs) -> Signs:
@@ -25,36 +26,57 @@ def number_signs(pairs: Pairs) -> Signs:
     A kind of which any two counts agree is apart in none. Counts with an open end need not contradict each other and
     can still be far apart: "more than 30" and 1,456.
     """
-    same = np.zeros(len(pairs.left), bool)
-    apart, open_apart = np.zeros(len(pairs.left), np.float32), np.zeros(len(pairs.left), np.float32)
-    for kind in range(1, len(NUMBER_KINDS) + 1):
-        agree, gap, far = _compared(pairs, kind)
-        same |= agree
-        apart = np.maximum(apart, np.where(agree, np.float32(0), gap))
-        open_apart = np.maximum(open_apart, np.where(agree, np.float32(0), far))
-    yield "number: same", same
-    yield "number: apart", np.minimum(apart, np.float32(1))
-    yield "number: far, an end open", np.minimum(open_apart, np.float32(1))
+    compared = list(_compared(pairs))
+    agreed = np.zeros(len(pairs.left), np.int64)
+    for one in compared:
+        agreed |= np.where(one.near, 1 << one.kind, 0)
+    apart, far = np.zeros(len(pairs.left), np.float32), np.zeros(len(pairs.left), np.float32)
+    for one in compared:
+        other_kind = (agreed >> one.kind) & 1 == 0
+        apart = np.maximum(apart, np.where(other_kind, one.apart, np.float32(0)))
+        far = np.maximum(far, np.where(other_kind, one.far, np.float32(0)))
+    yield "number: same", agreed != 0
+    yield "number: apart", apart
+    yield "number: far, an end open", far
 
 
-def _compared(pairs: Pairs, kind: int) -> tuple[Flags, Column, Column]:
-    """Give for one kind whether any two counts are near, and how far those lie apart that contradict or do not."""
-    agree = np.zeros(len(pairs.left), bool)
-    gaps, fars = np.zeros(len(pairs.left), np.float32), np.zeros(len(pairs.left), np.float32)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Counts:
+    """Hold one count of each mention compared: of which kind both are, or 0, whether they are near, or how far apart.
+
+    ``apart`` is the distance of counts that contradict each other, ``far`` of those that do not, each 0 to 1.
+    """
+
+    kind: NDArray[np.int64]
+    near: Flags
+    apart: Column
+    far: Column
+
+
+def _compared(pairs: Pairs) -> Iterator[_Counts]:
     for mine in range(pairs.left["kinds"].shape[1]):
         for theirs in range(pairs.right["kinds"].shape[1]):
-            both = (pairs.left["kinds"][:, mine] == kind) & (pairs.right["kinds"][:, theirs] == kind)
-            if not both.any():
-                continue
-            (low, high), (least, most) = _bounds(pairs.left, mine), _bounds(pairs.right, theirs)
-            gap = np.maximum(low - most, least - high)
-            steps = _share_apart(_told(pairs.left, mine), _told(pairs.right, theirs))
-            closed = (high < _ENDLESS) & (most < _ENDLESS) & (low > 0) & (least > 0)
-            agree |= both & (gap <= 0) & (closed | (steps <= NEAR))
-            far = gap / np.maximum(np.maximum(low, least), 1)
-            gaps = np.where(both & (gap > 0), np.maximum(gaps, far.astype(np.float32)), gaps)
-            fars = np.where(both & (gap <= 0), np.maximum(fars, steps.astype(np.float32)), fars)
-    return agree, gaps, fars
+            kind = pairs.left["kinds"][:, mine].astype(np.int64)
+            kind[kind != pairs.right["kinds"][:, theirs]] = 0
+            if kind.any():
+                yield _counts(kind, (pairs.left, mine), (pairs.right, theirs))
+
+
+def _counts(kind: NDArray[np.int64], one: tuple[NDArray[Any], int], other: tuple[NDArray[Any], int]) -> _Counts:
+    (low, high), (least, most) = _bounds(*one), _bounds(*other)
+    gap = np.maximum(low - most, least - high)
+    meet, part = (kind != 0) & (gap <= 0), (kind != 0) & (gap > 0)
+    share = _share_apart(_told(*one), _told(*other))
+    closed = (high < _ENDLESS) & (most < _ENDLESS) & (low > 0) & (least > 0)
+    near = meet & (closed | (share <= NEAR))
+    contradiction = np.minimum(gap / np.maximum(np.maximum(low, least), 1), 1)
+    nothing = np.float32(0)
+    return _Counts(
+        kind,
+        near,
+        np.where(part, contradiction.astype(np.float32), nothing),
+        np.where(meet, share.astype(np.float32), nothing),
+    )
 
 
 _ENDLESS = 2**40
