@@ -16,7 +16,7 @@ COMPOSERS = {
     "options", "pipeline", "pool", "reading", "build",
     "underway", "intake", "adding", "watched", "watch_round", "watching",
     "merge_rules", "merging", "clustering", "comparing", "making", "linking", "deciding", "valuing",
-    "applying", "reviewing", "safekeeping", "custody", "api",
+    "applying", "reviewing", "safekeeping", "custody", "listing", "case_reading", "case_listing", "case_deciding", "api",
     "exchanging", "contesting", "reanchoring", "editing", "agreeing", "gating",
     "cli", "cli_actors", "cli_agreement", "cli_backup", "cli_custody", "cli_decide", "cli_decisions", "cli_ending",
     "cli_feeds", "cli_options", "cli_places", "cli_review",

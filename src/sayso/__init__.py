@@ -8,8 +8,9 @@
 
 from __future__ import annotations
 
-from sayso.api import Case, Listing, open, read, restore, salvage
+from sayso.api import Case, open, read, restore, salvage
 from sayso.errors import SaysoError
+from sayso.listing import Listing
 from sayso.version import __version__
 
 __all__ = ["Case", "Listing", "SaysoError", "__version__", "open", "read", "restore", "salvage"]

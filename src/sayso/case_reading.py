@@ -1,0 +1,92 @@
+"""Read a case file: one state of it at a time, whole, redacted, or through the gate for publication."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from sayso.gating import ReviewedView
+    from sayso.store.view import View
+
+
+class CaseReading:
+    """Hold a case file, opened when it is first read."""
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        from sayso.store.case_file import is_there
+
+        self.path = Path(path)
+        self._connection: sqlite3.Connection | None = None
+        if is_there(self.path):
+            self._connect()
+
+    @contextmanager
+    def reading(self, *, redact: bool = False) -> Iterator[View]:
+        """Read one state of the case throughout a block, whatever a build writes meanwhile.
+
+        With ``redact`` every row has labels in the place of sensitive people and of words that people redacted, and
+        its offsets are those of the texts so redacted.
+
+        Raises:
+            NotACase: the file does not exist (nothing was added yet), is damaged or is something else.
+        """
+        from sayso.merging import explained
+        from sayso.store.case_file import naming, snapshot
+        from sayso.store.view import View
+
+        with naming(self.path):
+            connection = self._connect()
+            with snapshot(connection):
+                yield _redacted(connection) if redact else View(connection, explained)
+
+    @contextmanager
+    def reviewed(self) -> Iterator[ReviewedView]:
+        """Read through the gate for publication, as ``reading`` reads all: reviewed events and what they rest on alone.
+
+        Raises:
+            NotACase: the file does not exist (nothing was added yet), is damaged or is something else.
+        """
+        with self.reading() as view:
+            yield self._gated(view)
+
+    def _gated(self, view: View) -> ReviewedView:
+        from sayso.gating import ReviewedView
+        from sayso.merge_rules import rules_of
+
+        return ReviewedView(view, rules_of(view.connection))
+
+    def close(self) -> None:
+        """Let go of the file; the case can be used again, and opens it anew."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        from sayso.store.case_file import connect_to_read
+
+        if self._connection is None:
+            self._connection = connect_to_read(self.path)
+        return self._connection
+
+
+def _redacted(connection: sqlite3.Connection) -> View:
+    from sayso.export.redacted import RedactedView
+    from sayso.merge_rules import rules_of
+    from sayso.merging import explained
+
+    return RedactedView(connection, rules_of(connection).sides.registry, explained)
