@@ -21,11 +21,15 @@ from bench import deciding
 from bench.corpora import SHARED, need, sayso
 from bench.record import record
 from bench.speed import repeat, resident, tree
+from bench.watch import Site, plan
 
 SEED = 20191231
 SHORTEST_SECONDS = 0.1
 ORPHAN_SECONDS = 10.0
 BUILD = ("--method", "codebook", "-j", "2")
+FEEDS = "feeds.toml"
+ENTRIES = 24
+"""Entries of the feeds that are watched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,8 @@ def one_table(reports: Path) -> None:
 
 def killed(reports: Path, scratch: Path, kills: int, seed: int) -> Iterator[Outcome]:
     """Do each kind of work whole, then break it off again and again; a whole case is made first, which others take."""
-    whole = scratch / "whole.sayso"
+    whole, site = scratch / "whole.sayso", Site(ENTRIES)
+    (scratch / FEEDS).write_text(plan(site), encoding="utf-8")
     _do(_build(reports, whole))
     chance = random.Random(seed)
     for number, work in enumerate(WORKS):
@@ -122,6 +127,7 @@ def killed(reports: Path, scratch: Path, kills: int, seed: int) -> Iterator[Outc
             yield _killed_once(work, reports, case, chance.uniform(SHORTEST_SECONDS, length), wanted)
             for rest in scratch.glob(f"{case.stem}.*"):
                 shutil.rmtree(rest) if rest.is_dir() else rest.unlink()
+    site.server.shutdown()
 
 
 def _killed_once(work: Work, reports: Path, case: Path, moment: float, wanted: dict[str, bytes]) -> Outcome:
@@ -182,6 +188,10 @@ def _build(reports: Path, case: Path) -> list[str]:
     return sayso("build", reports, "-o", case, *BUILD)
 
 
+def _watch(reports: Path, case: Path) -> list[str]:
+    return sayso("watch", case.parent / FEEDS, case, "--once", "--method", "codebook")
+
+
 def _nothing(whole: Path, case: Path) -> None:
     """Begin without a case."""
 
@@ -203,6 +213,7 @@ WORKS = (
     Work("build", _nothing, _build),
     Work("merge", _unmerged, _build),
     Work("decide", _merged, deciding.command),
+    Work("watch", _nothing, _watch),
 )
 """All that writes to a case and can be broken off; another kind is one line here."""
 

@@ -10,7 +10,7 @@ import pytest
 import bench.kills
 from bench.kills import WORKS, killed
 
-KILLS = 3
+KILLS = 4
 
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL is a thing of POSIX systems")
