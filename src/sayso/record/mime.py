@@ -106,5 +106,5 @@ def _characters(piece: bytes | str, encoding: str | None) -> str:
         return piece.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     try:
         return piece.decode(encoding or "utf-8", "replace")
-    except LookupError:
+    except (LookupError, ValueError):  # no such encoding, or a name that none can have
         return piece.decode("utf-8", "replace")
