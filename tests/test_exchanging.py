@@ -107,7 +107,7 @@ def test_of_a_conflict_the_decision_of_this_case_holds_until_it_is_settled(tmp_p
     found = given(yours, mine, tmp_path / "yours.jsonl")
     assert [(one.here.by, one.there.by) for one in found.conflicts] == [(ANN, BEN)]
     assert record(mine, tmp_path / "after") == before
-    assert mine.conflicts() == found.conflicts
+    assert mine.conflicts() == found.conflicts == list(mine.review().conflicts)
     undo = mine.undo(found.conflicts[0].here.id, by=ANN)
     assert mine.conflicts() == []
     assert record(mine, tmp_path / "given way") == theirs

@@ -11,8 +11,8 @@ from sayso.record.vocabulary import Action, TargetKind
 
 if TYPE_CHECKING:
     from sayso.editing import Edited
-    from sayso.exchanging import Conflict, Exchanged
-    from sayso.review.agenda import Review
+    from sayso.exchanging import Exchanged
+    from sayso.review.agenda import Conflict, Review
 
 from sayso.case_listing import CaseListing
 

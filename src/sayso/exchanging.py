@@ -22,6 +22,7 @@ from sayso.merging import merge
 from sayso.reanchoring import anchored_here
 from sayso.record.decisions import Arrival, Decision, DecisionTarget
 from sayso.record.plain import from_json, to_json, to_plain
+from sayso.review.agenda import Conflict
 from sayso.review.foreign import LONGEST_LINE, foreign_decision, misquoted
 from sayso.store.anchors import documents_decided_on
 from sayso.store.case_file import connect, many, naming, transaction
@@ -35,17 +36,6 @@ class Line:
 
     line: int
     problem: str
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Hold two decisions that contradict each other: the one that holds here, and the one that came and waits.
-
-    Where the same decision stands in the other case and is undone here, ``here`` is what undid it.
-    """
-
-    here: Decision
-    there: Decision
 
 
 @dataclass(slots=True)

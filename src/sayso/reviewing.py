@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.applying import as_read, machine_event, mentions_of
+from sayso.exchanging import conflicts_in
 from sayso.merge.cluster import CONNECTS, THRESHOLD
 from sayso.merge_rules import MergeRules
 from sayso.record.decisions import JUDGING, Decision
@@ -45,6 +46,7 @@ def review(view: View, rules: MergeRules, limit: int | None = None) -> Review:
         n_doubtful=len(doubtful),
         suggestions=tuple(suggested[:limit]),
         n_suggestions=len(suggested),
+        conflicts=tuple(conflicts_in(view.connection)),
     )
 
 

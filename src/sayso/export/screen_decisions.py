@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from sayso.editing import Edited
-    from sayso.exchanging import Conflict, Exchanged
+    from sayso.exchanging import Exchanged
+    from sayso.review.agenda import Conflict
 
 
 def print_exchanged(found: Exchanged) -> None:
@@ -25,14 +26,14 @@ def print_exchanged(found: Exchanged) -> None:
         lines(out, (f"line {one.line}: {one.problem}" for one in found.rejected))
     _listed(out, "Kept, though nothing in this case is what they are about", found.without_anchor)
     if found.conflicts:
-        _conflicts(out, found.conflicts)
+        list_conflicts(out, found.conflicts)
 
 
 def print_conflicts(found: Sequence[Conflict]) -> None:
     """Print the conflicts that nobody has settled."""
     out = console()
     if found:
-        _conflicts(out, found)
+        list_conflicts(out, found)
     else:
         line(out, "No conflicts")
 
@@ -51,7 +52,7 @@ def print_edited(edited: Edited, *, dry_run: bool) -> None:
         lines(out, (f"row {one.row}, {one.column}: {one.problem}" for one in edited.refused))
 
 
-def _conflicts(out: Console, found: Sequence[Conflict]) -> None:
+def list_conflicts(out: Console, found: Sequence[Conflict]) -> None:
     section(out, f"Conflicts ({len(found)}): the decision of this case holds until a later one settles it")
     for one in found:
         line(out, "  here")

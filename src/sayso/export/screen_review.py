@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.export.decision_telling import decision_lines, value_words
 from sayso.export.printing import console, counted, line, lines, section
+from sayso.export.screen_decisions import list_conflicts
 from sayso.record.decisions import Decision
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ def print_review(review: Review) -> None:
     out = console()
     section(out, "Read otherwise now than was decided: the decision holds")
     lines(out, [_disagreement(one) for one in review.disagreements] or ["nothing"])
+    if review.conflicts:
+        list_conflicts(out, review.conflicts)
     section(out, "Decisions whose words stand nowhere any more")
     lines(
         out,

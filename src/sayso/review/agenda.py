@@ -45,6 +45,17 @@ class Unanchored:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """Hold two decisions that contradict each other: the one that holds here, and the one that came and waits.
+
+    Where the same decision stands in the other case and is undone here, ``here`` is what undid it.
+    """
+
+    here: Decision
+    there: Decision
+
+
+@dataclass(frozen=True, slots=True)
 class DoubtfulPair:
     """Name two mentions that the machine joined, or kept apart, against its own score or nearly so."""
 
@@ -67,7 +78,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """List what is left to look at; the last two are cut to the likeliest to matter, ``n_`` counts them all."""
+    """List what is left to look at; of pairs and suggestions the likeliest to matter, ``n_`` counts them all."""
 
     disagreements: tuple[Disagreement, ...]
     unanchored: tuple[Unanchored, ...]
@@ -75,6 +86,7 @@ class Review:
     n_doubtful: int
     suggestions: tuple[Suggestion, ...]
     n_suggestions: int
+    conflicts: tuple[Conflict, ...] = ()
 
 
 def disagreements_on_mention(decision: Decision, identity: str, read: EventMention | None) -> Iterator[Disagreement]:
