@@ -150,6 +150,8 @@ def _killed_once(work: Work, reports: Path, case: Path, moment: float, wanted: d
 
 def _is_clean(case: Path) -> bool:
     """Verify a case; one that was killed before its tables stood holds nothing that could be lost."""
+    if not case.stat().st_size:
+        return True
     with sqlite3.connect(case) as connection:
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     connection.close()

@@ -36,7 +36,7 @@ def cut_short(path: Path) -> None:
     [
         (lambda path: None, NotACase, "no such case file"),
         (lambda path: path.write_text("Dear diary"), NotACase, "not a Sayso case"),
-        (lambda path: path.write_bytes(b""), NotACase, "not a Sayso case"),
+        (lambda path: path.write_bytes(b""), NotACase, "never begun"),
         (lambda path: path.mkdir(), NotACase, "folder"),
         (other_database, NotACase, "not a Sayso case"),
         (newer_case, NewerCase, "newer version"),

@@ -215,7 +215,9 @@ def _check_header(path: Path, *, create: bool) -> None:
             head = file.read(len(_SQLITE_MAGIC))
     except OSError as error:
         raise NotACase(f"the file cannot be read ({error.strerror})", path=str(path)) from error
-    if head != _SQLITE_MAGIC and (head or not create):
+    if not head and not create:
+        raise NotACase("this case was never begun: the file is empty", path=str(path), remedy="Build it again")
+    if head and head != _SQLITE_MAGIC:
         raise NotACase("this is not a Sayso case file", path=str(path), remedy="Name a file that sayso build made")
 
 
