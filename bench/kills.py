@@ -81,7 +81,7 @@ def main() -> None:
         f"{asked.documents} reports, half in one file, read by the codebook; SIGKILL to the main process at moments"
         f" drawn by seed {asked.seed} over the length of the unbroken work; then finished, verified and exported."
     )
-    command = f"python -m bench.kills --kills {asked.kills}"
+    command = f"python -m bench.kills --kills {asked.kills} --documents {asked.documents}"
     record("Work killed and finished", command, figures(outcomes), remark)
 
 
