@@ -15,6 +15,7 @@ from typing import Any
 from sayso.codebook.project_fields import ProjectFields
 from sayso.deciding import Deciding, check_who
 from sayso.errors import NotACase, UndecodableInput, UnreadableInput, UsageError
+from sayso.export.cells import plain_cell
 from sayso.export.sheets import (
     BETWEEN,
     EVENTS,
@@ -30,7 +31,6 @@ from sayso.export.sheets import (
     mark,
     parts,
 )
-from sayso.export.tables import unguarded
 from sayso.merge_rules import rules_of
 from sayso.merging import merge
 from sayso.record.decisions import Decision
@@ -265,7 +265,7 @@ def _read(path: Path) -> list[dict[str, str]]:
         raise _no_table(path, "it is not UTF-8. Save it as CSV UTF-8") from None
     head = text.lstrip("\r\n").partition("\n")[0]
     for delimiter in (",", ";", "\t"):
-        names = [unguarded(name.strip()) for name in next(csv.reader([head.rstrip("\r")], delimiter=delimiter), [])]
+        names = [plain_cell(name.strip()) for name in next(csv.reader([head.rstrip("\r")], delimiter=delimiter), [])]
         if {ID, MARK} <= set(names):
             return _rows(path, text, delimiter)
     raise _no_table(path, f"its first row does not name the columns {ID} and {MARK}")
@@ -276,11 +276,11 @@ def _rows(path: Path, text: str, delimiter: str) -> list[dict[str, str]]:
         head, *rows = csv.reader(io.StringIO(text.lstrip("\r\n"), newline=""), delimiter=delimiter)
     except csv.Error as error:
         raise _no_table(path, str(error)) from None
-    names = [unguarded(name.strip()) for name in head]
+    names = [plain_cell(name.strip()) for name in head]
     if twice := next((name for name in names if name and names.count(name) > 1), None):
         raise _no_table(path, f"it has the column {twice!r} twice")
     return [
-        {name: unguarded(cell.strip()).strip() for name, cell in zip(names, row, strict=False) if name} for row in rows
+        {name: plain_cell(cell.strip()).strip() for name, cell in zip(names, row, strict=False) if name} for row in rows
     ]
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import os
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from sayso.errors import CaseFull
+from sayso.export.cells import safe_cell
 from sayso.export.jsonl import Readable
 from sayso.export.sheets import (
     CLAIM_COLUMNS,
@@ -26,26 +26,6 @@ from sayso.export.sheets import (
     mark,
 )
 from sayso.record.claims import claims_of
-
-GUARD = "'"
-"""Put before a cell that a spreadsheet would run, or that begins with it already."""
-_RUN = tuple(f"=+-@＝＋－＠\t\r\n{GUARD}")
-"""Letters by which a cell becomes a formula. Source: OWASP, CSV Injection."""
-_PLAIN = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
-
-
-def guarded(cell: str) -> str:
-    """Make a cell safe to open in a spreadsheet; ``unguarded`` gives it back. Numbers stay as they are.
-
-    >>> guarded("=1+1"), guarded("-3.5"), unguarded(guarded("'=1"))
-    ("'=1+1", '-3.5', "'=1")
-    """
-    return GUARD + cell if cell.startswith(_RUN) and not _PLAIN.fullmatch(cell) else cell
-
-
-def unguarded(cell: str) -> str:
-    """Give a cell as it was before it was made safe."""
-    return cell.removeprefix(GUARD)
 
 
 def write_csv(
@@ -84,10 +64,10 @@ def _write(path: Path, table: str, rows: Iterable[Any], columns: Sequence[Column
     count = 0
     with half.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(map(guarded, (ID, MARK, *(column.name for column in columns))))
+        writer.writerow(map(safe_cell, (ID, MARK, *(column.name for column in columns))))
         for row in rows:
             told = cells(row, columns)
-            writer.writerow(map(guarded, (row.id, mark(table, row.id, told, columns), *told.values())))
+            writer.writerow(map(safe_cell, (row.id, mark(table, row.id, told, columns), *told.values())))
             count += 1
     os.replace(half, path)
     return count

@@ -338,11 +338,6 @@ class View:
         for one, same in groupby(rows, key=lambda row: str(row[0])):
             yield [self._read(kind, "named", one, record) for _, record in same]
 
-    def _records(self, kind: type[Record], table: str, where: str, *values: object) -> Iterator[Record]:
-        sql = f"SELECT id, record FROM {table} WHERE {where} ORDER BY id"
-        for identity, record in self.connection.execute(sql, values):
-            yield self._read(kind, table, identity, record)
-
     def _read(self, kind: type[Record], table: str, identity: str, record: str) -> Record:
         try:
             return from_json(kind, record)
