@@ -374,6 +374,9 @@ def test_same_and_different_are_undone(case: sayso.Case, tmp_path: Path) -> None
         ("split", "MENTION", None, {}, "nothing would be left"),
         ("merge", "MENTION", None, {}, "merge needs a second id"),
         ("same", "MENTION", "MENTION", {}, "are one mention"),
+        ("sensitive", "a0", "perhaps", {}, "no actor of this case has the id 'a0'"),
+        ("remove", "a.txt", None, {}, "remove has a command of its own"),
+        ("erase", "a.txt", None, {}, "erase has a command of its own"),
         ("undo", "x0", None, {}, "no decision of this case has the id 'x0'"),
     ],
 )

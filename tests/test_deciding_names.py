@@ -132,3 +132,13 @@ def test_the_log_tells_what_was_decided_on_a_thing(case: sayso.Case) -> None:
     assert case.log(actor(case, "Tal Brigade")) == ()
     with pytest.raises(UsageError, match="nothing in this case has the id 'm0'"):
         case.log("m0")
+
+
+def test_who_was_called_sensitive_can_be_called_public_again(case: sayso.Case) -> None:
+    who = actor(case, "Tal Brigade")
+    case.decide("sensitive", who, by=ME)
+    decision = case.decide("sensitive", who, "no", by=ME)
+    assert decision.before is True and decision.after is False
+    assert not any(one.sensitive for one in case.actors())
+    with pytest.raises(UsageError, match="neither yes nor no"):
+        case.decide("sensitive", who, "perhaps", by=ME)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sayso.deciding import check_who
 from sayso.errors import NotACase, UsageError
 from sayso.merge_rules import rules_of
 from sayso.merging import merge
@@ -40,7 +41,9 @@ def remove(case: Path, document: str, *, why: str, by: str, erase: bool = False)
 
     See ``sayso.Case.remove``.
     """
-    _check(why, by)
+    check_who(by, why)
+    if not why.strip():
+        raise UsageError("no reason is given", remedy="Say why with --why WORDS")
     if not case.exists():
         raise NotACase("no such case file", path=str(case), remedy="Make one with: sayso build FOLDER -o CASE.sayso")
     with closing(connect(case, durable=True)) as connection, naming(case):
@@ -73,19 +76,6 @@ def append(
         )  # fmt: skip
         add_decision(write, decision)
     return decision
-
-
-def _check(why: str, by: str) -> None:
-    for words, missing, remedy in (
-        (by, "nobody decides", "Say who with --by NAME"),
-        (why, "no reason is given", "Say why with --why WORDS"),
-    ):
-        if not words.strip():
-            raise UsageError(missing, remedy=remedy)
-    try:
-        f"{by}{why}".encode()
-    except UnicodeEncodeError as error:
-        raise UsageError(f"the name or reason holds what no text can ({error.reason})", remedy="Use UTF-8") from None
 
 
 def _find(connection: sqlite3.Connection, document: str, *, removed_too: bool) -> str:
