@@ -32,6 +32,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "review": {"record", "codebook"},
     "store": {"record"},
     "export": {"record", "codebook", "store"},
+    "table": {"record", "codebook"},
+    "serve": {"record", "codebook", "store", "export", "table"},
 }
 HEAVY = (
     "trafilatura",
@@ -49,6 +51,11 @@ HEAVY = (
     "onnxruntime",
     "feedparser",
     "urllib3",
+    "duckdb",
+    "fastapi",
+    "jinja2",
+    "bokeh",
+    "networkx",
 )
 
 

@@ -73,9 +73,11 @@ def apply(write: sqlite3.Connection, clustering: Clustering) -> Change:
 
 
 def keep_events(write: sqlite3.Connection, events: Iterable[tuple[str, str]]) -> None:
-    """Keep the views of events, id and JSON each, in the place of those they had."""
+    """Keep the views of events, id and JSON each, in the place of those they had; one that changes gets a new row."""
     write.executemany(
-        "INSERT INTO events (id, record) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET record = excluded.record", events
+        "INSERT OR REPLACE INTO events (id, record) SELECT ?1, ?2"
+        " WHERE NOT EXISTS (SELECT 1 FROM events WHERE id = ?1 AND record = ?2)",
+        events,
     )
 
 

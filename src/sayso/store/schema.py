@@ -258,7 +258,16 @@ CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions
   BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
+_FIFTH = """
+-- An event whose record changes gets a new row, whose number none had before: whatever has read all
+-- events reads those alone that it does not know.
+CREATE TABLE numbered (n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, record TEXT NOT NULL);
+INSERT INTO numbered (id, record) SELECT id, record FROM events ORDER BY id;
+DROP TABLE events;
+ALTER TABLE numbered RENAME TO events;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
 """``MIGRATIONS[i]`` brings a file from version i to i + 1; ``PRAGMA user_version`` holds the file's version."""
 
 SCHEMA_VERSION = len(MIGRATIONS)

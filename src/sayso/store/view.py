@@ -67,6 +67,16 @@ SELECT id, record, (SELECT target FROM links WHERE source = events.id AND kind =
 FROM events WHERE id = coalesce(?, id) ORDER BY id
 """
 
+_PROBABILITIES = f"""
+SELECT coalesce(clusters.event, told.id), max(told.probability)
+FROM told LEFT JOIN clusters ON clusters.mention = told.id WHERE {CURRENT} GROUP BY 1
+"""
+
+_OUTLETS = f"""
+SELECT id, json_extract(record, '$.outlet') FROM documents
+WHERE {KEPT} AND json_extract(record, '$.outlet') IS NOT NULL
+"""
+
 _LEADS_TO = """
 SELECT coalesce((SELECT event FROM clusters WHERE mention = ids.id), ids.id) AS event
 FROM (SELECT ?1 AS id, 0 AS place UNION ALL SELECT heir, 1 FROM former_events WHERE id = ?1) AS ids
@@ -216,6 +226,22 @@ class View:
         """List the ids that events had, with the events that hold their mentions now, where any does."""
         for old, new in self.connection.execute(_REDIRECTS):
             yield Redirect(old, new)
+
+    def event_numbers(self) -> dict[str, int]:
+        """Map the ids of events to the numbers of their rows; an event whose record changes gets a new one."""
+        return dict(self.connection.execute("SELECT id, n FROM events"))
+
+    def probabilities(self) -> Iterator[tuple[str, float]]:
+        """List events with the probability of their likeliest mention."""
+        yield from self.connection.execute(_PROBABILITIES)
+
+    def outlets(self) -> Iterator[tuple[str, str]]:
+        """List documents with their outlets, those that name one."""
+        yield from self.connection.execute(_OUTLETS)
+
+    def private_people(self) -> frozenset[str]:
+        """Give the ids of the actors who are private individuals."""
+        return frozenset(actor.id for actor in self.actors() if actor.sensitive)
 
     def links(self, event: str | None = None) -> Iterator[Link]:
         """List links between events, or those from and to one, by where they come from and lead to."""

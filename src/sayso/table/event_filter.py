@@ -1,0 +1,118 @@
+"""Filters over events, as one value that turns into SQL; pages, reports and exports take the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import get_args
+
+from sayso.errors import RecordError, UsageError
+from sayso.record.edtf import Edtf
+from sayso.record.vocabulary import EVENT_TYPES, EventStatus, QuadClass
+
+Condition = tuple[str, list[object]]
+"""A condition in SQL over the table ``events``, and its parameters."""
+
+EVENT_STATUSES: tuple[str, ...] = get_args(EventStatus)
+QUADS: tuple[str, ...] = get_args(QuadClass)
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """Say which events are wanted. Values of one field are alternatives, fields hold together; empty means: any.
+
+    ``actor``, ``recipient``, ``place``, ``country``, ``outlet`` take ids or names, whatever their case. ``since`` and
+    ``until`` are EDTF dates, inclusive: an event passes if its date may lie between them, and one without a date only
+    with ``undated``. ``min_independent`` counts origins that a text names. ``words`` are those of documents, as
+    ``search`` takes them. ``where`` is a condition in SQL on the columns of ``events``.
+
+    Raises:
+        UsageError: a type, status, class or date that does not exist.
+    """
+
+    type: tuple[str, ...] = ()
+    mode: tuple[str, ...] = ()
+    quad: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    responsibility: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    outlet: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    undated: bool = False
+    contested: bool | None = None
+    reviewed: bool | None = None
+    min_independent: int | None = None
+    min_probability: float | None = None
+    words: str | None = None
+    where: str | None = None
+
+    def __post_init__(self) -> None:
+        _check("event type", self.type, EVENT_TYPES)
+        _check("status", self.status, EVENT_STATUSES)
+        _check("class", self.quad, QUADS)
+        for end in (self.since, self.until):
+            if end is not None:
+                _date(end)
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether every event passes."""
+        return not any(True for _ in self.conditions()) and self.words is None and self.where is None
+
+    def conditions(self) -> Iterator[Condition]:
+        """Give the conditions that must hold together, but for ``words`` and ``where``, which the table adds."""
+        for column in ("type", "mode", "quad", "status", "responsibility"):
+            if wanted := getattr(self, column):
+                yield f"{column} IN ({_marks(wanted)})", list(wanted)
+        for kind in ("actor", "recipient", "place", "country", "outlet", "tag"):
+            if wanted := getattr(self, kind):
+                yield _has(kind, wanted)
+        yield from self._dated()
+        if self.contested is not None:
+            yield "contested = ?", [self.contested]
+        if self.reviewed is not None:
+            yield f"review IS {'NOT ' if self.reviewed else ''}NULL", []
+        if self.min_independent is not None:
+            yield "independent >= ?", [self.min_independent]
+        if self.min_probability is not None:
+            yield "probability >= ?", [self.min_probability]
+
+    def _dated(self) -> Iterator[Condition]:
+        undated = " OR (date_first IS NULL AND date_last IS NULL)" if self.undated else ""
+        if self.since is not None and (day := _date(self.since).first_day):
+            yield f"(date_last >= ? OR (date_last IS NULL AND date_first IS NOT NULL){undated})", [day]
+        if self.until is not None and (day := _date(self.until).last_day):
+            yield f"(date_first <= ? OR (date_first IS NULL AND date_last IS NOT NULL){undated})", [day]
+
+
+FILTERS: tuple[str, ...] = tuple(field.name for field in fields(EventFilter))
+"""The names of all filters, in the order in which they are told."""
+
+
+def _has(kind: str, wanted: tuple[str, ...]) -> Condition:
+    """Ask for an event that has one of ``wanted`` among its values of a kind, by id or by name in any case."""
+    ids, names = _marks(wanted), ", ".join("lower(?)" for _ in wanted)
+    sql = f"n IN (SELECT event FROM event_values WHERE kind = ? AND (id IN ({ids}) OR lower(name) IN ({names})))"
+    return sql, [kind, *wanted, *wanted]
+
+
+def _marks(values: tuple[str, ...]) -> str:
+    return ", ".join("?" for _ in values)
+
+
+def _check(what: str, given: tuple[str, ...], known: tuple[str, ...]) -> None:
+    unknown = next((one for one in given if one not in known), None)
+    if unknown is not None:
+        raise UsageError(f"no {what} {unknown!r}", remedy=f"Use one of {', '.join(known)}")
+
+
+def _date(text: str) -> Edtf:
+    try:
+        return Edtf(text)
+    except RecordError as error:
+        raise UsageError(f"cannot read the date {text!r}", remedy="Write it as 2019, 2019-07 or 2019-07-19") from error

@@ -1,0 +1,162 @@
+"""Count the events that pass a filter: by value, by time, by place, by who acts on whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from sayso.errors import UsageError
+from sayso.record.vocabulary import QuadClass
+from sayso.table.columns import COLUMNS, KINDS
+from sayso.table.event_filter import EventFilter
+from sayso.table.event_table import EventTable
+
+Unit = Literal["day", "week", "month", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Hold what is counted: the table, the filter, and the documents that hold the filter's words (None: any)."""
+
+    table: EventTable
+    wanted: EventFilter = field(default_factory=EventFilter)
+    docs: Sequence[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Count the events of one value; ``name`` is what it is called."""
+
+    id: str
+    name: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """Count the events of one class that began in the unit of time whose first day is ``start``."""
+
+    start: date
+    quad: QuadClass
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Hold bars in order, and how many events no bar shows: undated ones, and those dated less finely than the unit."""
+
+    unit: Unit
+    bars: tuple[Bar, ...]
+    undated: int
+    coarser: int
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Count the events at one point; degrees, WGS 84. ``precision`` is UCDP's, of the least sure of them."""
+
+    place: str
+    latitude: float
+    longitude: float
+    precision: int | None
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Count the events in which somebody is told to have acted on somebody; ids and names."""
+
+    actor: str
+    actor_name: str
+    recipient: str
+    recipient_name: str
+    n: int
+    material: int
+    conflict: int
+
+
+def by_value(asked: Asked, what: str, most: int = 20) -> tuple[Count, ...]:
+    """Count events by a column of theirs, or by a kind of values they may have several of; the most frequent first.
+
+    Private individuals are not listed.
+
+    Raises:
+        UsageError: there is no such column or kind.
+    """
+    test, values = asked.table.condition(asked.wanted, asked.docs)
+    if what in KINDS:
+        rows = asked.table.ask(
+            f"SELECT id, min(name), count(*) AS n FROM event_values WHERE kind = ? AND NOT private"
+            f" AND event IN (SELECT n FROM events WHERE {test}) GROUP BY id ORDER BY n DESC, 2, id LIMIT {int(most)}",
+            [what, *values],
+        )
+    elif what in {column.name for column in COLUMNS}:
+        rows = asked.table.ask(
+            f"SELECT CAST({what} AS VARCHAR) AS value, value, count(*) AS n FROM events WHERE {test}"
+            f" AND {what} IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT {int(most)}",
+            values,
+        )
+    else:
+        raise UsageError(f"events are not counted by {what!r}", remedy=f"Use one of {', '.join(KINDS)}, or a column")
+    return tuple(Count(*row) for row in rows)
+
+
+def over_time(asked: Asked, unit: Unit) -> Timeline:
+    """Count events by when they began, in days, weeks (from Monday), months or years."""
+    test, values = asked.table.condition(asked.wanted, asked.docs)
+    fine = f"date_trunc('{unit}', date_first) = date_trunc('{unit}', date_last)"
+    bars = asked.table.ask(
+        f"SELECT CAST(date_trunc('{unit}', date_first) AS DATE) AS start, quad, count(*) FROM events"
+        f" WHERE {test} AND {fine} GROUP BY ALL ORDER BY start, quad",
+        values,
+    )
+    undated, coarser = asked.table.ask(
+        f"SELECT count(*) FILTER (date_first IS NULL AND date_last IS NULL),"
+        f" count(*) FILTER ((date_first IS NOT NULL OR date_last IS NOT NULL) AND ({fine}) IS NOT TRUE)"
+        f" FROM events WHERE {test}",
+        values,
+    )[0]
+    return Timeline(unit, tuple(Bar(*row) for row in bars), undated, coarser)
+
+
+def best_unit(asked: Asked) -> Unit:
+    """Choose the finest unit of time that gives no more than some hundred bars."""
+    test, values = asked.table.condition(asked.wanted, asked.docs)
+    low, high = "quantile_disc(date_first, .02)", "quantile_disc(date_first, .98)"
+    days = (
+        asked.table.ask(f"SELECT {high} - {low} FROM events WHERE {test} AND date_first = date_last", values)[0][0] or 0
+    )
+    return "day" if days <= 120 else "week" if days <= 700 else "month" if days <= 3600 else "year"
+
+
+def on_the_map(asked: Asked, most: int = 500) -> tuple[tuple[Point, ...], int]:
+    """Count events by the point of their first place that has one; and those that have none."""
+    test, values = asked.table.condition(asked.wanted, asked.docs)
+    points = asked.table.ask(
+        f"SELECT coalesce(mode(point), ''), latitude, longitude, max(geo_precision), count(*) AS n FROM events"
+        f" WHERE {test} AND latitude IS NOT NULL GROUP BY latitude, longitude ORDER BY n DESC, 2, 3 LIMIT {int(most)}",
+        values,
+    )
+    nowhere = asked.table.ask(f"SELECT count(*) FROM events WHERE {test} AND latitude IS NULL", values)[0][0]
+    return tuple(Point(*row) for row in points), nowhere
+
+
+def who_on_whom(asked: Asked, most: int = 60) -> tuple[Pair, ...]:
+    """Count events by who acts on whom, the most frequent first; who is only named to be denied does not act.
+
+    Private individuals are left out.
+    """
+    test, values = asked.table.condition(asked.wanted, asked.docs)
+    rows = asked.table.ask(
+        f"""WITH chosen AS (SELECT n, quad FROM events WHERE {test})
+        SELECT a.id, min(a.name), r.id, min(r.name), count(*) AS n,
+          count(*) FILTER (starts_with(quad, 'material')), count(*) FILTER (ends_with(quad, 'conflict'))
+        FROM chosen JOIN event_values AS a ON a.event = chosen.n AND a.kind = 'actor'
+          JOIN event_values AS r ON r.event = chosen.n AND r.kind = 'recipient'
+        WHERE NOT a.private AND NOT r.private AND a.basis <> 'denied' AND r.id <> a.id
+        GROUP BY a.id, r.id ORDER BY n DESC, a.id, r.id LIMIT {int(most)}""",
+        values,
+    )
+    return tuple(Pair(*row) for row in rows)
