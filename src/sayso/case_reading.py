@@ -62,6 +62,17 @@ class CaseReading:
 
         return ReviewedView(view, rules_of(view.connection))
 
+    def data_version(self) -> int:
+        """Give a number that changes when another connection has written to the case.
+
+        Raises:
+            NotACase: the file does not exist, is damaged or is something else.
+        """
+        from sayso.store.case_file import naming
+
+        with naming(self.path):
+            return int(self._connect().execute("PRAGMA data_version").fetchone()[0])
+
     def close(self) -> None:
         """Let go of the file; the case can be used again, and opens it anew."""
         if self._connection is not None:

@@ -40,6 +40,7 @@ from sayso.cli_options import (
 )
 from sayso.cli_places import places
 from sayso.cli_review import log, review, undo
+from sayso.cli_serve import serve
 from sayso.config import BuildOptions
 from sayso.errors import UsageError
 from sayso.export.terminal import json_line
@@ -73,6 +74,7 @@ main.add_command(review)
 main.add_command(undo)
 main.add_command(log)
 main.add_command(backup)
+main.add_command(serve)
 main.add_command(restore)
 main.add_command(salvage)
 main.add_command(add)

@@ -104,13 +104,17 @@ def connect_as_it_is(path: Path) -> sqlite3.Connection:
 def _open_to_read(path: Path) -> sqlite3.Connection:
     """Open read-only; where the log beside the file cannot be made, take the file as one that nobody changes.
 
+    A page of the workbench may be begun by one thread and ended by another; SQLite takes one at a time.
+
     Raises:
         CaseFull: a killed build left a log there, without which the file alone may hold parts of two states.
     """
     address = path.resolve().as_uri()
     # Whoever may write clears SQLite's log away when the last reader leaves; query_only keeps the reader a reader.
     mode = "rw" if _may_write(path) else "ro"
-    connection = sqlite3.connect(f"{address}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    connection = sqlite3.connect(
+        f"{address}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
     try:
         connection.execute("PRAGMA query_only = ON")
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
@@ -124,7 +128,7 @@ def _open_to_read(path: Path) -> sqlite3.Connection:
                 path=str(path),
                 remedy=f"Copy the file and {path.name}-wal to a folder you may write to, and open the copy",
             ) from error
-        return sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None)
+        return sqlite3.connect(f"{address}?immutable=1", uri=True, isolation_level=None, check_same_thread=False)
     return connection
 
 

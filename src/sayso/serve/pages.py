@@ -1,0 +1,82 @@
+"""One view, three forms: a page for people, JSON for programs, CSV for spreadsheets; each at an address of its own."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+
+from sayso.export.cells import safe_cell
+from sayso.export.flat import flat_row
+from sayso.export.terminal import printable
+from sayso.record.plain import to_json
+from sayso.serve.look import Look
+
+FORMS = ("json", "csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Hold what a view shows: ``content`` is what its JSON gives, ``rows`` are the lines of its CSV, flat or records.
+
+    ``beside`` is what the template needs and no program does: addresses, choices, words.
+    """
+
+    title: str
+    content: Any
+    rows: Sequence[Any] = ()
+    beside: Mapping[str, object] = field(default_factory=dict)
+
+
+def page(router: APIRouter, path: str, template: str) -> Callable[[Callable[..., Page]], Callable[..., Page]]:
+    """Serve a view at ``path``, ``path.json`` and ``path.csv``; its function gives a ``Page`` and takes the request."""
+
+    def register(view: Callable[..., Page]) -> Callable[..., Page]:
+        name = view.__name__
+
+        @wraps(view)
+        def as_json(request: Request, **asked: Any) -> Response:
+            return Response(to_json(view(request=request, **asked).content), media_type="application/json")
+
+        @wraps(view)
+        def as_csv(request: Request, **asked: Any) -> Response:
+            return csv_of(view(request=request, **asked).rows, name)
+
+        @wraps(view)
+        def as_page(request: Request, **asked: Any) -> Response:
+            return html_of(request, template, view(request=request, **asked))
+
+        for forms, render in ((".json", as_json), (".csv", as_csv)):
+            router.get(path + forms, name=f"{name}{forms}", response_class=Response)(render)
+        router.get(path, name=name, response_class=HTMLResponse)(as_page)
+        return view
+
+    return register
+
+
+def html_of(request: Request, template: str, shown: Page, status: int = 200) -> Response:
+    """Render a page."""
+    look: Look = request.app.state.look
+    return HTMLResponse(look.render(template, request, shown), status_code=status)
+
+
+def csv_of(rows: Sequence[Any], name: str) -> Response:
+    """Write rows as CSV, UTF-8 with a byte-order mark, no cell a formula."""
+    flat = [row if isinstance(row, Mapping) else flat_row(row) for row in rows]
+    file = io.StringIO()
+    writer = csv.writer(file)
+    if flat:
+        writer.writerow(map(safe_cell, flat[0]))
+        writer.writerows([[_cell(value) for value in row.values()] for row in flat])
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return Response("\ufeff" + file.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _cell(value: object) -> object:
+    return safe_cell(printable(value).strip() if isinstance(value, str) else value)

@@ -1,0 +1,91 @@
+"""The case as it is served: read anew for each page, with its events in a table that follows every change."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from itertools import chain
+from typing import TYPE_CHECKING, Protocol
+
+from sayso.serve.settings import Settings
+from sayso.store.view import View
+from sayso.table.event_table import RELOADED, EventTable, surroundings_of
+
+if TYPE_CHECKING:
+    from sayso.api import Case
+
+Open = Callable[[], "Case"]
+"""Open the case anew: each page has a connection of its own."""
+
+
+class Follower(Protocol):
+    """Whatever tells whether a case has changed since it was last asked."""
+
+    def version(self) -> int: ...
+
+
+class Served:
+    """Hold what all pages share. Several threads may ask at once."""
+
+    def __init__(self, open_case: Open, settings: Settings) -> None:
+        self.settings = settings
+        self._open = open_case
+        self._watching = open_case()
+        self._lock = threading.Lock()
+        self._version = -1
+        self._numbers: dict[str, int] = {}
+        self._table: EventTable | None = None
+
+    @property
+    def path(self) -> str:
+        """Say which file is served."""
+        return str(self._watching.path)
+
+    @contextmanager
+    def case(self) -> Iterator[Case]:
+        """Open the case for one page."""
+        with self._open() as case:
+            yield case
+
+    @contextmanager
+    def reading(self) -> Iterator[View]:
+        """Read one state of the case for one page, through the gates that the settings name."""
+        with self._open() as case, self._gate(case) as view:
+            yield view
+
+    def table(self) -> EventTable:
+        """Give the events as they are now, as a table; what changed since the last page is read first."""
+        with self._lock:
+            version = self._watching.data_version()
+            if self._table is None or version != self._version:
+                with self.reading() as view:
+                    self._table = self._followed(view)
+                self._version = version
+            return self._table
+
+    @property
+    def version(self) -> int:
+        """Number the state of the case that the table shows; a page made of another is out of date."""
+        return self._version
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._watching.close()
+
+    def _gate(self, case: Case) -> AbstractContextManager[View]:
+        if self.settings.reviewed_only:
+            return case.reviewed()  # type: ignore[return-value]
+        return case.reading(redact=self.settings.redact)
+
+    def _followed(self, view: View) -> EventTable:
+        numbers = view.event_numbers()
+        gone = self._numbers.keys() - numbers.keys()
+        changed = [one for one, n in numbers.items() if self._numbers.get(one) != n]
+        self._numbers = numbers
+        if self._table is None or len(changed) > RELOADED:
+            return EventTable.of(view)
+        if gone or changed:
+            events = chain.from_iterable(map(view.events, changed))
+            self._table.replace(gone, events, surroundings_of(view))
+        return self._table
