@@ -86,6 +86,6 @@ class Served:
         if self._table is None or len(changed) > RELOADED:
             return EventTable.of(view)
         if gone or changed:
-            events = chain.from_iterable(map(view.events, changed))
-            self._table.replace(gone, events, surroundings_of(view))
+            events = tuple(chain.from_iterable(map(view.events, changed)))
+            self._table.replace(gone, events, surroundings_of(view, events))
         return self._table

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import Any, TypeVar
@@ -31,6 +31,17 @@ from sayso.store.decided import events_decided
 from sayso.store.edges import Explain, edges
 from sayso.store.filters import MentionFilter
 from sayso.store.folding import fold_actor, fold_place, fold_relation, fold_source
+from sayso.store.listed import (
+    CommitmentFilter,
+    Found,
+    Stretch,
+    commitments_listed,
+    outlets,
+    private_people,
+    probabilities,
+    relations_listed,
+    sources_listed,
+)
 from sayso.store.log import decisions_in_order
 from sayso.store.overlay import overlay_of
 from sayso.store.rejected import rejection_order, rejections
@@ -65,16 +76,6 @@ _EVENTS = """
 SELECT id, record, (SELECT target FROM links WHERE source = events.id AND kind = 'part_of'
   ORDER BY json_extract(links.record, '$.probability') DESC, target LIMIT 1)
 FROM events WHERE id = coalesce(?, id) ORDER BY id
-"""
-
-_PROBABILITIES = f"""
-SELECT coalesce(clusters.event, told.id), max(told.probability)
-FROM told LEFT JOIN clusters ON clusters.mention = told.id WHERE {CURRENT} GROUP BY 1
-"""
-
-_OUTLETS = f"""
-SELECT id, json_extract(record, '$.outlet') FROM documents
-WHERE {KEPT} AND json_extract(record, '$.outlet') IS NOT NULL
 """
 
 _LEADS_TO = """
@@ -231,17 +232,30 @@ class View:
         """Map the ids of events to the numbers of their rows; an event whose record changes gets a new one."""
         return dict(self.connection.execute("SELECT id, n FROM events"))
 
-    def probabilities(self) -> Iterator[tuple[str, float]]:
-        """List events with the probability of their likeliest mention."""
-        yield from self.connection.execute(_PROBABILITIES)
+    def probabilities(self, events: Iterable[str] | None = None) -> Iterator[tuple[str, float]]:
+        """List events, or those named, with the probability of their likeliest mention."""
+        return probabilities(self.connection, events)
 
-    def outlets(self) -> Iterator[tuple[str, str]]:
-        """List documents with their outlets, those that name one."""
-        yield from self.connection.execute(_OUTLETS)
+    def outlets(self, docs: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
+        """List documents, or those named, with their outlets, where they name one."""
+        return outlets(self.connection, docs)
 
     def private_people(self) -> frozenset[str]:
         """Give the ids of the actors who are private individuals."""
-        return frozenset(actor.id for actor in self.actors() if actor.sensitive)
+        return private_people(self.connection)
+
+    def commitments_listed(self, wanted: CommitmentFilter, part: Stretch) -> Found:
+        """Find commitments: those first that later events tell on, then the latest voiced; undated ones last."""
+        return commitments_listed(self.connection, wanted, part)
+
+    def sources_listed(self, kind: str | None, name: str | None, part: Stretch) -> Found:
+        """Find outlets and whoever is quoted, those in most documents first; ``name`` is part of their names."""
+        return sources_listed(self.connection, kind, name, part)
+
+    def relations_of(self, actor: str) -> Iterator[Relation]:
+        """List the relations in which an actor stands, or one that was joined to it."""
+        for relation in relations_listed(self.connection, actor):
+            yield from self.relations(relation)
 
     def links(self, event: str | None = None) -> Iterator[Link]:
         """List links between events, or those from and to one, by where they come from and lead to."""

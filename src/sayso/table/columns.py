@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.codebook.phrases import fold
-from sayso.record.events import Event, EventActor, EventNumber
+from sayso.record.events import Event, EventActor, EventNumber, Voice
 
 Kind = str
 """What a value of an event is of: one of ``KINDS``."""
@@ -18,6 +18,7 @@ KINDS: Mapping[Kind, str] = {
     "place": "places",
     "country": "countries of the places, by ISO code",
     "outlet": "outlets that report it",
+    "source": "whoever is quoted for it by name",
     "tag": "tags that people set",
     "contested_field": "fields on which the reports differ",
     "document": "ids of the documents it stands in",
@@ -26,7 +27,7 @@ KINDS: Mapping[Kind, str] = {
 
 LISTS: Mapping[Kind, str] = {
     "actor": "actors", "recipient": "recipients", "place": "places", "country": "countries", "outlet": "outlets",
-    "tag": "tags", "contested_field": "contested_fields", "document": "documents",
+    "source": "sources", "tag": "tags", "contested_field": "contested_fields", "document": "documents",
 }  # fmt: skip
 """The column that lists the values of each kind."""
 
@@ -82,7 +83,8 @@ COLUMNS: tuple[Column, ...] = (
 class Value:
     """Hold one of several values of an event: its kind, its id (or the value itself), and what it is called.
 
-    ``basis`` is the ground on which an actor is named; ``private`` marks individuals whom nobody should look up.
+    ``basis`` is the ground on which an actor is named, or how the event stands on a source's word alone; ``private``
+    marks individuals whom nobody should look up.
     """
 
     kind: Kind
@@ -138,6 +140,7 @@ def _lists(event: Event, around: Surroundings) -> Iterator[Value]:
         yield Value("document", doc, doc)
         if outlet := around.outlets.get(doc):
             yield Value("outlet", fold(outlet), outlet)
+    yield from (_voice(one, around.private) for one in event.voices if one.source and one.source.name)
     yield from (Value("tag", tag, tag) for tag in event.tags)
     yield from (Value("contested_field", one.field, one.field) for one in event.contested)
 
@@ -145,6 +148,12 @@ def _lists(event: Event, around: Surroundings) -> Iterator[Value]:
 def _who(kind: Kind, one: EventActor, private: frozenset[str]) -> Value:
     name = one.name or ""
     return Value(kind, one.actor or fold(name), name, one.basis, one.actor in private)
+
+
+def _voice(one: Voice, private: frozenset[str]) -> Value:
+    source = one.source
+    assert source is not None and source.name is not None
+    return Value("source", source.actor or fold(source.name), source.name, one.says, source.actor in private)
 
 
 def _toll(event: Event, kind: str) -> tuple[int | None, int | None, int | None]:

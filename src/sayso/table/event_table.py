@@ -38,8 +38,8 @@ class Readable(Protocol):
     """What a table is filled from: the store's view, or anything that lists the same rows."""
 
     def events(self, event: str | None = None) -> Iterator[Event]: ...
-    def outlets(self) -> Iterator[tuple[str, str]]: ...
-    def probabilities(self) -> Iterator[tuple[str, float]]: ...
+    def outlets(self, docs: Iterable[str] | None = None) -> Iterator[tuple[str, str]]: ...
+    def probabilities(self, events: Iterable[str] | None = None) -> Iterator[tuple[str, float]]: ...
     def private_people(self) -> frozenset[str]: ...
 
 
@@ -163,9 +163,13 @@ class EventTable:
         connection.unregister("base")
 
 
-def surroundings_of(view: Readable) -> Surroundings:
-    """Gather what rows need beside events."""
-    return Surroundings(dict(view.outlets()), dict(view.probabilities()), view.private_people())
+def surroundings_of(view: Readable, events: Sequence[Event] | None = None) -> Surroundings:
+    """Gather what the rows of all events, or of some, need beside them."""
+    if events is None:
+        return Surroundings(dict(view.outlets()), dict(view.probabilities()), view.private_people())
+    docs = {doc for event in events for doc in event.documents}
+    probabilities = dict(view.probabilities([event.id for event in events]))
+    return Surroundings(dict(view.outlets(sorted(docs))), probabilities, view.private_people())
 
 
 def _array(values: Iterable[object], kind: str = "object") -> Any:
