@@ -25,6 +25,7 @@ def asked_filter(
     place: Several = [],  # noqa: B006
     country: Several = [],  # noqa: B006
     outlet: Several = [],  # noqa: B006
+    source: Several = [],  # noqa: B006
     tag: Several = [],  # noqa: B006
     since: str | None = None,
     until: str | None = None,
@@ -40,7 +41,8 @@ def asked_filter(
     return EventFilter(
         type=_given(type), mode=_given(mode), quad=_given(quad), status=_given(status),
         responsibility=_given(responsibility), actor=_given(actor), recipient=_given(recipient), place=_given(place),
-        country=_given(country), outlet=_given(outlet), tag=_given(tag), since=since or None, until=until or None,
+        country=_given(country), outlet=_given(outlet), source=_given(source),
+        tag=_given(tag), since=since or None, until=until or None,
         undated=undated, contested=contested, reviewed=reviewed, min_independent=min_independent,
         min_probability=min_probability, words=words or None, where=where or None,
     )  # fmt: skip

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from sayso.serve.pages import Page
 
 
-MENU = (("/overview", "Overview"),)
+MENU = (
+    ("/overview", "Overview"), ("/actors", "Actors"), ("/commitments", "Commitments"), ("/sources", "Sources"),
+)  # fmt: skip
 """The views that are not of one thing: address and name."""
 
 

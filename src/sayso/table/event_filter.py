@@ -21,10 +21,10 @@ QUADS: tuple[str, ...] = get_args(QuadClass)
 class EventFilter:
     """Say which events are wanted. Values of one field are alternatives, fields hold together; empty means: any.
 
-    ``actor``, ``recipient``, ``place``, ``country``, ``outlet`` take ids or names, whatever their case. ``since`` and
-    ``until`` are EDTF dates, inclusive: an event passes if its date may lie between them, and one without a date only
-    with ``undated``. ``min_independent`` counts origins that a text names. ``words`` are those of documents, as
-    ``search`` takes them. ``where`` is a condition in SQL on the columns of ``events``.
+    ``actor``, ``recipient``, ``place``, ``country``, ``outlet``, ``source`` take ids or names, whatever their case.
+    ``since`` and ``until`` are EDTF dates, inclusive: an event passes if its date may lie between them, and one without
+    a date only with ``undated``. ``min_independent`` counts origins that a text names. ``words`` are those of
+    documents, as ``search`` takes them. ``where`` is a condition in SQL on the columns of ``events``.
 
     Raises:
         UsageError: a type, status, class or date that does not exist.
@@ -40,6 +40,7 @@ class EventFilter:
     place: tuple[str, ...] = ()
     country: tuple[str, ...] = ()
     outlet: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
     tag: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
@@ -69,7 +70,7 @@ class EventFilter:
         for column in ("type", "mode", "quad", "status", "responsibility"):
             if wanted := getattr(self, column):
                 yield f"{column} IN ({_marks(wanted)})", list(wanted)
-        for kind in ("actor", "recipient", "place", "country", "outlet", "tag"):
+        for kind in ("actor", "recipient", "place", "country", "outlet", "source", "tag"):
             if wanted := getattr(self, kind):
                 yield _has(kind, wanted)
         yield from self._dated()
