@@ -41,8 +41,9 @@ def serve_case(
     settings = Settings(
         host, port, token, redact, reviewed_only, read_only, shapes=str(shapes) if shapes else None
     )  # fmt: skip
-    app = make_app(partial(Case, case), settings)
     listening = _listen(host, port)
+    app = make_app(partial(Case, case), settings)
+    app.state.served.table()
     shown = f"[{host}]" if ":" in host else host
     asked = f"?token={token}" if token else ""
     say(f"The workbench of {case} is at http://{shown}:{listening.getsockname()[1]}/{asked} (Ctrl-C ends it)")

@@ -211,7 +211,8 @@ class View:
         for identity, record, series in self.connection.execute(_EVENTS, (event,)):
             found = self._read(Event, "events", identity, record)
             by: DecidedBy = "person" if identity in decided else found.decided_by
-            yield dataclasses.replace(found, part_of=series, decided_by=by)
+            same = found.part_of == series and found.decided_by == by
+            yield found if same else dataclasses.replace(found, part_of=series, decided_by=by)
 
     def event_of(self, identity: str) -> str | None:
         """Give the event of today that an id leads to: its own, that of a mention, or what a former event became."""
