@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -54,8 +55,10 @@ AROUND = Surroundings({"d1": "Meridian Wire", "d2": "Gulf Ledger"}, {"m1": 0.9, 
 
 
 @pytest.fixture(scope="module")
-def table() -> EventTable:
-    return EventTable(EVENTS, AROUND)
+def table() -> Iterator[EventTable]:
+    filled = EventTable(EVENTS, AROUND)
+    yield filled
+    filled.close()
 
 
 @pytest.mark.parametrize(

@@ -70,8 +70,11 @@ class Served:
         return self._version
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file and of the table."""
         self._watching.close()
+        if self._table is not None:
+            self._table.close()
+            self._table = None
 
     def _gate(self, case: Case) -> AbstractContextManager[View]:
         if self.settings.reviewed_only:

@@ -62,6 +62,10 @@ class EventTable:
         """Fill a table from a case."""
         return cls(view.events(), surroundings_of(view))
 
+    def close(self) -> None:
+        """Let go of the database; nothing can be asked any more."""
+        self._database.close()
+
     def replace(self, gone: Iterable[str], events: Iterable[Event], around: Surroundings) -> None:
         """Put events in the place of those that have their ids, and take out ``gone``."""
         rows = [row_of(event, around) for event in events]
