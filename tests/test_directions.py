@@ -18,9 +18,9 @@ COMPOSERS = {
     "merge_rules", "merging", "clustering", "comparing", "making", "linking", "deciding", "valuing",
     "applying", "reviewing", "safekeeping", "custody", "listing", "case_reading", "case_listing", "case_deciding",
     "api",
-    "exchanging", "contesting", "reanchoring", "editing", "agreeing", "gating",
+    "exchanging", "contesting", "reanchoring", "editing", "agreeing", "gating", "narrowing", "filtering", "exporting",
     "cli", "cli_actors", "cli_agreement", "cli_backup", "cli_custody", "cli_decide", "cli_decisions", "cli_ending",
-    "cli_feeds", "cli_options", "cli_places", "cli_review", "cli_serve", "serving",
+    "cli_feeds", "cli_filters", "cli_options", "cli_places", "cli_review", "cli_serve", "serving",
 }  # fmt: skip
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sayso.export.bundle import BundleSummary
     from sayso.safekeeping import Kept, Salvaged
     from sayso.store.verify import Verdict
+    from sayso.table.event_filter import EventFilter
 from sayso.case_deciding import CaseDeciding
 
 
@@ -134,24 +135,30 @@ class Case(CaseDeciding):
         times: bool = True,
         reviewed_only: bool = False,
         redact: bool = False,
+        wanted: EventFilter | None = None,
+        accept_attributed: bool = False,
+        raw_cells: bool = False,
     ) -> dict[str, int]:
-        """Write the record; return how many rows each file holds. ``reviewed_only`` is as ``reviewed`` lists it.
+        """Write the record in a format; return how many rows each file holds.
 
-        With ``redact`` sensitive people become labels.
+        ``reviewed_only`` is as ``reviewed`` lists it; ``wanted`` leaves out events that do not pass, and what only they
+        rest on. With ``redact`` sensitive people become labels. Formats without a slot for the ground on which somebody
+        is named leave out who is only accused, hinted at or inferred, unless ``accept_attributed``. Cells of tables
+        that a spreadsheet would run are marked, unless ``raw_cells``.
 
         Raises:
-            UsageError: the format does not exist.
+            UsageError: the format does not exist, or the filter's condition in SQL cannot be asked.
             CaseFull: ``out`` cannot be written.
         """
-        from sayso.codebook.project_fields import ProjectFields
         from sayso.export import writer_of
-        from sayso.merge_rules import rules_told
+        from sayso.exporting import write_options
 
-        writer, declared = writer_of(format), ProjectFields.of_case(self.path)
+        writer = writer_of(format)
         with self.reading(redact=redact) as view:
             gated = self._gated(view) if reviewed_only else None
-            rules = {**rules_told(), **({"reviewed_only": gated.left_out} if gated else {})}
-            return writer(gated or view, Path(out), times=times, rules=rules, fields=tuple(declared.by_name))
+            asked = write_options(self.path, times=times, left_out=gated.left_out if gated else None, wanted=wanted)
+            asked = replace(asked, accept_attributed=accept_attributed, safe_cells=not raw_cells)
+            return writer(self._filtered(gated or view, wanted), Path(out), asked)
 
     def remove(self, document: str, *, why: str, by: str, erase: bool = False) -> Removal:
         """Take a document, by id or path, out of the record: out of every listing and every event.

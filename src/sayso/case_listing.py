@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sayso.store.fetched import Fetch
     from sayso.store.filters import MentionFilter
     from sayso.store.view import Hit
+    from sayso.table.event_filter import EventFilter
 
 from sayso.case_reading import CaseReading
 from sayso.listing import Listing
@@ -84,10 +85,24 @@ class CaseListing(CaseReading):
             claims = (claim for mention in view.mentions(_filter(wanted)) for claim in claims_of(mention))
             return Listing(claims, Claim)
 
-    def events(self) -> Listing[Event]:
-        """List events by id."""
+    def events(self, **wanted: Any) -> Listing[Event]:
+        """List events by id; keywords are the fields of ``EventFilter``, a value or several of them.
+
+        >>> import sayso, tempfile, pathlib
+        >>> case = sayso.open(pathlib.Path(tempfile.mkdtemp()) / "x.sayso")
+        >>> _ = case.add_text("Rebels shelled the port of Hodeida on 3 May 2018.")
+        >>> [event.type for event in case.events(since="2018", where="killed_low IS NULL")]
+        ['ASSAULT']
+        >>> len(case.events(type=["AGREE", "CONSULT"]))
+        0
+
+        Raises:
+            UsageError: a filter, type, status, class or date that does not exist, or SQL that cannot be asked.
+        """
+        from sayso.table.event_filter import event_filter
+
         with self.reading() as view:
-            return Listing(view.events(), Event)
+            return Listing(self._filtered(view, event_filter(wanted)).events(), Event)
 
     def commitments(self) -> Listing[Commitment]:
         """List threats, vows, promises, demands and their like by id."""
@@ -150,19 +165,21 @@ class CaseListing(CaseReading):
         with self.reading(redact=redact) as view:
             return view.search(words, limit)
 
-    def report(self, *, reviewed_only: bool = False, redact: bool = False) -> Report:
-        """Add the case up; ``reviewed_only`` leaves out what no person has reviewed."""
+    def report(self, *, reviewed_only: bool = False, redact: bool = False, wanted: EventFilter | None = None) -> Report:
+        """Add the case up; ``reviewed_only`` leaves out what no person has reviewed, ``wanted`` what does not pass."""
         from sayso.export.report import report_on
 
         with self.reading(redact=redact) as view:
-            return report_on(self._gated(view) if reviewed_only else view)
+            return report_on(self._filtered(self._gated(view) if reviewed_only else view, wanted))
 
-    def contested(self, *, reviewed_only: bool = False, redact: bool = False) -> tuple[ContestedEvent, ...]:
+    def contested(
+        self, *, reviewed_only: bool = False, redact: bool = False, wanted: EventFilter | None = None
+    ) -> tuple[ContestedEvent, ...]:
         """List the events on which the reports differ most, with the sides of each field."""
         from sayso.export.contested import contested_events
 
         with self.reading(redact=redact) as view:
-            return contested_events(self._gated(view) if reviewed_only else view)
+            return contested_events(self._filtered(self._gated(view) if reviewed_only else view, wanted))
 
     def left_out(self) -> LeftOut:
         """Count the events that ``reviewed_only`` leaves out: those nobody confirmed, and those that changed since."""

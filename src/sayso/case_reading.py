@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     import sqlite3
 
     from sayso.gating import ReviewedView
+    from sayso.narrowing import NarrowedView
     from sayso.store.view import View
+    from sayso.table.event_filter import EventFilter
 
 
 class CaseReading:
@@ -72,6 +74,14 @@ class CaseReading:
 
         with naming(self.path):
             return int(self._connect().execute("PRAGMA data_version").fetchone()[0])
+
+    def _filtered(self, shown: View | NarrowedView, wanted: EventFilter | None) -> View | NarrowedView:
+        """Read what passes a filter, all of it where nothing is asked."""
+        if wanted is None or wanted.is_empty:
+            return shown
+        from sayso.filtering import FilteredView
+
+        return FilteredView(shown, wanted)
 
     def close(self) -> None:
         """Let go of the file; the case can be used again, and opens it anew."""

@@ -23,6 +23,7 @@ from sayso.codebook.actors import ActorRegistry
 from sayso.errors import UsageError
 from sayso.export.jsonl import write_jsonl
 from sayso.export.redacted import RedactedView
+from sayso.export.write_options import WriteOptions
 from sayso.merging import merge
 from sayso.record.plain import to_plain
 from sayso.store.case_file import connect
@@ -140,7 +141,8 @@ def test_a_private_individual_is_shown_only_when_asked_for(case: sayso.Case) -> 
 
 LISTS_NO_WORDS = {
     "vectors", "event_of", "became", "redirects", "links", "n_waiting",  # ids and numbers
-    "original_size",
+    "original_size", "event_numbers", "probabilities",
+    "private_people",  # of what actors gives
     "names_of",  # what is to be redacted
 }  # fmt: skip
 
@@ -163,7 +165,7 @@ def test_no_alias_survives_in_any_exit(tmp_path_factory: pytest.TempPathFactory,
     with closing(connect(folder / "x.sayso")) as connection:
         keep_named(connection, text, name)
         view = RedactedView(connection, ActorRegistry.of(()))
-        write_jsonl(view, folder / "out")
+        write_jsonl(view, folder / "out", WriteOptions())
         assert verify(connection, RULES.maker.event_of).clean
         shown = "\n".join(file.read_text() for file in sorted((folder / "out").iterdir()))
         shown += "\n".join(view.text(document.id) for document in view.documents())

@@ -116,3 +116,24 @@ def test_words_of_reports_stand_escaped(tmp_path: Path) -> None:
         for address in ("/actors", "/commitments", "/sources", "/overview", "/actors/iran"):
             text = client.get(address).text
             assert "<script>alert" not in text and "<b>Wire" not in text and "\u202e" not in text, address
+
+
+@pytest.mark.parametrize("gate", ["reviewed_only", "redact"])
+def test_pages_show_what_passes_the_gate_alone(demo_case: Path, tmp_path: Path, gate: str) -> None:
+    copy = tmp_path / "own.sayso"
+    with sayso.open(demo_case) as case:
+        case.backup(copy)
+    with sayso.open(copy) as case:
+        event = next(one for one in case.events() if any(who.actor == "iran" for who in one.actors))
+        case.decide("confirm", event.id, by="Ann", note="seen")
+        case.decide("redact", "qassem-soleimani", by="Ann", note="a test")
+    with client_of(copy, **{gate: True}) as client:
+        addresses = ["/overview", "/actors", "/commitments", "/sources"]
+        pages = {address: client.get(address) for address in addresses}
+        assert {page.status_code for page in pages.values()} == {200}
+        shown = client.get("/overview.json").json()
+        assert client.get("/sources.json").json()["n"] > 0
+    if gate == "redact":
+        assert not any("Soleimani" in page.text for page in pages.values())
+    else:
+        assert [one["id"] for one in shown["events"]] == [event.id] and shown["n_all"] == 1

@@ -27,16 +27,16 @@ class Row(dict[str, str]):
     line: int
 
 
-def read_rows(name: str, columns: Sequence[str]) -> list[dict[str, str]]:
+def read_rows(name: str, columns: Sequence[str], folder: Path = DATA) -> list[dict[str, str]]:
     """Read a table of ``codebook/data``: a header row, then rows; lines that begin with ``#`` are remarks.
 
-    Cells are stripped; trailing empty cells may be left out. ``name`` is relative to ``codebook/data``. Each row is a
+    Cells are stripped; trailing empty cells may be left out. ``name`` is relative to ``folder``. Each row is a
     ``Row``, which knows its file and line.
 
     Raises:
         CodebookError: the file is absent, its header is not ``columns``, or a row has too many cells.
     """
-    lines = enumerate(_read_text(name).splitlines(), 1)
+    lines = enumerate(_read_text(name, folder).splitlines(), 1)
     numbered = ((number, line) for number, line in lines if line.strip() and not line.startswith("#"))
     _, header = next(numbered, (0, ""))
     if _cells(header) != list(columns):
@@ -130,6 +130,13 @@ def codebook_version() -> str:
     return content_hash(*(part for name, text in files for part in (name, text)), Gazetteer.load().version)
 
 
+@cache
+def folder_version(folder: Path) -> str:
+    """Name the content of a folder of tables: any edit of any of its files gives another name."""
+    files = sorted(_files_below(folder, ""), key=lambda file: file[0])
+    return content_hash(*(part for name, text in files for part in (name, text)))
+
+
 def _files_below(folder: Path, name: str) -> Iterator[tuple[str, str]]:
     for entry in folder.iterdir():
         if entry.is_dir():
@@ -179,8 +186,8 @@ def _cells(line: str) -> list[str]:
     return list(map(str.strip, line.split("\t")))
 
 
-def _read_text(name: str) -> str:
+def _read_text(name: str, folder: Path = DATA) -> str:
     try:
-        return DATA.joinpath(name).read_text(encoding="utf-8")
+        return folder.joinpath(name).read_text(encoding="utf-8")
     except OSError as error:
         raise CodebookError(f"cannot be read: {error}", path=name, remedy="Install the package anew") from None

@@ -2,43 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sayso.errors import UsageError
-from sayso.export.jsonl import Readable, write_jsonl
-from sayso.export.tables import write_csv
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+    from sayso.export.readable import Readable
+    from sayso.export.write_options import WriteOptions
 
 
 class Writer(Protocol):
-    """Write a case, and the rules by which it was merged, to a file or folder; return how many rows each file has.
+    """Write a case to a file or folder as asked; return how many rows each file has, by the file's name.
 
-    ``fields`` are a project's own, of which a table has columns.
+    A writer streams: it holds no more of a case than its actors and places. A file appears under its name only when it
+    is whole.
     """
 
-    def __call__(
-        self,
-        view: Readable,
-        out: Path,
-        *,
-        times: bool = True,
-        rules: Mapping[str, object] | None = None,
-        fields: Sequence[str] = (),
-    ) -> dict[str, int]: ...
+    def __call__(self, view: Readable, out: Path, asked: WriteOptions, /) -> dict[str, int]: ...
 
 
-WRITERS: dict[str, Writer] = {"csv": write_csv, "jsonl": write_jsonl}
-"""Formats by the name ``--format`` takes. A new one is a module here and a row in this table."""
+GROUP = "sayso.exporters"
+"""The group of entry points by which other packages add formats: ``name = "module:writer"``."""
+
+WRITERS: Mapping[str, str] = {
+    "csv": "sayso.export.tables:write_csv",
+    "jsonl": "sayso.export.jsonl:write_jsonl",
+}
+"""The formats Sayso brings, by the name ``--format`` takes, each with its writer as an entry point names it."""
+
+
+def writer_names() -> tuple[str, ...]:
+    """Name all formats that can be written, those of other packages too, in order."""
+    return tuple(sorted(_entries()))
 
 
 def writer_of(name: str) -> Writer:
-    """Give the writer of a format.
+    """Load the writer of a format. Those Sayso brings come before those of other packages.
 
     Raises:
-        UsageError: there is no such format.
+        UsageError: there is no such format, or the package that brings it cannot be loaded.
     """
-    writer = WRITERS.get(name)
-    if writer is None:
-        raise UsageError(f"no export format {name!r}", remedy=f"Use one of: {', '.join(sorted(WRITERS))}")
-    return writer
+    entry = _entries().get(name)
+    if entry is None:
+        raise UsageError(f"no export format {name!r}", remedy=f"Use one of: {', '.join(writer_names())}")
+    try:
+        writer: Any = entry.load()
+    except (ImportError, AttributeError) as error:
+        remedy = "Install or repair the package that brings it"
+        raise UsageError(f"the export format {name!r} cannot be loaded ({error})", remedy=remedy) from error
+    return writer  # type: ignore[no-any-return]
+
+
+def _entries() -> dict[str, EntryPoint]:
+    from importlib.metadata import EntryPoint, entry_points
+
+    own = (EntryPoint(name, value, GROUP) for name, value in WRITERS.items())
+    return {entry.name: entry for entry in (*entry_points(group=GROUP), *own)}

@@ -3,42 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
 
-from sayso.errors import CaseFull
-from sayso.record.actors import Actor, Place, Source
+from sayso.export.readable import Readable
+from sayso.export.whole import whole_file
+from sayso.export.write_options import WriteOptions
 from sayso.record.claims import Claim, claims_of
-from sayso.record.commitments import Commitment
 from sayso.record.decisions import Decision
 from sayso.record.documents import Document, Rejection
 from sayso.record.edges import Edge, Redirect
-from sayso.record.events import Event
 from sayso.record.links import Link
 from sayso.record.mentions import EventMention
 from sayso.record.plain import to_json, to_plain
-from sayso.record.relations import Relation
-
-
-class Readable(Protocol):
-    """What an export reads: the store's view, or anything that lists the same rows sorted by id."""
-
-    def documents(self) -> Iterator[Document]: ...
-    def mentions(self) -> Iterator[EventMention]: ...
-    def events(self) -> Iterator[Event]: ...
-    def commitments(self) -> Iterator[Commitment]: ...
-    def actors(self) -> Iterator[Actor]: ...
-    def places(self) -> Iterator[Place]: ...
-    def sources(self) -> Iterator[Source]: ...
-    def relations(self) -> Iterator[Relation]: ...
-    def links(self) -> Iterator[Link]: ...
-    def edges(self) -> Iterator[Edge]: ...
-    def redirects(self) -> Iterator[Redirect]: ...
-    def decisions(self) -> Iterator[Decision]: ...
-    def rejections(self) -> Iterator[Rejection]: ...
-
 
 _CALLED: dict[type, dict[str, str]] = {
     Link: {"source": "from", "target": "to"},
@@ -47,19 +24,11 @@ _CALLED: dict[type, dict[str, str]] = {
 """How fields are called in a file where their names are no names in Python."""
 
 
-def write_jsonl(
-    view: Readable,
-    out: Path,
-    *,
-    times: bool = True,
-    rules: Mapping[str, object] | None = None,
-    fields: Sequence[str] = (),
-) -> dict[str, int]:
+def write_jsonl(view: Readable, out: Path, asked: WriteOptions) -> dict[str, int]:
     """Write every file of the record into the folder ``out``, made if absent; return the number of rows of each.
 
-    ``rules``, by which the record was merged, become ``rules.json`` beside them. ``times`` False leaves wall-clock
-    times null, under which two exports of one case are equal byte for byte. A file appears under its name only when it
-    is whole. A project's own ``fields`` need no columns here: each event holds those that it has.
+    The rules by which the record was merged, with what was filtered, become ``rules.json`` beside them. Nothing is
+    lost. A project's own fields need no columns here: each event holds those that it has.
 
     Raises:
         CaseFull: the folder cannot be written.
@@ -80,27 +49,17 @@ def write_jsonl(
         "edges": view.edges,
         "redirects": view.redirects,
     }
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        if rules is not None:
-            _write_file(out / "rules.json", [rules], times=times)
-        return {name: _write_file(out / f"{name}.jsonl", rows(), times=times) for name, rows in tables.items()}
-    except OSError as error:
-        raise CaseFull(
-            f"the export cannot be written ({error.strerror})",
-            path=str(out),
-            remedy="Choose another --out",
-        ) from error
+    if asked.rules:
+        _write_file(out / "rules.json", [asked.rules], times=asked.times)
+    return {name: _write_file(out / f"{name}.jsonl", rows(), times=asked.times) for name, rows in tables.items()}
 
 
 def _write_file(path: Path, rows: Iterable[object], *, times: bool) -> int:
-    half = path.with_name(f".{path.name}.part")
     count = 0
-    with half.open("wb") as file:
+    with whole_file(path) as file:
         for row in rows:
             file.write(json_line(row if times else without_times(row)))
             count += 1
-    os.replace(half, path)
     return count
 
 

@@ -154,6 +154,10 @@ class RedactedView(View):
         """List what could not be read or was not coded, as ``View`` does."""
         return map(self._shown, super().rejections())
 
+    def outlets(self, docs: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
+        """List documents with their outlets, as ``View`` does."""
+        return ((doc, self.redaction.identity(outlet)) for doc, outlet in super().outlets(docs))
+
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """Find documents that hold all words; what was found is not marked, as marks would stand within names."""
         return [self._hit(hit) for hit in super().search(words, limit)]

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from sayso.record.commitments import Commitment
 from sayso.store.case_file import many
 from sayso.store.current import CURRENT, KEPT, NAMED
 from sayso.store.overlay import overlay_of
@@ -67,6 +68,13 @@ def commitments_listed(connection: sqlite3.Connection, wanted: CommitmentFilter,
         tests.append((f"{_STANDING} = ?", (wanted.standing,)))
     order = f"{_STANDING} IN ('open', 'unknown'), json_extract(record, '$.date') DESC NULLS LAST, id"
     return _found(connection, "commitments AS c", tests, order, part)
+
+
+def passes(one: Commitment, wanted: CommitmentFilter) -> bool:
+    """Tell whether a commitment is wanted, by its own row."""
+    asked = ((wanted.holder, one.holder.actor), (wanted.toward, one.toward), (wanted.kind, one.kind),
+             (wanted.standing, one.standing))  # fmt: skip
+    return all(value is None or value == own for value, own in asked)
 
 
 def sources_listed(connection: sqlite3.Connection, kind: str | None, name: str | None, part: Stretch) -> Found:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from typing import get_args
+from typing import Any, get_args
 
 from sayso.errors import RecordError, UsageError
 from sayso.record.edtf import Edtf
@@ -90,6 +90,28 @@ class EventFilter:
         if self.until is not None and (day := _date(self.until).last_day):
             yield f"(date_first <= ? OR (date_first IS NULL AND date_last IS NOT NULL){undated})", [day]
 
+
+def event_filter(given: Mapping[str, Any]) -> EventFilter:
+    """Make a filter of keywords; a field that takes several values takes one as well.
+
+    >>> event_filter({"type": "AGREE", "country": ["IQ", "IR"], "contested": True}).country
+    ('IQ', 'IR')
+
+    Raises:
+        UsageError: a filter, type, status, class or date that does not exist.
+    """
+    if unknown := ", ".join(sorted(set(given) - set(FILTERS))):
+        raise UsageError(f"no such filter: {unknown}", remedy=f"Use some of: {', '.join(FILTERS)}")
+    values: dict[str, Any] = {name: _several(value) if name in SEVERAL else value for name, value in given.items()}
+    return EventFilter(**values)
+
+
+def _several(value: str | Iterable[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+SEVERAL: frozenset[str] = frozenset(field.name for field in fields(EventFilter) if field.default == ())
+"""The names of the filters that take several values, any of which will do."""
 
 FILTERS: tuple[str, ...] = tuple(field.name for field in fields(EventFilter))
 """The names of all filters, in the order in which they are told."""
