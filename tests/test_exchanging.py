@@ -128,6 +128,14 @@ def test_a_later_decision_on_the_same_thing_settles_a_conflict(tmp_path: Path) -
     assert (raid(mine).credibility, mine.conflicts()) == (3, [])
 
 
+def test_decisions_are_never_written_over_a_case(tmp_path: Path) -> None:
+    mine, _ = pair(tmp_path)
+    before = mine.path.read_bytes()
+    with pytest.raises(UsageError, match="is a case file"):
+        mine.export_decisions(mine.path)
+    assert mine.path.read_bytes() == before
+
+
 def test_a_file_taken_in_twice_changes_nothing(tmp_path: Path) -> None:
     mine, yours = pair(tmp_path)
     on_raid("credibility", 2, by=ANN)(mine)

@@ -27,6 +27,7 @@ from sayso.review.foreign import LONGEST_LINE, foreign_decision, misquoted
 from sayso.store.anchors import documents_decided_on
 from sayso.store.case_file import connect, many, naming, transaction
 from sayso.store.log import add_decision, decisions_in_order, undone
+from sayso.store.placing import spare_cases
 from sayso.store.view import View
 
 
@@ -66,8 +67,10 @@ def export_decisions(view: View, out: Path) -> int:
     Each line is a row of decisions.jsonl with ``n``, its place in the log. The file appears only when it is whole.
 
     Raises:
+        UsageError: a case stands there.
         CaseFull: the file cannot be written.
     """
+    spare_cases(out)
     half = out.with_name(f".{out.name}.part")
     decisions = decisions_in_order(view.connection)
     try:

@@ -177,7 +177,21 @@ def test_an_altered_original_is_not_bundled(case: sayso.Case, tmp_path: Path) ->
         connection.execute("UPDATE originals SET bytes = (SELECT max(bytes) FROM originals)")
     with pytest.raises(CaseError, match="not what was read"):
         other.bundle(*(document.id for document in other.documents()), out=tmp_path / "b.zip")
-    assert not (tmp_path / "b.zip").exists()
+    assert [file.name for file in tmp_path.iterdir() if "zip" in file.name] == []
+
+
+@pytest.mark.parametrize("what", ["case", "log", "picture"])
+def test_a_bundle_is_never_written_over_what_is_no_bundle(case: sayso.Case, tmp_path: Path, what: str) -> None:
+    shutil.copy(case.path, tmp_path / "x.sayso")
+    other = sayso.open(tmp_path / "x.sayso")
+    out = {"case": other.path, "log": tmp_path / "x.sayso-wal", "picture": tmp_path / "a.png"}[what]
+    if what != "case":
+        out.write_bytes(b"\x37\x7f\x06\x82" * 8)
+    before = out.read_bytes()
+    with pytest.raises(UsageError, match="no zip file"):
+        other.bundle("strike.txt", out=out)
+    assert out.read_bytes() == before
+    assert other.bundle("strike.txt", out=tmp_path / "b.zip") == other.bundle("strike.txt", out=tmp_path / "b.zip")
 
 
 def test_the_command(case: sayso.Case, event: str, tmp_path: Path) -> None:

@@ -11,10 +11,11 @@ import os
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sayso.errors import CaseError, CaseFull
+from sayso.errors import CaseError, CaseFull, UsageError
 from sayso.export.bundle_page import bundle_page
 from sayso.export.evidence import Evidence, gather
 from sayso.export.jsonl import json_line
@@ -33,6 +34,9 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip can hold: when a bundle was made says nothing of what it holds."""
 
 _PLAIN_FILE, _UNIX = 0o100644 << 16, 3
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+"""How a zip file begins, the latter an empty one."""
 
 _ENDING = re.compile(r"\.[a-z0-9]{1,5}$")
 
@@ -97,16 +101,17 @@ class BundleSummary:
 
 
 def write_bundle(view: View, ids: Sequence[str], out: Path, *, codebook: str, redacted: bool = False) -> BundleSummary:
-    """Write the evidence of events and documents into a zip file, in the place of any that is there.
+    """Write the evidence of events and documents into a zip file, in the place of any zip file that is there.
 
     With ``redacted``, for which ``view`` must redact, the originals of documents that name somebody are withheld and
     stand in the manifest as hashes. ``codebook`` names its version.
 
     Raises:
-        UsageError: nothing in the case has one of the ids.
+        UsageError: nothing in the case has one of the ids, or what stands at ``out`` is no zip file.
         CaseError: an original is not what was read.
         CaseFull: the file cannot be written.
     """
+    _check_place(out)
     evidence = gather(view, ids)
     documents = tuple(_bundled(view, one) for one in evidence.documents)
     originals = {one.original.file: one.original.sha256 for one in documents if one.original.file}
@@ -164,6 +169,17 @@ def _written(view: View, evidence: Evidence, *, redacted: bool) -> Iterator[tupl
     yield f"{CUSTODY}/receipts.jsonl", b"".join(map(json_line, told))
 
 
+def _check_place(out: Path) -> None:
+    """Refuse to write over anything but a bundle: a case named by mistake, or its log, would be gone."""
+    try:
+        with out.open("rb") as file:
+            begins = file.read(4)
+    except OSError:
+        return  # nothing is there, or writing says what is wrong with it
+    if begins and begins not in _ZIP:
+        raise UsageError(f"{out} is there already and is no zip file", remedy="Choose another file with -o")
+
+
 def _write(out: Path, view: View, files: Mapping[str, bytes], originals: Mapping[str, str]) -> None:
     half = out.with_name(f".{out.name}.part")
     try:
@@ -175,10 +191,12 @@ def _write(out: Path, view: View, files: Mapping[str, bytes], originals: Mapping
                 archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
         os.replace(half, out)
     except OSError as error:
-        half.unlink(missing_ok=True)
         raise CaseFull(
             f"the bundle cannot be written ({error.strerror})", path=str(out), remedy="Choose another file with -o"
         ) from error
+    finally:
+        with suppress(OSError):
+            half.unlink()
 
 
 def _original(view: View, digest: str) -> bytes:

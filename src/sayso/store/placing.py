@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sayso.errors import CaseError, CaseFull, UsageError
-from sayso.store.case_file import connect_as_it_is
+from sayso.store.case_file import connect_as_it_is, is_database
 
 LOGS = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a file, under its name with these endings."""
@@ -32,6 +32,20 @@ def check_place(case: Path, out: Path, *, replace: bool) -> None:
     if not replace:
         raise _there(out)
     connect_as_it_is(out).close()
+
+
+def spare_cases(out: Path) -> None:
+    """Refuse to write anything but a case over a case, or over the log that belongs to one.
+
+    Raises:
+        UsageError: one stands there.
+    """
+    try:
+        stands = is_database(out) or out.name.endswith(LOGS)
+    except OSError:
+        return  # nothing is there, or writing says what is wrong with it
+    if stands:
+        raise UsageError(f"{out} is a case file, or its log", remedy="Name another file")
 
 
 @contextmanager
