@@ -143,7 +143,6 @@ LISTS_NO_WORDS = {
     "vectors", "event_of", "became", "redirects", "links", "n_waiting",  # ids and numbers
     "original_size", "event_numbers", "probabilities",
     "private_people",  # of what actors gives
-    "names_of",  # what is to be redacted
 }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from sayso.export.jsonl import json_line
 from sayso.record.claims import claims_of
 from sayso.record.documents import Document
 from sayso.record.plain import to_json, to_plain
-from sayso.store.chain import head_of, receipts, sha256
+from sayso.store.chain import head_of, sha256
 from sayso.store.view import View
 from sayso.version import __version__
 
@@ -165,7 +165,7 @@ def _written(view: View, evidence: Evidence, *, redacted: bool) -> Iterator[tupl
     chained = (f"{one.n} {one.kind} {one.id} {one.thing} {one.head}\n" for one in evidence.chained)
     yield f"{CUSTODY}/chain.txt", "".join(chained).encode()
     shown = (one.id for one in evidence.documents if not (redacted and view.withholds(one.id)))
-    told = [{"n": n, **to_plain(receipt)} for doc in shown for n, receipt in receipts(view.connection, doc)]
+    told = [{"n": n, **to_plain(receipt)} for doc in shown for n, receipt in view.receipts(doc)]
     yield f"{CUSTODY}/receipts.jsonl", b"".join(map(json_line, told))
 
 

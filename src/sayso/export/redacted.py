@@ -13,9 +13,10 @@ from sayso.codebook.actors import ActorRegistry
 from sayso.codebook.proper_words import is_common
 from sayso.errors import UsageError
 from sayso.export.redaction import Person, Redaction, Shifted
+from sayso.export.withheld import names_somebody
 from sayso.record.actors import Actor, Place, Source
 from sayso.record.commitments import Commitment
-from sayso.record.decisions import Decision
+from sayso.record.decisions import SURROUNDINGS, Decision
 from sayso.record.documents import Document, Rejection
 from sayso.record.edges import Edge
 from sayso.record.events import Event
@@ -23,18 +24,25 @@ from sayso.record.mentions import EventMention
 from sayso.record.plain import from_json, to_plain
 from sayso.record.relations import Relation
 from sayso.record.spans import Span
+from sayso.store.chain import Receipt
 from sayso.store.edges import Explain
 from sayso.store.filters import MentionFilter
-from sayso.store.people import guarded
+from sayso.store.people import guarded, redacted_words
 from sayso.store.view import Hit, View
 
 Record = TypeVar("Record")
 
-PLACES = frozenset({"path", "container", "locator", "url", "final_url", "archive_url"})
+PLACES = frozenset({"path", "container", "locator", "url", "final_url", "archive_url", "original_given"})
 """Fields that hold addresses or file names."""
 
-_KEPT = frozenset({"sha256", "by", "action", "method", "reader", "media_type", "type", "mode", "kind", "stage"})
+_KEPT = frozenset({"sha256", "by", "action", "method", "reader", "type", "mode", "kind", "stage"})
 """Fields that hold no words of a report: hashes, vocabularies, and who decided."""
+
+_OWN = "fields"
+"""The fields of a project, which may have any name."""
+
+_MESSAGE = "detail"
+"""The field that tells what was rejected, in words that name files."""
 
 
 class RedactedView(View):
@@ -46,12 +54,14 @@ class RedactedView(View):
 
     def __init__(self, connection: sqlite3.Connection, registry: ActorRegistry, explain: Explain | None = None) -> None:
         super().__init__(connection, explain)
-        self.redaction = redaction_of(View(connection), registry)
+        self.redaction = redaction_of(connection, registry)
         self._shifts: dict[str, Shifted] = {}
-        self._actors = {label: actor for actor, label in self.redaction.ids.items()}
+        self._withheld: dict[str, bool] = {}
+        self._actors = {self.redaction.ids[person.actor]: person.actor for person in self.redaction.people}
+        people = frozenset(self.redaction.ids)
         for n, source in enumerate(self._renamed(super().sources()), 1):
             self.redaction.ids[source.id] = f"source-{n}"
-        self._sources = {label: one for one, label in self.redaction.ids.items() if one not in self._actors.values()}
+        self._sources = {label: one for one, label in self.redaction.ids.items() if one not in people}
 
     def documents(self) -> Iterator[Document]:
         """List documents, as ``View`` does."""
@@ -65,9 +75,10 @@ class RedactedView(View):
         """
         try:
             return self._shown(super().document(doc))
-        except UsageError:
+        except UsageError as error:
             ids = [one.id for one in self.documents() if one.path == doc]
             if len(ids) != 1:
+                error.message = self.redaction.message(error.message)
                 raise
             return self._shown(super().document(ids[0]))
 
@@ -81,16 +92,36 @@ class RedactedView(View):
         Raises:
             UsageError: there are no such bytes, or they are withheld.
         """
-        docs = self.connection.execute("SELECT id FROM documents WHERE original = ?", (sha256,)).fetchall()
-        if any(self.withholds(doc) for (doc,) in docs):
+        if self._is_withheld(sha256):
             raise UsageError(f"the original {sha256} names somebody who is redacted: it is withheld")
         return super().original(sha256)
 
     def withholds(self, doc: str) -> bool:
-        """Tell whether a document, its text or anything said of it names somebody who is redacted."""
-        row = self.connection.execute("SELECT record FROM documents WHERE id = ?", (doc,)).fetchone()
-        document = from_json(Document, row[0])
+        """Tell whether a document, its bytes or anything said of it names somebody who is redacted."""
+        return self._is_withheld(self._document_as_read(doc).sha256)
+
+    def receipts(self, doc: str) -> Iterator[tuple[int, Receipt]]:
+        """List the receipts of a document that name nobody; a redacted one would not be the one on the chain."""
+        for n, receipt in super().receipts(doc):
+            told = (receipt.path, receipt.container, receipt.locator, receipt.url, receipt.media_type)
+            if not any(self.redaction.message(one) != one for one in told if one):
+                yield n, receipt
+
+    def _is_withheld(self, sha256: str) -> bool:
+        if sha256 not in self._withheld:
+            docs = self.connection.execute("SELECT id FROM documents WHERE original = ?", (sha256,)).fetchall()
+            self._withheld[sha256] = any(self._names_somebody(doc) for (doc,) in docs) or names_somebody(
+                super().original(sha256), self.redaction
+            )
+        return self._withheld[sha256]
+
+    def _names_somebody(self, doc: str) -> bool:
+        document = self._document_as_read(doc)
         return bool(self._shift(doc).cuts) or self._shown(document) != document
+
+    def _document_as_read(self, doc: str) -> Document:
+        (record,) = self.connection.execute("SELECT record FROM documents WHERE id = ?", (doc,)).fetchone()
+        return from_json(Document, record)
 
     def mentions(self, wanted: MentionFilter | None = None) -> Iterator[EventMention]:
         """List mentions that pass a filter, which takes the labels of actors too."""
@@ -180,7 +211,7 @@ class RedactedView(View):
     def _shown(self, record: Record) -> Record:
         """Redact one row; what names nobody is given as it is."""
         plain = to_plain(record)
-        doc = record.id if isinstance(record, Document) else None
+        doc = record.id if isinstance(record, Document) else record.target.doc if isinstance(record, Decision) else None
         shown = self._plain(plain, doc)
         if shown == plain:
             return record
@@ -192,39 +223,48 @@ class RedactedView(View):
         if isinstance(plain, dict):
             doc = plain.get("doc") or doc
             moved = self._moved(plain, doc) if doc else {}
-            return {key: moved[key] if key in moved else self._plain(one, doc, key) for key, one in plain.items()}
+            named = {key: _OWN if name == _OWN else key for key in plain}
+            return {
+                key: moved[key] if key in moved else self._plain(one, doc, named[key]) for key, one in plain.items()
+            }
         if isinstance(plain, list | tuple):
             return [self._plain(one, doc, name) for one in plain]
         if not isinstance(plain, str) or name in _KEPT:
             return plain
+        if name == _MESSAGE:
+            return self.redaction.message(plain)
         return self.redaction.place(plain) if name in PLACES else self.redaction.identity(plain)
 
     def _moved(self, plain: dict[str, Any], doc: str) -> dict[str, Any]:
-        """Lead a span, or a segment, to where it stands in the redacted text."""
+        """Lead a span, or a segment, to where it stands in the redacted text, with the words around it there."""
         start, end = plain.get("start"), plain.get("end")
         shift = self._shift(doc)
         if not isinstance(start, int) or not isinstance(end, int) or not shift.cuts:
             return {}
         quoting = next((key for key in ("text", "quotation") if isinstance(plain.get(key), str)), None)
         span = shift.span(Span(start, end, plain[quoting] if quoting else ""))
-        return {"start": span.start, "end": span.end, **({quoting: span.text} if quoting else {})}
+        around = self._around(doc, span) if {"before", "after"} <= plain.keys() else {}
+        return {"start": span.start, "end": span.end, **({quoting: span.text} if quoting else {}), **around}
+
+    def _around(self, doc: str, span: Span) -> dict[str, str]:
+        text = self.text(doc)
+        before = text[max(0, span.start - SURROUNDINGS) : span.start]
+        return {"before": before, "after": text[span.end : span.end + SURROUNDINGS]}
 
 
-def redaction_of(view: View, registry: ActorRegistry) -> Redaction:
+def redaction_of(connection: sqlite3.Connection, registry: ActorRegistry) -> Redaction:
     """Gather whom a case shows as sensitive, or decided to redact, with every name that it or the registry knows."""
-    decided = guarded(view.connection)
-    actors = list(view.actors())
-    hidden = [one for one in actors if one.sensitive or one.id in decided.actors]
-    people = tuple(Person(one.id, _names(view, one, registry)) for one in hidden)
+    people = tuple(
+        Person(one.ids[0], (*one.names, *_registered(one.ids, registry)), one.ids[1:]) for one in guarded(connection)
+    )
     words = {word for person in people for name in person.names for word in name.split()}
     commons = frozenset(word.casefold() for word in words if is_common(word, registry))
-    return Redaction(people, decided.words, commons)
+    return Redaction(people, redacted_words(connection), commons)
 
 
-def _names(view: View, actor: Actor, registry: ActorRegistry) -> tuple[str, ...]:
-    entry = registry.get(actor.id)
-    known = (name.written for name in entry.names()) if entry else ()
-    return tuple(dict.fromkeys((*view.names_of(actor.id), *(alias.text for alias in actor.aliases), *known)))
+def _registered(ids: Iterable[str], registry: ActorRegistry) -> Iterator[str]:
+    for entry in filter(None, map(registry.get, ids)):
+        yield from (name.written for name in entry.names())
 
 
 def _recoded(record: Record, ids: dict[str, str]) -> Record:

@@ -25,16 +25,26 @@ SHORTEST_PART = 3
 
 _WORD = re.compile(r"[^\W_]+")
 _JOINT = r"[\W_]{0,8}"
+_BLANKS = ' \n\t\r("“'
 _IGNORED = {"Cf", "Mn", "Me"}
 """Unicode categories of what does not show or only adorns a letter: soft hyphens, zero-width marks, accents."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Name somebody to redact by the id of an actor; ``names`` are all that they are called, titles before them too."""
+    """Name somebody to redact by the id of an actor; ``names`` are all that they are called, titles before them too.
+
+    ``others`` are further ids of the same person, as of actors that people joined.
+    """
 
     actor: str
     names: tuple[str, ...]
+    others: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Give all ids of the person."""
+        return (self.actor, *self.others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +93,8 @@ class Redaction:
 
     def __post_init__(self) -> None:
         """Number the people by their ids."""
-        ranked = sorted(person.actor for person in self.people)
-        self.ids.update({actor: f"person-{n}" for n, actor in enumerate(ranked, 1)})
+        ranked = sorted(self.people, key=lambda person: person.actor)
+        self.ids.update({one: f"person-{n}" for n, person in enumerate(ranked, 1) for one in person.ids})
 
     @cached_property
     def _forms(self) -> _Forms:
@@ -121,6 +131,16 @@ class Redaction:
         cuts = tuple(self._found(plain, self._places, any_case=True))
         return redacted(plain, cuts) if cuts else self.text(place)
 
+    def message(self, text: str) -> str:
+        """Redact a sentence that may hold file names or addresses."""
+        return self.text(self.place(text))
+
+    def is_in(self, text: str) -> bool:
+        """Tell whether somebody is named in a file as it came: in prose, in an address, joined to other letters."""
+        if any(self._found(text, self._prose)):
+            return True
+        return any(cut.label != NAME for cut in self._found(text, self._places, any_case=True))
+
     def identity(self, text: str) -> str:
         """Give the label of an id, which is made of a name; any other text is redacted."""
         return self.ids.get(text) or self.text(text)
@@ -135,7 +155,8 @@ class Redaction:
             label = self._forms.labels.get(tuple(words)) or self._label(found[0])
             lone = label == NAME and len(words) == 1
             touched = any_case and (text[start - 1 : start].isalpha() or text[end : end + 1].isalpha())
-            if not lone or (not touched if any_case else not text[start].islower()):
+            small = not any_case and text[start].islower() and not _in_address(text, start)
+            if not lone or not (touched or small):
                 yield Cut(start, _with_marks(text, end), label)
 
     def _label(self, found: str) -> str:
@@ -225,6 +246,12 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
                 letters.append(part)
                 at.append(index)
     return "".join(letters), at
+
+
+def _in_address(text: str, at: int) -> bool:
+    """Tell whether a place in prose is within an address, a handle or a hashtag, where names are in small letters."""
+    begin = max((text.rfind(blank, 0, at) for blank in _BLANKS), default=-1) + 1
+    return text.startswith(("www.", "@", "#"), begin) or "://" in text[begin:at]
 
 
 def _with_marks(text: str, end: int) -> int:

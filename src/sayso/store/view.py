@@ -24,6 +24,7 @@ from sayso.record.plain import from_json
 from sayso.record.relations import Relation
 from sayso.record.vectors import TriggerVector
 from sayso.record.vocabulary import DecidedBy
+from sayso.store.chain import Receipt, receipts
 from sayso.store.clusters import members_of
 from sayso.store.copies import copies, copy_of, shared_paragraphs, shared_paragraphs_of
 from sayso.store.current import CURRENT, GONE, KEPT, NAMED
@@ -183,6 +184,10 @@ class View:
         """Tell whether the bytes of a document are not to be shown, as where somebody whom they name is redacted."""
         return False
 
+    def receipts(self, doc: str) -> Iterator[tuple[int, Receipt]]:
+        """List what came as a document, from where and when, with the numbers of these entries in the chain."""
+        yield from receipts(self.connection, doc)
+
     def mentions(self, wanted: MentionFilter | None = None) -> Iterator[EventMention]:
         """List mentions that pass a filter."""
         where, values = (wanted or MentionFilter()).where()
@@ -295,11 +300,6 @@ class View:
                 others = next(self._named(Actor, "actor", joined), [])
                 rows += [dataclasses.replace(row, id=main, name=rows[0].name) for row in others]
             yield laid.actor(fold_actor(rows))
-
-    def names_of(self, actor: str) -> list[str]:
-        """List the names by which documents know an actor, former versions and removed documents too."""
-        sql = "SELECT DISTINCT json_extract(record, '$.name') FROM named WHERE kind = 'actor' AND id = ? ORDER BY 1"
-        return [name for (name,) in self.connection.execute(sql, (actor,))]
 
     def places(self, place: str | None = None) -> Iterator[Place]:
         """List the places the documents name, or the one with this id."""
