@@ -11,7 +11,7 @@ import sys
 import zlib
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from click.testing import CliRunner
@@ -272,6 +272,35 @@ def test_a_case_removed_in_one_view_is_removed_in_all(case: sayso.Case) -> None:
         assert {row.path for row in view.mentions()} == {"army.txt"}
 
 
+GUARD = "the guard of the northern gate"
+
+
+@pytest.mark.parametrize("kind", ["mention", "event"])
+def test_a_correction_whose_value_was_erased_says_so_and_holds_no_more(
+    tmp_path: Path, kind: Literal["mention", "event"]
+) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "strike.txt").write_text(STRIKE.replace("two Vestan officials", GUARD))
+    (folder / "army.txt").write_text(ARMY)
+    case = built(folder)
+    army = next(one for one in case.mentions() if one.path == "army.txt")
+    before = [one.recipients for one in case.mentions() if one.id == army.id]
+    target = army.id if kind == "mention" else army.event
+    case.decide("correct", target, [GUARD], field="recipients", by="R", note="seen", kind=kind)
+    case.remove("strike.txt", why="court order", by="R", erase=True)
+    (left,) = [one for one in case.decisions() if one.action == "correct"]
+    assert (left.after, left.note, left.is_empty) == (None, "seen", True)
+    assert [one.recipients for one in case.mentions() if one.id == army.id] == before
+    assert not any(who.name == GUARD for event in case.events() for who in event.recipients)
+    said = CliRunner().invoke(main, ["log", str(case.path)], catch_exceptions=False).output
+    assert "→ erased" in said and "nothing → nothing" not in said
+    assert case.verify().clean
+    assert not holds(case, b"northern gate")
+    case.add(folder, outlet="Wire", published="2019-12-28", method="codebook")
+    assert case.verify().clean
+
+
 TARGET = {"kind": "mention", "id": "m1", "doc": "d1", "start": 1, "end": 2, "quotation": "hit"}
 ANCHORS = [{"mention": "m1", "doc": "d1", "quotation": "hit"}, {"mention": "m2", "doc": "d2", "quotation": "hit"}]
 QUOTE = "as in: Rockets hit a base near, clearly"
@@ -283,11 +312,13 @@ EMPTY = {"kind": "mention", "id": "m1", "doc": "d1", "start": None, "end": None,
     [
         (  # about two documents: what the other one says stays
             {"target": {**TARGET, "mentions": ANCHORS}, "note": QUOTE, "after": "near", "support": {"text": "hit"}},
-            {"target": {**EMPTY, "mentions": ANCHORS[1:]}, "note": None, "after": "near", "support": None},
+            {"target": {**EMPTY, "mentions": ANCHORS[1:]}, "note": None, "after": "near", "support": None,
+             "erased": ["note", "support"]},
         ),
         (  # about its words alone
             {"target": {**TARGET, "mentions": ANCHORS[:1]}, "note": "so", "after": "raid", "reading": {"doc": "d1"}},
-            {"target": {**EMPTY, "mentions": []}, "note": None, "after": None, "reading": None},
+            {"target": {**EMPTY, "mentions": []}, "note": None, "after": None, "reading": None,
+             "erased": ["after", "note", "reading"]},
         ),
         (  # about the document as a whole: the reason stays
             {"target": {"kind": "document", "id": "d1", "doc": "d1"}, "note": "court order", "after": None},
@@ -295,7 +326,7 @@ EMPTY = {"kind": "mention", "id": "m1", "doc": "d1", "start": None, "end": None,
         ),
         (  # about another, quoting it
             {"target": {**TARGET, "doc": "d2"}, "note": QUOTE, "after": {"words": ["rockets HIT a base!"]}},
-            {"target": {**TARGET, "doc": "d2"}, "note": None, "after": None},
+            {"target": {**TARGET, "doc": "d2"}, "note": None, "after": None, "erased": ["after", "note"]},
         ),
         (  # about another
             {"target": {**TARGET, "doc": "d2", "mentions": ANCHORS[1:]}, "note": "rockets hit", "after": 3},

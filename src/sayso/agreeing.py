@@ -72,7 +72,7 @@ def _by_person(logs: Iterable[Sequence[Decision]]) -> dict[str, list[Decision]]:
 def _in_force(decisions: Iterable[Decision]) -> list[Decision]:
     """Give what of somebody's own decisions they let stand, whatever others decided since."""
     alone = [replace(one, undone_by=None, came=None) for one in decisions]
-    return [one for one in undone(alone) if one.undone_by is None and one.action != "undo"]
+    return [one for one in undone(alone) if one.undone_by is None and one.action != "undo" and not one.is_empty]
 
 
 def _decisions(path: Path, rejected: dict[str, list[Line]]) -> list[Decision]:

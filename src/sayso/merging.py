@@ -77,8 +77,8 @@ def merge(connection: sqlite3.Connection, rules: MergeRules, jobs: int = 1) -> M
     """
     pair_texts(connection, near_copy)
     with transaction(connection) as write:
+        apply_removals(write)  # first, as an erasure empties decisions
         apply_decisions(write)
-        apply_removals(write)
         _renew(write, rules)
         waiting.unsettle(write, decided.rejudge(write, decided.anchored(write, partial(mentions_of, write))))
         if waiting.is_settled(write):

@@ -128,6 +128,7 @@ def _documents(documents: Iterable[Listed]) -> Iterable[str]:
 
 def _decision(decision: Decision) -> str:
     note = f": {decision.note}" if decision.note else ""
+    note += f" (erased: {', '.join(decision.erased)})" if decision.erased else ""
     undone = f" (undone by {decision.undone_by})" if decision.undone_by else ""
     target = f"{decision.target.kind} {decision.target.id}"
     return f"{decision.at or ''} {decision.by}: {decision.action} {target}{note}{undone}"

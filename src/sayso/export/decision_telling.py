@@ -19,18 +19,24 @@ def decision_lines(decision: Decision) -> Iterator[str]:
     yield f"{decision.action}{field}, by {decision.by}. Decision {decision.id}{_when(decision)}"
     named = f" “{decision.target.quotation}”" if decision.target.quotation else ""
     yield f"  on {decision.target.kind} {decision.target.id}{named}{other}"
-    if decision.after is not None and decision.after is not True:
-        yield f"  {value_words(decision.before)} → {value_words(decision.after)}"
+    if decision.is_empty:
+        yield f"  {_told(decision, 'before')} → erased, with the document that it quoted: it holds no more"
+    elif decision.after is not None and decision.after is not True:
+        yield f"  {_told(decision, 'before')} → {value_words(decision.after)}"
     if decision.support:
         yield f"  words: “{decision.support.text}” ({decision.support.start}:{decision.support.end})"
-    if decision.note:
-        yield f"  note: {decision.note}"
+    if decision.note or "note" in decision.erased:
+        yield f"  note: {decision.note or 'erased'}"
     if decision.came:
         yield f"  came from another case, in the file {decision.came.file[:SHORT_HASH]}"
     if decision.waits:
         yield f"  waits, as {decision.undone_by} holds here"
     elif decision.undone_by:
         yield f"  holds no more, since {decision.undone_by}"
+
+
+def _told(decision: Decision, field: str) -> str:
+    return "erased" if field in decision.erased else value_words(getattr(decision, field))
 
 
 def value_words(value: Any) -> str:

@@ -98,7 +98,8 @@ class Decision:
     and ``other`` how the two were judged before and since. ``support`` are the words that a correction rests on, in the
     target's document. ``reading`` is the mention as it was shown to whoever decided, or the one that was added.
     ``undone_by`` is the decision that undid this one, or a later one on the same thing, which takes its place; of one
-    that came from another case also the one that it contradicts and waits for.
+    that came from another case also the one that it contradicts and waits for. ``erased`` names the fields of which a
+    document's erasure took the value: null there is no value. A decision without its ``after`` holds no more.
     """
 
     id: str
@@ -115,6 +116,12 @@ class Decision:
     support: Quotation | None = None
     reading: EventMention | None = None
     came: Arrival | None = None
+    erased: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether what was decided is erased."""
+        return "after" in self.erased
 
     @property
     def waits(self) -> bool:

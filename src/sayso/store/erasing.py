@@ -134,7 +134,7 @@ def without_words(told: dict[str, Any], doc: str, quoted: frozenset[tuple[str, .
     """Take the words of a document out of a decision, as JSON; what points into the document points to it as a whole.
 
     Values and notes are emptied (None) where they have ``WORDS_QUOTED`` words in a row with the document in common, and
-    where the decision is about nothing but its words. What points into other documents stays.
+    where the decision is about nothing but its words; ``erased`` names them. What points into other documents stays.
 
     >>> end = {"kind": "mention", "id": "m1", "doc": "d1", "start": 3, "end": 8, "quotation": "raided"}
     >>> without_words({"action": "reject", "target": end, "note": "no"}, "d1", frozenset())["target"]
@@ -147,8 +147,9 @@ def without_words(told: dict[str, Any], doc: str, quoted: frozenset[tuple[str, .
         emptied |= _PAYLOAD - ({"note"} if ends[0]["kind"] == "document" else set())
     elif ends[0].get("doc") == doc:
         emptied |= {"support", "reading"}
-    changed: dict[str, Any] = dict.fromkeys(emptied & told.keys())
-    return {**told, **changed, **{end: _unquoted(told[end], doc) for end in _ENDS if told.get(end)}}
+    gone = sorted(name for name in emptied if told.get(name) not in (None, True, False))
+    named = {"erased": sorted({*gone, *told.get("erased", ())})} if gone else {}
+    return {**told, **dict.fromkeys(gone), **named, **{end: _unquoted(told[end], doc) for end in _ENDS if told.get(end)}}
 
 
 def _unquoted(end: dict[str, Any], doc: str) -> dict[str, Any]:
