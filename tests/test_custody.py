@@ -272,6 +272,19 @@ def test_a_case_removed_in_one_view_is_removed_in_all(case: sayso.Case) -> None:
         assert {row.path for row in view.mentions()} == {"army.txt"}
 
 
+@pytest.mark.parametrize("action", ["confirm", "reject", "credibility", "tag"])
+def test_what_was_decided_on_erased_events_stops_no_later_build(
+    case: sayso.Case, reports: Path, action: Literal["confirm", "reject", "credibility", "tag"]
+) -> None:
+    event = next(one for one in case.events() if one.documents == (case.document("strike.txt").id,))
+    value = {"credibility": 2, "tag": "checked"}.get(action)
+    case.decide(action, event.id, value, by="R", note="seen", kind="event")
+    case.remove("strike.txt", why="court order", by="R", erase=True)
+    (reports / "new.txt").write_text(ARMY.replace("two", "nine"))
+    assert case.add(reports, outlet="Wire", published="2019-12-28", method="codebook").documents
+    assert case.verify().clean
+
+
 GUARD = "the guard of the northern gate"
 
 
@@ -312,13 +325,23 @@ EMPTY = {"kind": "mention", "id": "m1", "doc": "d1", "start": None, "end": None,
     [
         (  # about two documents: what the other one says stays
             {"target": {**TARGET, "mentions": ANCHORS}, "note": QUOTE, "after": "near", "support": {"text": "hit"}},
-            {"target": {**EMPTY, "mentions": ANCHORS[1:]}, "note": None, "after": "near", "support": None,
-             "erased": ["note", "support"]},
+            {
+                "target": {**EMPTY, "mentions": ANCHORS[1:]},
+                "note": None,
+                "after": "near",
+                "support": None,
+                "erased": ["note", "support"],
+            },
         ),
         (  # about its words alone
             {"target": {**TARGET, "mentions": ANCHORS[:1]}, "note": "so", "after": "raid", "reading": {"doc": "d1"}},
-            {"target": {**EMPTY, "mentions": []}, "note": None, "after": None, "reading": None,
-             "erased": ["after", "note", "reading"]},
+            {
+                "target": {**EMPTY, "mentions": []},
+                "note": None,
+                "after": None,
+                "reading": None,
+                "erased": ["after", "note", "reading"],
+            },
         ),
         (  # about the document as a whole: the reason stays
             {"target": {"kind": "document", "id": "d1", "doc": "d1"}, "note": "court order", "after": None},

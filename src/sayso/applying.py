@@ -177,9 +177,9 @@ class _Applying:
 
     def _hold(self, decision: Decision) -> None:
         """Anchor a decision on an event at the first of its mentions that is there, or at the one it keeps."""
-        last = len(decision.target.mentions) - 1
-        for at, anchor in enumerate((*decision.target.mentions, decision.target.mentions[0])):
-            for stand in self._stands(anchor, decision if at > last else None):
+        anchors = decision.target.mentions  # none where the documents they stood in are erased
+        for at, anchor in enumerate((*anchors, *anchors[:1])):
+            for stand in self._stands(anchor, decision if at == len(anchors) else None):
                 if self._counts(stand):
                     self.applied.held[decision.id] = stand.mention
                     return

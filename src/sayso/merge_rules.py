@@ -12,6 +12,7 @@ from sayso.codebook.links import LinkRules
 from sayso.codebook.merging import PairWeights
 from sayso.codebook.standings import Standings
 from sayso.codebook.tables import codebook_version, read_table
+from sayso.errors import CaseError, CodebookError
 from sayso.merge.commitments import Pledges
 from sayso.merge.event import EventMaker
 from sayso.merge.links import Linker
@@ -79,6 +80,14 @@ def rules_told() -> dict[str, object]:
 
 
 def rules_of(connection: sqlite3.Connection) -> MergeRules:
-    """Load the rules under the changes of the registry with which a case was last merged."""
+    """Load the rules under the changes of the registry with which a case was last merged.
+
+    Raises:
+        CaseError: what the case says of them was altered.
+    """
     row = connection.execute("SELECT value FROM merging WHERE name = 'actors'").fetchone()
-    return load_rules(tuple((name, text) for name, text in json.loads(row[0])) if row else ())
+    try:
+        return load_rules(tuple((str(name), str(text)) for name, text in json.loads(row[0])) if row else ())
+    except (ValueError, TypeError, CodebookError) as error:
+        problem = f"the row actors of merging was altered and cannot be read ({error})"
+        raise CaseError(problem, remedy="Save the rest with sayso salvage") from error

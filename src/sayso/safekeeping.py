@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sayso.applying import DecidedMaker, decided_now
+from sayso.errors import CaseError
 from sayso.merge_rules import rules_of
 from sayso.merging import merge
 from sayso.record.documents import Document
@@ -78,6 +79,9 @@ def verified(connection: sqlite3.Connection, head: str | None = None) -> Verdict
         make = DecidedMaker(connection, rules_of(connection).maker).event_of
     except UNREADABLE:
         return verify(connection, head=head)
+    except CaseError as error:
+        rest = verify(connection, head=head)
+        return replace(rest, faults=(*rest.faults, Fault("merging", "actors", error.message)))
     return verify(connection, make, decided_now, head)
 
 

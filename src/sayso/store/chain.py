@@ -1,4 +1,4 @@
-"""The chain of custody: one entry for each document as it came and each decision, in the order they were kept.
+"""The chain of custody: one entry for each document as it came, answer of a server, decision and erasure, in order.
 
 An entry holds hashes alone, so that a text can be erased and the chain still be checked.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.record.plain import to_json
@@ -15,10 +15,13 @@ from sayso.record.plain import to_json
 NO_HEAD = "0" * 64
 """What stands before the first entry, and is the head of an empty chain."""
 
-DOCUMENT, DECISION = "document", "decision"
+DOCUMENT, DECISION, FETCH, ERASURE = "document", "decision", "fetch", "erasure"
 
 RECEIPT = "doc, original, text_sha256, path, container, locator, url, media_type, reader, version, at"
 """The columns of a receipt but its number, which is that of its entry in the chain."""
+
+FETCHED = "sha256, url, final_url, status, fetched_at, headers, redirects"
+"""The columns of what a server said, but the number."""
 
 _UNCHAINED_DECISIONS = """
 SELECT id, record FROM decisions WHERE id NOT IN (SELECT id FROM chain WHERE kind = 'decision') ORDER BY n
@@ -117,8 +120,33 @@ def append_decision(write: sqlite3.Connection, identity: str, record: str) -> No
     append(write, DECISION, identity, sha256(record))
 
 
+def append_fetch(write: sqlite3.Connection, row: Sequence[object]) -> None:
+    """Chain what a server said, by the row that is kept of it; its id is the SHA-256 of the content."""
+    append(write, FETCH, str(row[0]), sha256(to_json(list(row))))
+
+
+def append_erasure(write: sqlite3.Connection, kind: str, identity: str) -> None:
+    """Chain what is left of what was erased: of a decision its record, of a document the hashes that refuse it."""
+    append(write, ERASURE, identity, what_is_left(write, kind, identity))
+
+
+def what_is_left(connection: sqlite3.Connection, kind: str, identity: str) -> str:
+    """Hash what is left of an erased document or decision."""
+    if kind == DECISION:
+        row = connection.execute("SELECT record FROM decisions WHERE id = ?", (identity,)).fetchone()
+        return sha256(row[0] if row else "")
+    keys = connection.execute(
+        "SELECT key FROM refused WHERE decision = (SELECT decision FROM erased WHERE (kind, id) = (?, ?)) ORDER BY key",
+        (kind, identity),
+    )
+    return sha256(to_json([str(key) for (key,) in keys]))
+
+
 def catch_up(write: sqlite3.Connection) -> None:
-    """Chain what a case held before it had a chain: its documents, then its decisions, in the order they were kept."""
+    """Chain what a case held before its format had a chain for it, in the order in which it was kept.
+
+    That is: documents, decisions, answers of servers, erasures.
+    """
     for (unchained,) in write.execute(_UNCHAINED_DOCUMENTS).fetchall():
         row = write.execute(_AS_KEPT, (unchained,)).fetchone()
         doc, original, text, path, container, locator, url, media_type, reader, at = row
@@ -126,6 +154,11 @@ def catch_up(write: sqlite3.Connection) -> None:
         receive(write, Receipt(doc, original, digest, path, container, locator, url, media_type, reader, "", at))
     for identity, record in write.execute(_UNCHAINED_DECISIONS).fetchall():
         append_decision(write, identity, record)
+    if write.execute("SELECT 1 FROM chain WHERE kind IN (?, ?) LIMIT 1", (FETCH, ERASURE)).fetchone() is None:
+        for row in write.execute(f"SELECT {FETCHED} FROM fetches ORDER BY n").fetchall():
+            append_fetch(write, row)
+        for kind, identity in write.execute("SELECT kind, id FROM erased ORDER BY kind, id").fetchall():
+            append_erasure(write, kind, identity)
 
 
 def entries(connection: sqlite3.Connection) -> Iterator[Entry]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sayso.errors import CaseError
-from sayso.store.chain import sha256
+from sayso.store.chain import DECISION, DOCUMENT, append_erasure, sha256
 from sayso.store.copies import MOST_TEXTS_OF_A_PARAGRAPH
 from sayso.store.removed import contents_of
 from sayso.store.waiting import documents_around, part, touch
@@ -56,6 +56,7 @@ def erase(write: sqlite3.Connection, doc: str, decision: str) -> None:
     keys = {key for one in bytes_met for key in contents_of(one, sha256(text))}
     write.executemany("INSERT OR IGNORE INTO refused VALUES (?, ?)", ((key, decision) for key in sorted(keys)))
     write.execute("INSERT OR REPLACE INTO erased VALUES ('document', ?, ?, 1)", (doc, decision))
+    append_erasure(write, DOCUMENT, doc)
     _erase_quotations(write, doc, text, decision)
     for other in sorted({doc, *around}):
         touch(write, other)
@@ -128,6 +129,7 @@ def _erase_quotations(write: sqlite3.Connection, doc: str, text: str, decision: 
             write.execute(
                 "UPDATE decisions SET record = ? WHERE id = ?", (json.dumps(left, ensure_ascii=False), identity)
             )
+            append_erasure(write, DECISION, identity)
 
 
 def without_words(told: dict[str, Any], doc: str, quoted: frozenset[tuple[str, ...]]) -> dict[str, Any]:
@@ -149,7 +151,12 @@ def without_words(told: dict[str, Any], doc: str, quoted: frozenset[tuple[str, .
         emptied |= {"support", "reading"}
     gone = sorted(name for name in emptied if told.get(name) not in (None, True, False))
     named = {"erased": sorted({*gone, *told.get("erased", ())})} if gone else {}
-    return {**told, **dict.fromkeys(gone), **named, **{end: _unquoted(told[end], doc) for end in _ENDS if told.get(end)}}
+    return {
+        **told,
+        **dict.fromkeys(gone),
+        **named,
+        **{end: _unquoted(told[end], doc) for end in _ENDS if told.get(end)},
+    }
 
 
 def _unquoted(end: dict[str, Any], doc: str) -> dict[str, Any]:

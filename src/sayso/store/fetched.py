@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from sayso.record.documents import Rejection
 from sayso.record.ids import content_hash
+from sayso.store.chain import FETCHED, append_fetch
+from sayso.store.removed import are_erased
 
 STAGE = "fetch"
 """The stage of rejections for what could not be fetched."""
@@ -105,24 +107,21 @@ def rest_host(write: sqlite3.Connection, host: str, until: str) -> None:
 
 
 def keep_fetch(write: sqlite3.Connection, fetch: Fetch) -> None:
-    """Keep what a server said with what it gave."""
-    write.execute(
-        "INSERT INTO fetches (sha256, url, final_url, status, fetched_at, headers, redirects)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            fetch.sha256, fetch.url, fetch.final_url, fetch.status, fetch.fetched_at,
-            json.dumps(fetch.headers, ensure_ascii=False), json.dumps(fetch.redirects, ensure_ascii=False),
-        ),
+    """Keep what a server said with what it gave, and chain it; not of content that was erased."""
+    if are_erased(write, fetch.sha256):
+        return
+    row = (
+        fetch.sha256, fetch.url, fetch.final_url, fetch.status, fetch.fetched_at,
+        json.dumps(fetch.headers, ensure_ascii=False), json.dumps(fetch.redirects, ensure_ascii=False),
     )  # fmt: skip
+    append_fetch(write, row)
+    write.execute(f"INSERT INTO fetches ({FETCHED}) VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
 
 def fetches_of(connection: sqlite3.Connection, sha256: str) -> Iterator[Fetch]:
     """List the fetches that gave certain bytes, the first first."""
-    rows = connection.execute(
-        "SELECT url, final_url, status, fetched_at, headers, redirects FROM fetches WHERE sha256 = ? ORDER BY n",
-        (sha256,),
-    )
-    for url, final_url, status, fetched_at, headers, redirects in rows:
+    rows = connection.execute(f"SELECT {FETCHED} FROM fetches WHERE sha256 = ? ORDER BY n", (sha256,))
+    for _, url, final_url, status, fetched_at, headers, redirects in rows:
         pairs = tuple((name, value) for name, value in json.loads(headers))
         yield Fetch(url, final_url, status, fetched_at, sha256, pairs, tuple(json.loads(redirects)))
 

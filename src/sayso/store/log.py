@@ -50,7 +50,7 @@ def decisions_in_order(connection: sqlite3.Connection) -> list[Decision]:
 
 
 def in_force(connection: sqlite3.Connection) -> list[Decision]:
-    """List the decisions that hold now, the later over the earlier, without those that undo, or whose value is erased."""
+    """List the decisions that hold now, the later over the earlier, without those that undo or are empty."""
     placed = in_places(decisions_in_order(connection))
     return [one for one in placed if one.undone_by is None and one.action != "undo" and not one.is_empty]
 

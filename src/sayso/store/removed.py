@@ -75,6 +75,12 @@ def erased_by(write: sqlite3.Connection, rows: ReadingRows) -> str | None:
     return _refusing(write, contents_of(rows.receipt.original, rows.receipt.text_sha256))
 
 
+def are_erased(connection: sqlite3.Connection, original: str) -> bool:
+    """Tell whether bytes, by their SHA-256, were erased."""
+    key, _ = contents_of(original, "")
+    return connection.execute("SELECT 1 FROM refused WHERE key = ?", (key,)).fetchone() is not None
+
+
 def contents_of(original: str, text_sha256: str) -> tuple[str, str]:
     """Give the hashes by which erased bytes, and text, are told whoever publishes them: of SHA-256 each."""
     return content_hash("bytes", original), content_hash("text", text_sha256)

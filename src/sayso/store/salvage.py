@@ -42,6 +42,11 @@ _RECORDS: dict[str, type] = {
 
 _LOST = "SELECT path, locator, origin FROM sightings WHERE doc NOT IN (SELECT id FROM documents) ORDER BY path, locator"
 
+_BARE = """
+SELECT id FROM documents WHERE original NOT IN (SELECT sha256 FROM originals)
+UNION SELECT doc FROM received WHERE original NOT IN (SELECT sha256 FROM originals)
+"""
+
 _UNPLACED = """
 SELECT 1 FROM documents WHERE superseded_by IS NULL AND id NOT IN (SELECT doc FROM sightings) LIMIT 1
 """
@@ -149,7 +154,7 @@ def _unread_altered(write: sqlite3.Connection) -> list[Fault]:
     """Name documents that lack a row or their original, and have their files read again."""
     known = {doc for (doc,) in write.execute("SELECT id FROM documents")}
     unsealed = {fault.id for fault in verify(write).faults if fault.table == "documents"} & known
-    bare = write.execute("SELECT id FROM documents WHERE original NOT IN (SELECT sha256 FROM originals)")
+    bare = write.execute(_BARE)
     altered = sorted(unsealed | {doc for (doc,) in bare})
     for doc in altered:
         origins = write.execute("SELECT origin FROM sightings WHERE doc = ?", (doc,)).fetchall()

@@ -265,6 +265,7 @@ CREATE TABLE numbered (n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNI
 INSERT INTO numbered (id, record) SELECT id, record FROM events ORDER BY id;
 DROP TABLE events;
 ALTER TABLE numbered RENAME TO events;
+-- What servers said and what was erased stand on the chain, too: store.chain.catch_up puts there what a case has.
 """
 
 MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
@@ -272,5 +273,5 @@ MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
 
 SCHEMA_VERSION = len(MIGRATIONS)
 
-CHAINED_SINCE = 4
-"""The first format with a chain of custody; what an older case holds is chained when it is brought up to date."""
+CHAINED_SINCE = 5
+"""The first format with all of the chain of custody; what an older case holds is chained when it is opened."""

@@ -148,8 +148,8 @@ class _Checked:
             self.counts["originals"] += 1
             try:
                 content = zlib.decompress(packed)
-            except zlib.error as error:
-                yield Fault("originals", sha256, f"cannot be unpacked: {error}")
+            except (zlib.error, TypeError) as error:
+                yield Fault("originals", str(sha256), f"cannot be unpacked: {error}")
                 continue
             if len(content) != size or hashlib.sha256(content).hexdigest() != sha256:
                 yield Fault("originals", sha256, "the bytes are not those that were read: the hash differs")

@@ -12,7 +12,7 @@ from sayso.record.ids import DocumentId
 from sayso.record.mentions import EventMention
 from sayso.record.plain import from_json, to_json
 from sayso.store.clusters import members_of, mentions_by_id
-from sayso.store.current import CURRENT
+from sayso.store.current import CURRENT, GONE
 from sayso.store.fault import Fault
 from sayso.store.view import View
 
@@ -26,6 +26,12 @@ WHERE {CURRENT} AND its NOT IN (SELECT id FROM events) ORDER BY told.id
 """
 
 
+_OUTSIDE = f"""
+SELECT DISTINCT events.id, told.doc FROM told LEFT JOIN clusters ON mention = told.id
+JOIN events ON events.id = coalesce(clusters.event, told.id) WHERE told.doc IN ({GONE}) ORDER BY 1, 2
+"""
+
+
 def event_faults(connection: sqlite3.Connection, make: MakeEvent | None) -> Iterator[Fault]:
     """Check all events of a merged case; without ``make`` only which mentions they hold."""
     for mention, event in connection.execute(_LOST):
@@ -33,6 +39,8 @@ def event_faults(connection: sqlite3.Connection, make: MakeEvent | None) -> Iter
     documents = _documents(connection)
     if documents is None:
         return  # an altered document is named as such; what its events should say cannot be told
+    for identity, doc in connection.execute(_OUTSIDE):
+        yield Fault("events", identity, f"the document {doc} of a mention it holds is out of the record")
     for identity, record in connection.execute("SELECT id, record FROM events ORDER BY id"):
         try:
             event = from_json(Event, record)

@@ -168,9 +168,15 @@ class View:
 
         Raises:
             UsageError: the case holds no such bytes.
+            CaseError: they were altered and cannot be unpacked.
         """
         sql = "SELECT bytes FROM originals WHERE sha256 = ?"
-        return zlib.decompress(self._found(sql, sha256, f"no original {sha256!r} in this case"))
+        packed = self._found(sql, sha256, f"no original {sha256!r} in this case")
+        try:
+            return zlib.decompress(packed)
+        except (zlib.error, TypeError) as error:
+            problem = f"the original {sha256} was altered and cannot be unpacked ({error})"
+            raise CaseError(problem, remedy="sayso verify lists all such rows") from error
 
     def original_size(self, sha256: str) -> int:
         """Give how many bytes an original has.
