@@ -35,6 +35,7 @@ from sayso.store.fetched import (
     due,
     forgive,
     host_rests,
+    is_forgotten,
     keep_fetch,
     n_due,
     note,
@@ -171,6 +172,8 @@ class WatchRound:
         urls = {one.url for one in self._plan.feeds}
         found = []
         for entry in entries:
+            if is_forgotten(self._connection, entry.key):
+                continue
             known = asked(self._connection, entry.key)
             if known is not None and (known.mark == entry.mark or (known.feed != feed.url and known.feed in urls)):
                 continue  # seen as it is, or another feed's

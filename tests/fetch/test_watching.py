@@ -115,6 +115,56 @@ def test_an_entry_that_changed_is_a_new_version_and_one_that_went_stays(site: Si
         assert site.at("/two") in {document.url for document in opened.documents()}
 
 
+@pytest.mark.parametrize("entries", ["links", "content"])
+def test_of_an_erased_report_no_address_is_left_and_it_is_asked_no_more(
+    site: Site, case: Path, clock: Clock, entries: str
+) -> None:
+    listed = rss(site, ("/quillfeather", "Quillfeather port", DAY), ("/two", "Depot", DAY))
+    site.pages = {
+        "/rss": Reply(listed),
+        "/quillfeather": Reply(status=302, headers={"Location": "/quillfeather-2"}),
+        "/quillfeather-2": Reply(SHELLED, etag='"quillfeather"'),
+        "/two": Reply(BOMBED),
+    }
+    if entries == "content":
+        told = f"<content:encoded>&lt;p&gt;{QUILL}&lt;/p&gt;</content:encoded></item>"
+        site.pages["/rss"] = Reply(listed.replace(b"</item>", told.encode(), 1))
+    once(case, clock, feed(site, entries=entries))
+    with sayso.open(case) as opened:
+        (doc,) = [one.id for one in opened.documents() if "quillfeather" in (one.url or "")]
+        opened.remove(doc, why="court order", by="R", erase=True)
+        assert opened.verify().clean
+    assert traces(case) == 0
+    before = len(site.asked)
+    for _ in range(2):
+        clock.sleep(86_400)
+        once(case, clock, feed(site, entries=entries))
+    assert [path for path in site.asked[before:] if "quillfeather" in path] == []
+    assert traces(case) == 0
+    assert sayso.open(case).verify().clean
+
+
+QUILL = "Quillfeather rebels shelled the port of Hodeida on Friday, killing four dock workers. The port is closed."
+
+
+def traces(case: Path) -> int:
+    files = (case, case.with_name(f"{case.name}-wal"))
+    return sum(file.read_bytes().lower().count(b"quillfeather") for file in files if file.exists())
+
+
+def test_the_address_of_an_erased_version_is_watched_on(site: Site, case: Path, clock: Clock) -> None:
+    site.pages = {"/rss": Reply(rss(site, ("/one", "Four killed", DAY))), "/one": Reply(SHELLED)}
+    once(case, clock, feed(site))
+    with sayso.open(case) as opened:
+        (old,) = [document.id for document in opened.documents()]
+    for n, number in enumerate((b"six", b"nine")):
+        site.pages["/rss"] = Reply(rss(site, ("/one", f"{number.decode()} killed", DAY)))
+        site.pages["/one"] = Reply(SHELLED.replace(b"four", number))
+        assert once(case, clock, feed(site)).fetched == 1, n
+        if n == 0:
+            sayso.open(case).remove(old, why="wrong", by="R", erase=True)
+
+
 def test_an_entry_of_which_only_the_feed_says_more_is_asked_with_its_etag(site: Site, case: Path, clock: Clock) -> None:
     site.pages = {"/rss": Reply(rss(site, ("/one", "Port", DAY))), "/one": Reply(SHELLED, etag='"a"')}
     once(case, clock, feed(site))

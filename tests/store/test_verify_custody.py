@@ -121,7 +121,7 @@ def test_whatever_cell_is_altered_or_row_is_deleted_is_named(sound: Path, tmp_pa
         ("UPDATE decisions SET n = 99 WHERE n = 1", "decisions"),
         ("UPDATE fetches SET headers = '[]'", "fetches"),
         ("DELETE FROM fetches", "fetches"),
-        ("INSERT INTO fetches SELECT 9, sha256, url, final_url, 404, fetched_at, headers, '[]' FROM fetches", "fetches"),
+        ("INSERT INTO fetches SELECT 9, sha256, url, url, 404, fetched_at, headers, '[]' FROM fetches", "fetches"),
     ],
 )  # fmt: skip
 def test_an_alteration_is_named_in_its_table(case: Path, statement: str, table: str) -> None:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sayso.errors import CaseError
+from sayso.record.ids import content_hash
 from sayso.store.chain import DECISION, DOCUMENT, append_erasure, sha256
 from sayso.store.copies import MOST_TEXTS_OF_A_PARAGRAPH
+from sayso.store.fetched import fetches_of, forget
 from sayso.store.removed import contents_of
 from sayso.store.waiting import documents_around, part, touch
 
@@ -42,6 +44,7 @@ def erase(write: sqlite3.Connection, doc: str, decision: str) -> None:
         "SELECT text, text_hash, original FROM documents WHERE id = ?", (doc,)
     ).fetchone()
     bytes_met = {original, *_originals_met(write, doc)}
+    addresses = _addresses(write, doc, bytes_met)
     around = documents_around(write, [doc], MOST_TEXTS_OF_A_PARAGRAPH) - {doc}
     part(write, doc)
     for table in ("rejections", "sightings"):
@@ -53,6 +56,7 @@ def erase(write: sqlite3.Connection, doc: str, decision: str) -> None:
     for one in bytes_met:
         write.execute(_FORGET_BYTES, (one,))
         write.execute(_FORGET_FETCHES, (one,))
+    forget(write, (url for url in addresses if write.execute(_ELSEWHERE, (url,)).fetchone() is None))
     keys = {key for one in bytes_met for key in contents_of(one, sha256(text))}
     write.executemany("INSERT OR IGNORE INTO refused VALUES (?, ?)", ((key, decision) for key in sorted(keys)))
     write.execute("INSERT OR REPLACE INTO erased VALUES ('document', ?, ?, 1)", (doc, decision))
@@ -104,6 +108,25 @@ AND NOT EXISTS (SELECT 1 FROM documents WHERE original = ?1) AND NOT EXISTS (
 """
 
 _FORGET_FETCHES = "DELETE FROM fetches WHERE sha256 = ?1 AND NOT EXISTS (SELECT 1 FROM originals WHERE sha256 = ?1)"
+
+
+_ELSEWHERE = "SELECT 1 FROM received WHERE url = ?1 OR path = ?1 LIMIT 1"
+
+_NAMED = """
+SELECT json_extract(record, '$.url'), json_extract(record, '$.final_url'), json_extract(record, '$.archive_url'), path
+FROM documents WHERE id = ?1 UNION SELECT url, path, NULL, NULL FROM received WHERE doc = ?1
+"""
+
+
+def _addresses(write: sqlite3.Connection, doc: str, originals: Iterable[str]) -> set[str]:
+    """Gather the addresses that lead to a document: those it states, and those that were asked on the way to it."""
+    places = {place for row in write.execute(_NAMED, (doc,)) for place in row if place}
+    for original in originals:
+        for fetch in fetches_of(write, original):
+            places |= {fetch.url, fetch.final_url, *fetch.redirects}
+    origins = {origin for (origin,) in write.execute("SELECT origin FROM sightings WHERE doc = ?", (doc,))}
+    asked = (url for (url,) in write.execute("SELECT url FROM asked"))
+    return {one for one in places if "://" in one} | {url for url in asked if content_hash(url) in origins}
 
 
 def _originals_met(write: sqlite3.Connection, doc: str) -> list[str]:

@@ -75,11 +75,33 @@ def asked(connection: sqlite3.Connection, url: str) -> Asked | None:
 
 
 def note(write: sqlite3.Connection, states: Iterable[Asked]) -> None:
-    """Keep how addresses stand now."""
+    """Keep how addresses stand now, but for those that were forgotten meanwhile."""
     write.executemany(
         f"INSERT OR REPLACE INTO asked ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        ((s.url, s.feed, s.mark, s.etag, s.last_modified, s.failures, s.not_before, s.due) for s in states),
-    )
+        (
+            (s.url, s.feed, s.mark, s.etag, s.last_modified, s.failures, s.not_before, s.due)
+            for s in states if not is_forgotten(write, s.url)
+        ),
+    )  # fmt: skip
+
+
+def forget(write: sqlite3.Connection, urls: Iterable[str]) -> None:
+    """Leave of addresses their hashes alone, by which a watch passes over them; a feed's own stays."""
+    for url in sorted(set(urls)):
+        if write.execute("SELECT 1 FROM asked WHERE url = ? AND feed = url", (url,)).fetchone():
+            continue
+        write.execute("DELETE FROM asked WHERE url = ?", (url,))
+        write.execute("DELETE FROM rejections WHERE origin = ?", (content_hash(url),))
+        write.execute("INSERT OR REPLACE INTO asked (url, feed, failures) VALUES (?, '', 0)", (_forgotten(url),))
+
+
+def is_forgotten(connection: sqlite3.Connection, url: str) -> bool:
+    """Tell whether an address is not to be asked, since what stood there was erased."""
+    return connection.execute("SELECT 1 FROM asked WHERE url = ?", (_forgotten(url),)).fetchone() is not None
+
+
+def _forgotten(url: str) -> str:
+    return f"erased:{content_hash('address', url)}"
 
 
 def due(connection: sqlite3.Connection, feed: str, rest: Rest) -> list[Asked]:
