@@ -272,6 +272,23 @@ def test_a_case_removed_in_one_view_is_removed_in_all(case: sayso.Case) -> None:
         assert {row.path for row in view.mentions()} == {"army.txt"}
 
 
+def test_an_erased_document_leaves_no_name_that_no_other_has(case: sayso.Case, reports: Path) -> None:
+    (reports / "killed.txt").write_text("KARWAN - A rocket killed Layla Quillfeather, 9, near Karwan, the army said.")
+    case.add(reports, outlet="Wire", published="2019-12-28", method="codebook")
+    case.remove("strike.txt", why="court order", by="R", erase=True)
+    hidden = next(one.id for one in case.actors() if one.name == "Layla Quillfeather")
+    kept = next(one.id for one in case.actors() if "army.txt" in {case.document(doc).path for doc in one.documents})
+    case.decide("sensitive", hidden, by="R", note="Quillfeather asked")
+    case.decide("name", hidden, "Leyla Quillfeather", by="R")
+    case.decide("name", kept, "Army of the North", by="R", note="as it calls itself")
+    case.remove("killed.txt", why="court order", by="R", erase=True)
+    assert not holds(case, b"Quillfeather") and not holds(case, b"uillfeathe")
+    assert {(one.action, one.after) for one in case.decisions()} >= {("sensitive", True), ("name", None)}
+    assert next(one for one in case.actors() if one.id == kept).name == "Army of the North"
+    assert case.verify().clean
+    assert case.add(reports, outlet="Wire", published="2019-12-28", method="codebook").documents == 0
+
+
 @pytest.mark.parametrize("action", ["confirm", "reject", "credibility", "tag"])
 def test_what_was_decided_on_erased_events_stops_no_later_build(
     case: sayso.Case, reports: Path, action: Literal["confirm", "reject", "credibility", "tag"]

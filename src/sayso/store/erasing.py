@@ -16,6 +16,7 @@ from sayso.errors import CaseError
 from sayso.record.ids import content_hash
 from sayso.store.chain import DECISION, DOCUMENT, append_erasure, sha256
 from sayso.store.copies import MOST_TEXTS_OF_A_PARAGRAPH
+from sayso.store.current import NAMED
 from sayso.store.fetched import fetches_of, forget
 from sayso.store.removed import contents_of
 from sayso.store.waiting import documents_around, part, touch
@@ -44,7 +45,7 @@ def erase(write: sqlite3.Connection, doc: str, decision: str) -> None:
         "SELECT text, text_hash, original FROM documents WHERE id = ?", (doc,)
     ).fetchone()
     bytes_met = {original, *_originals_met(write, doc)}
-    addresses = _addresses(write, doc, bytes_met)
+    addresses, named = _addresses(write, doc, bytes_met), _named_by(write, doc)
     around = documents_around(write, [doc], MOST_TEXTS_OF_A_PARAGRAPH) - {doc}
     part(write, doc)
     for table in ("rejections", "sightings"):
@@ -61,7 +62,7 @@ def erase(write: sqlite3.Connection, doc: str, decision: str) -> None:
     write.executemany("INSERT OR IGNORE INTO refused VALUES (?, ?)", ((key, decision) for key in sorted(keys)))
     write.execute("INSERT OR REPLACE INTO erased VALUES ('document', ?, ?, 1)", (doc, decision))
     append_erasure(write, DOCUMENT, doc)
-    _erase_quotations(write, doc, text, decision)
+    _erase_quotations(write, doc, text, decision, frozenset(named - _named_by(write)))
     for other in sorted({doc, *around}):
         touch(write, other)
     write.execute("INSERT INTO words (words) VALUES ('optimize')")
@@ -142,11 +143,16 @@ def _forget_text(write: sqlite3.Connection, text_hash: str) -> None:
         write.execute(f"DELETE FROM {table} WHERE {column} = ?", (text_hash,))
 
 
-def _erase_quotations(write: sqlite3.Connection, doc: str, text: str, decision: str) -> None:
+def _named_by(connection: sqlite3.Connection, doc: str | None = None) -> set[str]:
+    """Give the actors, places and sources that a document names, or any."""
+    return {one for (one,) in connection.execute(f"SELECT id FROM {NAMED} WHERE doc = coalesce(?, doc)", (doc,))}
+
+
+def _erase_quotations(write: sqlite3.Connection, doc: str, text: str, decision: str, unnamed: frozenset[str]) -> None:
     quoted = runs_of(text)
     for identity, record in write.execute("SELECT id, record FROM decisions WHERE id <> ?", (decision,)).fetchall():
         told = json.loads(record)
-        left = without_words(told, doc, quoted)
+        left = without_words(told, doc, quoted, unnamed)
         if left != told:
             write.execute("INSERT OR IGNORE INTO erased VALUES ('decision', ?, ?, 0)", (identity, decision))
             write.execute(
@@ -155,8 +161,12 @@ def _erase_quotations(write: sqlite3.Connection, doc: str, text: str, decision: 
             append_erasure(write, DECISION, identity)
 
 
-def without_words(told: dict[str, Any], doc: str, quoted: frozenset[tuple[str, ...]]) -> dict[str, Any]:
+def without_words(
+    told: dict[str, Any], doc: str, quoted: frozenset[tuple[str, ...]], unnamed: frozenset[str] = frozenset()
+) -> dict[str, Any]:
     """Take the words of a document out of a decision, as JSON; what points into the document points to it as a whole.
+
+    So does what names an actor, place or source that no other document names: ``unnamed`` are their ids.
 
     Values and notes are emptied (None) where they have ``WORDS_QUOTED`` words in a row with the document in common, and
     where the decision is about nothing but its words; ``erased`` names them. What points into other documents stays.
@@ -168,23 +178,21 @@ def without_words(told: dict[str, Any], doc: str, quoted: frozenset[tuple[str, .
     ends = [told[end] for end in _ENDS if told.get(end)]
     docs = {part.get("doc") for end in ends for part in (end, *end.get("mentions", ()))}
     emptied = {name for name in _PAYLOAD if not quoted.isdisjoint(_all_runs(told.get(name)))}
-    if docs == {doc}:
+    if ends[0]["id"] in unnamed:
+        emptied |= _PAYLOAD
+    elif docs == {doc}:
         emptied |= _PAYLOAD - ({"note"} if ends[0]["kind"] == "document" else set())
     elif ends[0].get("doc") == doc:
         emptied |= {"support", "reading"}
     gone = sorted(name for name in emptied if told.get(name) not in (None, True, False))
     named = {"erased": sorted({*gone, *told.get("erased", ())})} if gone else {}
-    return {
-        **told,
-        **dict.fromkeys(gone),
-        **named,
-        **{end: _unquoted(told[end], doc) for end in _ENDS if told.get(end)},
-    }
+    pointing = {end: _unquoted(told[end], doc, unnamed) for end in _ENDS if told.get(end)}
+    return {**told, **dict.fromkeys(gone), **named, **pointing}
 
 
-def _unquoted(end: dict[str, Any], doc: str) -> dict[str, Any]:
+def _unquoted(end: dict[str, Any], doc: str, unnamed: frozenset[str]) -> dict[str, Any]:
     left: dict[str, Any] = {}
-    if end.get("doc") == doc:
+    if end.get("doc") == doc or end["id"] in unnamed:
         left = {name: None for name in ("start", "end", "quotation") if name in end}
     if "mentions" in end:
         left["mentions"] = [anchor for anchor in end["mentions"] if anchor.get("doc") != doc]
