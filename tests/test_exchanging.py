@@ -136,6 +136,22 @@ def test_decisions_are_never_written_over_a_case(tmp_path: Path) -> None:
     assert mine.path.read_bytes() == before
 
 
+def test_the_words_of_an_erased_document_do_not_come_back_with_decisions(tmp_path: Path) -> None:
+    mine, yours = pair(tmp_path)
+    target = mention(yours, "b.txt", "raided")
+    both = yours.decide("confirm", target.id, by=ANN, note="seen in both", kind="mention")
+    given(yours, mine, tmp_path / "first.jsonl")
+    yours.decide("correct", target.id, "2019-01-01", field="date", by=ANN, note="quoting what is gone", kind="mention")
+    mine.remove("b.txt", why="court order", by=BEN, erase=True)
+    found = given(yours, mine, tmp_path / "second.jsonl")
+    assert (found.known, len(found.new)) == (1, 0)
+    (line,) = found.rejected
+    assert "was erased from this case" in line.problem
+    assert b"quoting what is gone" not in mine.path.read_bytes()
+    assert {one.id for one in mine.decisions()} >= {both.id}
+    assert mine.verify().clean
+
+
 def test_a_file_taken_in_twice_changes_nothing(tmp_path: Path) -> None:
     mine, yours = pair(tmp_path)
     on_raid("credibility", 2, by=ANN)(mine)

@@ -154,12 +154,12 @@ class _Taking:
         new: dict[str, Decision] = {}
         for line, one in rows:
             held = self._known.get(one.id) or new.get(one.id)
-            if held is not None and _told(held) != _told(one):
+            if held is not None and _told(held) != _told(one) and not (held.erased or one.erased):
                 self._reject(line, f"another decision has the id {one.id}")
             elif held is not None:
                 self._found.known += 1
                 self._note_undone(held, one)
-            elif problem := self._misquoted(one) or self._undeclared(one):
+            elif problem := self._erased(one) or self._misquoted(one) or self._undeclared(one):
                 self._reject(line, problem)
             else:
                 new[one.id] = anchored_here(self._write, one)
@@ -169,6 +169,17 @@ class _Taking:
         undoing = self._known.get(held.undone_by or "")
         if undoing is not None and undoing.action == "undo" and there.undone_by is None:
             self._found.conflicts.append(Conflict(undoing, there))
+
+    def _erased(self, one: Decision) -> str | None:
+        """Say which document a decision quotes whose words were erased here, and are not to come back."""
+        ends = [end for end in (one.target, one.other) if end is not None]
+        docs = {part.doc for end in ends for part in (end, *end.mentions)} | (
+            {one.reading.doc} if one.reading else set()
+        )
+        for doc in sorted(filter(None, docs)):
+            if self._write.execute("SELECT 1 FROM erased WHERE (kind, id) = ('document', ?)", (doc,)).fetchone():
+                return f"the document {doc} that it is about was erased from this case"
+        return None
 
     def _misquoted(self, one: Decision) -> str | None:
         """Say what a decision misquotes of a document of this case."""

@@ -58,7 +58,7 @@ def restore(backup: Path, case: Path) -> Kept:
 def salvage(case: Path, out: Path) -> Salvaged:
     """Make a new case of what can be read of a damaged one. See ``sayso.salvage``."""
     check_place(case, out, replace=False)
-    with half_of(out) as half:
+    with half_of(out, like=case) as half:
         lost = save_readable(case, half)
         connection = connect(half)
         try:

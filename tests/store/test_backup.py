@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -188,3 +189,16 @@ def test_a_kill_while_backing_up_leaves_no_half_under_the_name(case: Path, tmp_p
     assert lying_in(tmp_path) >= {".copy.sayso.part"} and not out.exists()
     assert sayso.open(case).backup(out).verdict.clean
     assert not [name for name in lying_in(tmp_path) if ".part" in name]
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o400])
+def test_who_may_not_read_a_case_may_read_no_copy_of_it(case: Path, tmp_path: Path, mode: int) -> None:
+    copy, saved = tmp_path / "copy.sayso", tmp_path / "saved.sayso"
+    case.chmod(mode)
+    sayso.open(case).backup(copy)
+    sayso.salvage(case, saved)
+    assert stat.S_IMODE(copy.stat().st_mode) == mode | 0o600
+    copy.chmod(0o644)
+    sayso.restore(copy, case)
+    for path in (saved, case):
+        assert stat.S_IMODE(path.stat().st_mode) == mode | 0o600, path

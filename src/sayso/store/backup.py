@@ -30,7 +30,7 @@ def back_up(case: Path, out: Path, *, replace: bool = False) -> None:
     source = connect_as_it_is(case)
     try:
         check_place(case, out, replace=replace)
-        with half_of(out) as half:
+        with half_of(out, like=case) as half:
             _copy(source, half)
             _check_pages(half, case)
             if out.exists():
@@ -56,7 +56,7 @@ def put_back(backup: Path, case: Path) -> Path | None:
     try:
         if case.is_dir() or (case.exists() and case.samefile(backup)):
             raise UsageError(f"{case} is {'a folder' if case.is_dir() else 'the backup itself'}", remedy="Name a case")
-        with half_of(case) as half:
+        with half_of(case, like=case if case.exists() else backup) as half:
             _copy(source, half)
             _check_pages(half, backup)
             aside = _set_aside(case)

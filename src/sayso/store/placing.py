@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -49,8 +50,10 @@ def spare_cases(out: Path) -> None:
 
 
 @contextmanager
-def half_of(whole: Path) -> Iterator[Path]:
-    """Give the name of a file beside ``whole`` that becomes it when it is done, and is removed if it never is.
+def half_of(whole: Path, like: Path) -> Iterator[Path]:
+    """Make a file beside ``whole`` that becomes it when it is done, and is removed if it never is.
+
+    Whoever may not read ``like`` may not read it either, from its first byte on.
 
     Raises:
         CaseFull: the folder cannot be written.
@@ -58,6 +61,8 @@ def half_of(whole: Path) -> Iterator[Path]:
     half = whole.with_name(f".{whole.name}.part")
     _remove(half)
     try:
+        os.close(os.open(half, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        half.chmod(stat.S_IMODE(like.stat().st_mode) | stat.S_IRUSR | stat.S_IWUSR)
         yield half
     except OSError as error:
         remedy = "Make room or choose a folder you may write to"
