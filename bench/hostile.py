@@ -155,9 +155,7 @@ def gzip_of_headers(folder: Path, mebibytes: int) -> None:
 
 def page_entities(folder: Path, mebibytes: int) -> None:
     """Define entities by entities, ten times ten times ten, in a page."""
-    made = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
-    declared = f'<?xml version="1.0"?><!DOCTYPE html [<!ENTITY e0 "attack">{made}]>'
-    (folder / "bad.html").write_text(f"{declared}<html><body><p>{GOOD} &e11;</p><p>{GOOD}</p></body></html>")
+    (folder / "bad.html").write_text(f"{_entities('html')}<html><body><p>{GOOD} &e11;</p><p>{GOOD}</p></body></html>")
 
 
 def page_outside(folder: Path, mebibytes: int) -> None:
@@ -168,14 +166,8 @@ def page_outside(folder: Path, mebibytes: int) -> None:
 
 def pdf_entities(folder: Path, mebibytes: int) -> None:
     """Define entities by entities in the metadata of a PDF."""
-    made = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
-    told = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e0 "attack">{made}]><x>&e11;</x>'.encode()
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R/Metadata 4 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
-        b"<</Type/Metadata/Subtype/XML/Length %d>>stream\n%s\nendstream" % (len(told), told),
-    ]  # fmt: skip
-    _pdf(folder / "bad.pdf", objects)
+    told = f"{_entities('x')}<x>&e11;</x>".encode()
+    _pdf(folder / "bad.pdf", told, b"/Type/Metadata/Subtype/XML", catalog=b"/Metadata 4 0 R")
 
 
 def pdf_bomb(folder: Path, mebibytes: int) -> None:
@@ -184,12 +176,7 @@ def pdf_bomb(folder: Path, mebibytes: int) -> None:
 
     inner = zlib.compress(b"BT (attack) Tj ET " * (mebibytes * MEBIBYTE // 72), 9)
     packed = zlib.compress(inner, 9)
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>",
-        b"<</Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n%s\nendstream" % (len(packed), packed),
-    ]  # fmt: skip
-    _pdf(folder / "bad.pdf", objects)
+    _pdf(folder / "bad.pdf", packed, b"/Filter[/FlateDecode/FlateDecode]", page=b"/Contents 4 0 R")
 
 
 def nested_tags(folder: Path, mebibytes: int) -> None:
@@ -237,8 +224,21 @@ def deep_json(folder: Path, mebibytes: int) -> None:
     (folder / "bad.json").write_text('{"text": "a", "more": ' + "[" * 1_000_000 + "]" * 1_000_000 + "}")
 
 
-def _pdf(path: Path, objects: list[bytes]) -> None:
-    body = b"".join(b"%d 0 obj%s endobj\n" % (number, told) for number, told in enumerate(objects, 1))
+def _entities(root: str) -> str:
+    """Declare entities of entities, ten times ten times ten: ``&e11;`` is the longest."""
+    made = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    return f'<?xml version="1.0"?><!DOCTYPE {root} [<!ENTITY e0 "attack">{made}]>'
+
+
+def _pdf(path: Path, stream: bytes, told: bytes, *, catalog: bytes = b"", page: bytes = b"") -> None:
+    """Write a PDF of one page with a stream, of which ``told`` says what it is; object 4, named by another."""
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R%s>>" % catalog,
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]%s>>" % page,
+        b"<<%s/Length %d>>stream\n%s\nendstream" % (told, len(stream), stream),
+    )
+    body = b"".join(b"%d 0 obj%s endobj\n" % (number, one) for number, one in enumerate(objects, 1))
     path.write_bytes(b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R>>\n")
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sayso.review.gate import LeftOut
     from sayso.store.fetched import Fetch
     from sayso.store.filters import MentionFilter
-    from sayso.store.view import Hit
+    from sayso.store.finding import Hit
     from sayso.table.event_filter import EventFilter
 
 from sayso.case_reading import CaseReading

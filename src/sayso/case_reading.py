@@ -22,7 +22,7 @@ class CaseReading:
     """Hold a case file, opened when it is first read."""
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        from sayso.store.case_file import is_there
+        from sayso.store.identity import is_there
 
         self.path = Path(path)
         self._connection: sqlite3.Connection | None = None

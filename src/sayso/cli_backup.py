@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,7 +15,22 @@ from sayso.cli_ending import FOUND_WANTING, told
 from sayso.cli_options import CASE, JSON
 from sayso.export.terminal import json_line
 
+if TYPE_CHECKING:
+    from sayso.safekeeping import Kept
+
 OUT = click.argument("out", type=click.Path(path_type=Path))
+
+
+def _tell_kept(kept: Kept, as_json: bool) -> None:
+    """Print what stands where now, and end with status 1 where verifying it found something."""
+    from sayso.export.screen_safekeeping import print_kept
+
+    if as_json:
+        click.echo(json_line(kept))
+    else:
+        print_kept(kept)
+    if not kept.verdict.clean:
+        sys.exit(FOUND_WANTING)
 
 
 @click.command()
@@ -32,16 +48,9 @@ def backup(case: Path, out: Path, replace: bool, as_json: bool) -> None:
     Example:
       sayso backup case.sayso case-2020-01-08.sayso
     """
-    from sayso.export.screen_safekeeping import print_kept
-
     with Case(case) as opened:
         kept = opened.backup(out, replace=replace)
-    if as_json:
-        click.echo(json_line(kept))
-    else:
-        print_kept(kept)
-    if not kept.verdict.clean:
-        sys.exit(FOUND_WANTING)
+    _tell_kept(kept, as_json)
 
 
 @click.command()
@@ -56,15 +65,8 @@ def restore(backup: Path, case: Path, as_json: bool) -> None:
     Example:
       sayso restore case-2020-01-08.sayso case.sayso
     """
-    from sayso.export.screen_safekeeping import print_kept
-
     kept = restore_case(backup, case)
-    if as_json:
-        click.echo(json_line(kept))
-    else:
-        print_kept(kept)
-    if not kept.verdict.clean:
-        sys.exit(FOUND_WANTING)
+    _tell_kept(kept, as_json)
 
 
 @click.command()

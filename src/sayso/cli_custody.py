@@ -15,7 +15,7 @@ from sayso.export.terminal import json_line
 @click.command()
 @CASE
 @click.argument("document")
-@click.option("--why", required=True, help="The reason, kept with the decision.")
+@click.option("--why", required=True, help="The reason, kept with the decision: without names.")
 @click.option("--by", required=True, help="Who decides.")
 @click.option("--erase", is_flag=True, help="Delete bytes, text and all that quotes it, for good; hashes stay.")
 @JSON

@@ -173,9 +173,8 @@ class _Taking:
     def _erased(self, one: Decision) -> str | None:
         """Say which document a decision quotes whose words were erased here, and are not to come back."""
         ends = [end for end in (one.target, one.other) if end is not None]
-        docs = {part.doc for end in ends for part in (end, *end.mentions)} | (
-            {one.reading.doc} if one.reading else set()
-        )
+        docs = {end.doc for end in ends} | {anchor.doc for end in ends for anchor in end.mentions}
+        docs.add(one.reading.doc if one.reading else None)
         for doc in sorted(filter(None, docs)):
             if self._write.execute("SELECT 1 FROM erased WHERE (kind, id) = ('document', ?)", (doc,)).fetchone():
                 return f"the document {doc} that it is about was erased from this case"

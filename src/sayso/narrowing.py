@@ -20,8 +20,9 @@ from sayso.record.links import Link
 from sayso.record.mentions import EventMention
 from sayso.record.relations import Relation
 from sayso.store.filters import MentionFilter
+from sayso.store.finding import Hit
 from sayso.store.listed import CommitmentFilter, Found, Stretch, passes
-from sayso.store.view import Hit, View
+from sayso.store.view import View
 
 
 @dataclass(frozen=True, slots=True)

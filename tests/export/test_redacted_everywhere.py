@@ -63,7 +63,7 @@ def removed(case: sayso.Case, folder: Path) -> None:
 
 
 def erased(case: sayso.Case, folder: Path) -> None:
-    case.remove("arrested.txt", why="Omar Nasser asked", by="R", erase=True)
+    case.remove("arrested.txt", why="court order", by="R", erase=True)
 
 
 def left_out(case: sayso.Case, folder: Path) -> None:

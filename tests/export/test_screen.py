@@ -17,8 +17,8 @@ from sayso.record.edtf import Edtf
 from sayso.record.ids import DocumentId
 from sayso.record.plain import to_json
 from sayso.store.fault import Fault
+from sayso.store.finding import Hit
 from sayso.store.verify import Verdict
-from sayso.store.view import Hit
 from tests.export.rows import Rows
 from tests.factory import attribution, document
 

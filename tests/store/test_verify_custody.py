@@ -32,8 +32,8 @@ FOLLOWS = {
 }  # fmt: skip
 """Tables that can be made again, for which verify does not vouch."""
 LISTS = {"files", "sightings", "rejections", "asked", "hosts", "addresses", "versions", "translations"}
-NOTES = {("documents", "way"), ("documents", "raw"), ("erased", "unswept")}
-"""Columns that say how to read a file again, and whether a file is to be rewritten."""
+NOTES = {("documents", "way"), ("documents", "raw"), ("erased", "unswept"), ("refused", "key")}
+"""Columns that say how to read a file again, whether the case is to be rewritten, and where a removed file stood."""
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +113,7 @@ def test_whatever_cell_is_altered_or_row_is_deleted_is_named(sound: Path, tmp_pa
         ("UPDATE originals SET bytes = 7 WHERE rowid = 1", "originals"),
         ("DELETE FROM originals WHERE rowid = 1", "originals"),
         ("DELETE FROM refused", "refused"),
+        ("UPDATE OR IGNORE refused SET key = key || 'z'", "refused"),
         ("UPDATE refused SET decision = 'x'", "refused"),
         ("UPDATE documents SET superseded_by = 'd' WHERE path = 'strike.txt'", "events"),
         ("UPDATE merging SET value = 'zz' WHERE name = 'actors'", "merging"),

@@ -27,8 +27,9 @@ from sayso.record.spans import Span
 from sayso.store.chain import Receipt
 from sayso.store.edges import Explain
 from sayso.store.filters import MentionFilter
+from sayso.store.finding import Hit
 from sayso.store.people import guarded, redacted_words
-from sayso.store.view import Hit, View
+from sayso.store.view import View
 
 Record = TypeVar("Record")
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from sayso.build import BuildSummary
     from sayso.export.dossier import Dossier
     from sayso.export.report import Coverage, Day, Report
+    from sayso.store.finding import Hit
     from sayso.store.verify import Verdict
-    from sayso.store.view import Hit
 
 
 _DEEDS: tuple[QuadClass, QuadClass] = ("material_conflict", "material_cooperation")

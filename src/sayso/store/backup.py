@@ -9,7 +9,8 @@ from itertools import count
 from pathlib import Path
 
 from sayso.errors import CaseError, DamagedCase, UsageError
-from sayso.store.case_file import connect_as_it_is, is_database, naming
+from sayso.store.case_file import connect_as_it_is, naming
+from sayso.store.identity import is_database
 from sayso.store.placing import LOGS, appear, beside, check_place, half_of
 
 PATIENCE_SECONDS = 5.0

@@ -10,8 +10,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sayso.errors import CaseError, CaseFull, DamagedCase, NewerCase, NotACase
+from sayso.errors import CaseError, CaseFull, DamagedCase, NotACase
 from sayso.store.chain import catch_up
+from sayso.store.identity import check_header, check_identity, format_of, has_log
 from sayso.store.schema import APPLICATION_ID, CHAINED_SINCE, MIGRATIONS, SCHEMA_VERSION
 
 BUSY_SECONDS = 30.0
@@ -22,8 +23,6 @@ VALUES_AT_ONCE = 500
 
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What a damaged page raises: SQLite's driver cannot decode its own message where that names what the page held."""
-
-_SQLITE_MAGIC = b"SQLite format 3\x00"
 
 
 def connect(path: Path, *, durable: bool = False) -> sqlite3.Connection:
@@ -39,11 +38,11 @@ def connect(path: Path, *, durable: bool = False) -> sqlite3.Connection:
         DamagedCase: what says which tables it has cannot be read.
         CaseFull: there is no room or no permission to write.
     """
-    _check_header(path, create=True)
+    check_header(path, create=True)
     with naming(path):
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
-            _check_identity(connection, path)
+            check_identity(connection, path)
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
@@ -90,11 +89,11 @@ def connect_as_it_is(path: Path) -> sqlite3.Connection:
         NewerCase: a newer Sayso wrote it.
         DamagedCase: what says which tables it has cannot be read.
     """
-    _check_header(path, create=False)
+    check_header(path, create=False)
     with naming(path):
         connection = _open_to_read(path)
         try:
-            _check_identity(connection, path)
+            check_identity(connection, path)
         except BaseException:
             connection.close()
             raise
@@ -207,43 +206,6 @@ def _translated(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> CaseEr
     return CaseError(f"the case file failed ({text})", path=str(path))
 
 
-def _check_header(path: Path, *, create: bool) -> None:
-    if not is_there(path):
-        if create:
-            return
-        raise NotACase("no such case file", path=str(path), remedy="Make one with: sayso build FOLDER -o CASE.sayso")
-    if path.is_dir():
-        raise NotACase("this is a folder, not a case file", path=str(path), remedy="Name a file such as case.sayso")
-    try:
-        with path.open("rb") as file:
-            head = file.read(len(_SQLITE_MAGIC))
-    except OSError as error:
-        raise NotACase(f"the file cannot be read ({error.strerror})", path=str(path)) from error
-    if not head and not create:
-        raise NotACase("this case was never begun: the file is empty", path=str(path), remedy="Build it again")
-    if head and head != _SQLITE_MAGIC:
-        raise NotACase("this is not a Sayso case file", path=str(path), remedy="Name a file that sayso build made")
-
-
-def _check_identity(connection: sqlite3.Connection, path: Path) -> None:
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = format_of(connection)
-    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if application != APPLICATION_ID and (application or tables):
-        raise NotACase(
-            "this is a database, but not a Sayso case",
-            path=str(path),
-            remedy="Name a file that sayso build made",
-        )
-    if version > SCHEMA_VERSION:
-        raise NewerCase(
-            f"a newer version of Sayso made this case (its format is {version}, this version reads up to"
-            f" {SCHEMA_VERSION})",
-            path=str(path),
-            remedy="Upgrade Sayso",
-        )
-
-
 def _is_older(connection: sqlite3.Connection, path: Path) -> bool:
     """Tell whether a case has an older format.
 
@@ -266,38 +228,8 @@ def _bring_up_to_date(path: Path) -> None:
     connect(path).close()
 
 
-def has_log(path: Path) -> bool:
-    """Tell whether a log with transactions lies beside a case file."""
-    log = path.with_name(f"{path.name}-wal")
-    return log.exists() and log.stat().st_size > 0
-
-
-def is_there(path: Path) -> bool:
-    """Tell whether a file stands at a path.
-
-    Raises:
-        NotACase: nobody can tell, as where a folder may not be entered.
-    """
-    try:
-        return path.exists()
-    except OSError as error:
-        remedy = "Ask for the right to enter its folder, or copy the case to one of your own"
-        raise NotACase(f"the file cannot be reached ({error.strerror})", path=str(path), remedy=remedy) from error
-
-
-def is_database(path: Path) -> bool:
-    """Tell whether a file begins as SQLite's do."""
-    with path.open("rb") as file:
-        return file.read(len(_SQLITE_MAGIC)) == _SQLITE_MAGIC
-
-
 def _may_write(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
-
-
-def format_of(connection: sqlite3.Connection) -> int:
-    """Give the number of a case file's format, 0 if it was never finished."""
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _migrate(connection: sqlite3.Connection, to: int = SCHEMA_VERSION) -> None:

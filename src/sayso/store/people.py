@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sayso.errors import CaseError, RecordError
+from sayso.errors import RecordError
 from sayso.record.actors import Actor
 from sayso.record.decisions import Decision
 from sayso.record.plain import from_json
+from sayso.store.altered import altered
 from sayso.store.current import NAMED
 from sayso.store.log import decisions_in_order, in_force
 from sayso.store.overlay import Overlay
@@ -67,8 +68,7 @@ def _rows(connection: sqlite3.Connection) -> dict[str, list[Actor]]:
         try:
             found.setdefault(str(identity), []).append(from_json(Actor, record))
         except RecordError as error:
-            problem = f"the row {identity} of named was altered and cannot be read ({error})"
-            raise CaseError(problem, remedy="sayso verify lists all such rows; build the case anew") from error
+            raise altered("named", identity, error) from error
     return found
 
 

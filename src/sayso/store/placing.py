@@ -9,7 +9,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sayso.errors import CaseError, CaseFull, UsageError
-from sayso.store.case_file import connect_as_it_is, is_database
+from sayso.store.case_file import connect_as_it_is
+from sayso.store.identity import is_database
 
 LOGS = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a file, under its name with these endings."""

@@ -16,9 +16,10 @@ from sayso.record.mentions import EventMention
 from sayso.record.plain import from_json
 from sayso.record.readings import Fingerprint
 from sayso.record.relations import Relation
-from sayso.store.case_file import UNREADABLE, connect_as_it_is, create, format_of, transaction
+from sayso.store.case_file import UNREADABLE, connect_as_it_is, create, transaction
 from sayso.store.damage import Stored, readable_rows, stored_tables
 from sayso.store.fault import Fault
+from sayso.store.identity import format_of
 from sayso.store.rows import Row
 from sayso.store.verify import verify
 from sayso.store.waiting import touch_all

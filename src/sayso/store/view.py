@@ -6,8 +6,7 @@ import dataclasses
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import groupby
 from typing import Any, TypeVar
 
 from sayso.errors import CaseError, RecordError, UsageError
@@ -24,13 +23,16 @@ from sayso.record.plain import from_json
 from sayso.record.relations import Relation
 from sayso.record.vectors import TriggerVector
 from sayso.record.vocabulary import DecidedBy
+from sayso.store import finding, leading
+from sayso.store.altered import altered
 from sayso.store.chain import Receipt, receipts
 from sayso.store.clusters import members_of
 from sayso.store.copies import copies, copy_of, shared_paragraphs, shared_paragraphs_of
-from sayso.store.current import CURRENT, GONE, KEPT, NAMED
+from sayso.store.current import CURRENT, KEPT, NAMED
 from sayso.store.decided import events_decided
 from sayso.store.edges import Explain, edges
 from sayso.store.filters import MentionFilter
+from sayso.store.finding import Hit
 from sayso.store.folding import fold_actor, fold_place, fold_relation, fold_source
 from sayso.store.listed import (
     CommitmentFilter,
@@ -52,22 +54,8 @@ from sayso.store.waiting import n_waiting
 
 Record = TypeVar("Record")
 
-MOST_NAMED = 5
-"""Documents named in a message when a path holds several."""
-
-MOST_COLONS = 64
-"""Colons of ``PATH:LOCATOR``, from its end, at which the two may part: each is a term of one question to SQLite."""
-
 LEFT_OUT = "left_out"
 """Why a document that people took out of the record is not coded."""
-
-_HITS = f"""
-SELECT d.id, d.path, d.title, json_extract(d.record, '$.outlet'), snippet(words, 1, '[', ']', ' … ', 24),
-  (SELECT count(*) FROM told WHERE told.doc = d.id)
-FROM words JOIN documents AS d ON d.n = words.rowid WHERE words MATCH ? AND d.id NOT IN ({GONE})
-ORDER BY bm25(words), d.id LIMIT ?
-"""
-
 
 _MENTIONS = """
 told AS mentions LEFT JOIN (SELECT mention AS clustered, event AS event_now FROM clusters) ON clustered = mentions.id
@@ -79,17 +67,9 @@ SELECT id, record, (SELECT target FROM links WHERE source = events.id AND kind =
 FROM events WHERE id = coalesce(?, id) ORDER BY id
 """
 
-_LEADS_TO = """
-SELECT coalesce((SELECT event FROM clusters WHERE mention = ids.id), ids.id) AS event
-FROM (SELECT ?1 AS id, 0 AS place UNION ALL SELECT heir, 1 FROM former_events WHERE id = ?1) AS ids
-WHERE event IN (SELECT id FROM events) ORDER BY place LIMIT 1
-"""
-
-_REDIRECTS = """
-SELECT id, coalesce(
-  (SELECT event FROM clusters WHERE mention = former_events.id),
-  (SELECT event FROM clusters WHERE mention = heir), heir) AS now
-FROM former_events WHERE now IN (SELECT id FROM events) AND id NOT IN (SELECT id FROM events) ORDER BY id
+_LINKS = """
+SELECT source || ' ' || target, record FROM links WHERE ?1 IS NULL OR source = ?1 OR target = ?1
+ORDER BY source, target, kind
 """
 
 _WORDS = """
@@ -102,18 +82,6 @@ _COMMITMENTS = f"""
 SELECT id, coalesce((SELECT record FROM standings WHERE commitment = commitments.id), record) FROM commitments
 WHERE {CURRENT} AND id = coalesce(?, id) ORDER BY id
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Hold one document found by its words; ``excerpt`` marks them with ``[`` and ``]``."""
-
-    doc: DocumentId
-    path: str
-    title: str | None
-    outlet: str | None
-    excerpt: str
-    n_mentions: int
 
 
 class View:
@@ -137,7 +105,7 @@ class View:
         Raises:
             UsageError: there is none, or the path holds several.
         """
-        rows = self._documents_at(doc)
+        rows = finding.documents_at(self.connection, doc)
         if not rows:
             self._refuse_removed(doc)
             raise UsageError(
@@ -145,7 +113,7 @@ class View:
                 remedy="sayso search and report print ids of documents and events; the export has all",
             )
         if len(rows) > 1:
-            named = ", ".join(row[0] for row in rows[:MOST_NAMED])
+            named = ", ".join(row[0] for row in rows[: finding.MOST_NAMED])
             raise UsageError(f"{doc!r} holds several documents: {named} …", remedy="Name one by its id or PATH:LOCATOR")
         found = str(rows[0][0])
         return self._document(
@@ -200,7 +168,7 @@ class View:
         sql = f"SELECT mentions.id, record, event_now FROM {_MENTIONS} WHERE {CURRENT} AND {where} ORDER BY mentions.id"
         for identity, record, event in self.connection.execute(sql, values):
             mention = self._read(EventMention, "mentions", identity, record)
-            yield mention if event is None else dataclasses.replace(mention, event=event)
+            yield dataclasses.replace(mention, event=event or mention.event)
 
     def vectors(self, wanted: MentionFilter | None = None) -> Iterator[TriggerVector]:
         """List the trigger vectors of mentions that pass a filter, by mention id; not every mention has one."""
@@ -210,11 +178,11 @@ class View:
             f" WHERE {CURRENT} AND {where} ORDER BY vectors.mention",
             values,
         )
-        for mention, model, vector in rows:
+        for row in rows:
             try:
-                yield TriggerVector(mention, model, vector)
+                yield TriggerVector(*row)
             except RecordError as error:
-                raise _altered("vectors", mention, error) from error
+                raise altered("vectors", row[0], error) from error
 
     def events(self, event: str | None = None) -> Iterator[Event]:
         """List events, or the one with this id."""
@@ -227,18 +195,15 @@ class View:
 
     def event_of(self, identity: str) -> str | None:
         """Give the event of today that an id leads to: its own, that of a mention, or what a former event became."""
-        row = self.connection.execute(_LEADS_TO, (identity,)).fetchone()
-        return str(row[0]) if row else None
+        return leading.event_of(self.connection, identity)
 
     def became(self, event: str) -> str | None:
         """Give the event that holds the mentions of a former event now, None for any other id."""
-        row = self.connection.execute(f"SELECT now FROM ({_REDIRECTS}) WHERE id = ?", (event,)).fetchone()
-        return str(row[0]) if row else None
+        return leading.became(self.connection, event)
 
     def redirects(self) -> Iterator[Redirect]:
         """List the ids that events had, with the events that hold their mentions now, where any does."""
-        for old, new in self.connection.execute(_REDIRECTS):
-            yield Redirect(old, new)
+        return leading.redirects(self.connection)
 
     def event_numbers(self) -> dict[str, int]:
         """Map the ids of events to the numbers of their rows; an event whose record changes gets a new one."""
@@ -271,12 +236,7 @@ class View:
 
     def links(self, event: str | None = None) -> Iterator[Link]:
         """List links between events, or those from and to one, by where they come from and lead to."""
-        rows = self.connection.execute(
-            "SELECT source || ' ' || target, record FROM links WHERE ?1 IS NULL OR source = ?1 OR target = ?1"
-            " ORDER BY source, target, kind",
-            (event,),
-        )
-        for identity, record in rows:
+        for identity, record in self.connection.execute(_LINKS, (event,)):
             yield self._read(Link, "links", identity, record)
 
     def edges(self, event: str | None = None) -> Iterator[Edge]:
@@ -286,13 +246,12 @@ class View:
 
     def words(self, event: str) -> str:
         """Give the sentence an event rests on: that of its likeliest mention, empty if there is none."""
-        rows = self.connection.execute(_WORDS, (event,)).fetchone()
-        return str(rows[0]) if rows else ""
+        row = self.connection.execute(_WORDS, (event,)).fetchone()
+        return str(row[0]) if row else ""
 
     def commitments(self, commitment: str | None = None) -> Iterator[Commitment]:
         """List commitments, or the one with this id."""
-        rows = self.connection.execute(_COMMITMENTS, (commitment,))
-        for identity, record in rows:
+        for identity, record in self.connection.execute(_COMMITMENTS, (commitment,)):
             yield self._read(Commitment, "commitments", identity, record)
 
     def actors(self, actor: str | None = None) -> Iterator[Actor]:
@@ -333,21 +292,7 @@ class View:
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """Find documents that hold all words; ``"a phrase"`` in quotes must stand together. Best first."""
-        query = _fts_query(words)
-        return [Hit(*row) for row in self.connection.execute(_HITS, (query, limit))] if query else []
-
-    def _documents_at(self, doc: str) -> list[tuple[str, str, str | None]]:
-        """Find documents by id, else by path or path and locator; each way by an index."""
-        sql = f"SELECT id, record, superseded_by FROM documents WHERE {KEPT}"
-        rows = self.connection.execute(f"{sql} AND id = ?", (doc,)).fetchall()
-        if rows:
-            return rows
-        parted = [(doc[:at], doc[at + 1 :]) for at, sign in enumerate(doc) if sign == ":"][-MOST_COLONS:]
-        places = " OR ".join(["path = ?", *(["path = ? AND locator = ?"] * len(parted))])
-        return self.connection.execute(
-            f"{sql} AND superseded_by IS NULL AND ({places}) ORDER BY id LIMIT ?",
-            (doc, *chain.from_iterable(parted), MOST_NAMED + 1),
-        ).fetchall()
+        return finding.search(self.connection, words, limit)
 
     def _refuse_removed(self, doc: str) -> None:
         for one in tombstones(self.connection):
@@ -363,7 +308,7 @@ class View:
     ) -> Document:
         later = DocumentId(row[2]) if row[2] else None
         document = self._read(Document, "documents", row[0], row[1])
-        if self._is_left_out(row[0]):
+        if self.connection.execute("SELECT 1 FROM left_out WHERE doc = ?", (row[0],)).fetchone():
             document = dataclasses.replace(document, coded=False, not_coded_reason=LEFT_OUT)
         return dataclasses.replace(
             document,
@@ -373,9 +318,6 @@ class View:
             version_of=older,
             translation_of=original_of(self.connection, document),
         )
-
-    def _is_left_out(self, doc: str) -> bool:
-        return self.connection.execute("SELECT 1 FROM left_out WHERE doc = ?", (doc,)).fetchone() is not None
 
     def _named(self, kind: type[Record], name: str, identity: str | None) -> Iterator[list[Record]]:
         rows = self.connection.execute(
@@ -389,23 +331,10 @@ class View:
         try:
             return from_json(kind, record)
         except RecordError as error:
-            raise _altered(table, identity, error) from error
+            raise altered(table, identity, error) from error
 
     def _found(self, sql: str, value: str, otherwise: str) -> Any:
         row = self.connection.execute(sql, (value,)).fetchone()
         if row is None:
             raise UsageError(otherwise)
         return row[0]
-
-
-def _altered(table: str, identity: str, error: RecordError) -> CaseError:
-    return CaseError(
-        f"the row {identity} of {table} was altered and cannot be read ({error})",
-        remedy="sayso verify lists all such rows; build the case anew from its sources",
-    )
-
-
-def _fts_query(words: str) -> str:
-    phrases = [part for index, part in enumerate(words.split('"')) if index % 2]
-    singles = [word for index, part in enumerate(words.split('"')) if not index % 2 for word in part.split()]
-    return " ".join(f'"{part}"' for part in (*phrases, *singles) if any(letter.isalnum() for letter in part))
