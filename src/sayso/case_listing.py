@@ -155,10 +155,10 @@ class CaseListing(CaseReading):
         Raises:
             UsageError: there is no such document.
         """
-        from sayso.store.fetched import Fetch, fetches_of
+        from sayso.store.fetched import Fetch
 
         with self.reading() as view:
-            return Listing(fetches_of(view.connection, view.document(doc).sha256), Fetch)
+            return Listing(view.fetches(view.document(doc).sha256), Fetch)
 
     def search(self, words: str, limit: int = 20, *, redact: bool = False) -> list[Hit]:
         """Find documents that hold all words, best first; ``"a phrase"`` in quotes stands together."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,19 @@ def test_an_address_is_fetched_with_what_the_server_says(site: Site, path: Path)
     assert {"etag", "last-modified", "content-type", "date"} <= dict(said.headers).keys()
     assert len(case.events()) == added.summary.events > 0
     assert case.verify().clean
+
+
+def test_a_bundle_holds_what_the_server_said_and_its_entry_in_the_chain(site: Site, path: Path, tmp_path: Path) -> None:
+    site.pages = {"/report": Reply(SHELLED, etag='"a"')}
+    case = sayso.open(path)
+    (doc,) = case.add_url(site.at("/report"), method="codebook", allow_hosts=["localhost"]).documents
+    for redact in (False, True):
+        case.bundle(doc, out=tmp_path / "b.zip", redact=redact)
+        with zipfile.ZipFile(tmp_path / "b.zip") as bundle:
+            (said,) = map(json.loads, bundle.read("custody/fetches.jsonl").splitlines())
+            entries = [line.split() for line in bundle.read("custody/chain.txt").decode().splitlines()]
+        assert (said["url"], said["status"]) == (site.at("/report"), 200)
+        assert ["fetch", said["sha256"]] in [entry[1:3] for entry in entries]
 
 
 def test_an_address_added_twice_changes_nothing(site: Site, path: Path) -> None:

@@ -47,7 +47,7 @@ This bundle was written by Sayso.
 {working}/      what was made of them: texts of record (UTF-8), and the record as JSON lines whose offsets
                 count Unicode code points in these texts
 {custody}/      entries of these documents and decisions in the case's chain of custody, and receipts:
-                what came from where, when, by which reader
+                what came from where, when, by which reader, and what servers said with it
 manifest.json   what the bundle holds, with hashes, versions, and the head of the chain when it was written
 page.html       the same to read; it runs no script and loads nothing
 
@@ -164,9 +164,11 @@ def _written(view: View, evidence: Evidence, *, redacted: bool) -> Iterator[tupl
         yield f"{WORKING}/record/{name}.jsonl", b"".join(map(json_line, rows))
     chained = (f"{one.n} {one.kind} {one.id} {one.thing} {one.head}\n" for one in evidence.chained)
     yield f"{CUSTODY}/chain.txt", "".join(chained).encode()
-    shown = (one.id for one in evidence.documents if not (redacted and view.withholds(one.id)))
-    told = [{"n": n, **to_plain(receipt)} for doc in shown for n, receipt in view.receipts(doc)]
+    shown = [one for one in evidence.documents if not (redacted and view.withholds(one.id))]
+    told = [{"n": n, **to_plain(receipt)} for one in shown for n, receipt in view.receipts(one.id)]
     yield f"{CUSTODY}/receipts.jsonl", b"".join(map(json_line, told))
+    said = [fetch for sha256 in sorted({one.sha256 for one in shown}) for fetch in view.fetches(sha256)]
+    yield f"{CUSTODY}/fetches.jsonl", b"".join(map(json_line, said))
 
 
 def _check_place(out: Path) -> None:

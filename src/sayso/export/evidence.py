@@ -13,7 +13,7 @@ from sayso.record.edges import Edge
 from sayso.record.events import Event
 from sayso.record.links import Link
 from sayso.record.mentions import EventMention
-from sayso.store.chain import DECISION, DOCUMENT, Entry, entries
+from sayso.store.chain import DECISION, DOCUMENT, ERASURE, FETCH, Entry, entries
 from sayso.store.filters import MentionFilter
 from sayso.store.view import View
 
@@ -25,7 +25,7 @@ class Evidence:
     """Hold events and documents with all they rest on, each sorted by id; ``asked`` are the ids it was gathered for.
 
     ``edges`` and ``links`` are those of the events, ``decisions`` those on anything in it, ``chained`` the entries of
-    its documents and decisions in the chain of custody.
+    its documents, answers of servers and decisions in the chain of custody.
     """
 
     asked: tuple[str, ...]
@@ -60,11 +60,13 @@ def gather(view: View, ids: Sequence[str]) -> Evidence:
     for doc in alone:
         mentions.update((one.id, one) for one in view.mentions(MentionFilter(doc=doc)))
     decisions = tuple(_about(view.decisions(), {*wanted, *docs, *mentions}))
-    within = {(DOCUMENT, doc) for doc in docs} | {(DECISION, decision.id) for decision in decisions}
+    documents = tuple(view.document(doc) for doc in sorted(docs))
+    within = {(DOCUMENT, doc) for doc in docs} | {(FETCH, document.sha256) for document in documents}
+    within |= {(kind, decision.id) for decision in decisions for kind in (DECISION, ERASURE)}
     return Evidence(
         asked=(*sorted(wanted), *alone),
         events=events,
-        documents=tuple(view.document(doc) for doc in sorted(docs)),
+        documents=documents,
         mentions=tuple(mentions[one] for one in sorted(mentions)),
         edges=_once((edge.left + edge.right, edge) for event in events for edge in view.edges(event.id)),
         links=_once((repr(link), link) for event in events for link in view.links(event.id)),

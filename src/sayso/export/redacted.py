@@ -21,11 +21,12 @@ from sayso.record.documents import Document, Rejection
 from sayso.record.edges import Edge
 from sayso.record.events import Event
 from sayso.record.mentions import EventMention
-from sayso.record.plain import from_json, to_plain
+from sayso.record.plain import from_json, to_json, to_plain
 from sayso.record.relations import Relation
 from sayso.record.spans import Span
 from sayso.store.chain import Receipt
 from sayso.store.edges import Explain
+from sayso.store.fetched import Fetch
 from sayso.store.filters import MentionFilter
 from sayso.store.finding import Hit
 from sayso.store.people import guarded, redacted_words
@@ -100,6 +101,10 @@ class RedactedView(View):
     def withholds(self, doc: str) -> bool:
         """Tell whether a document, its bytes or anything said of it names somebody who is redacted."""
         return self._is_withheld(self._document_as_read(doc).sha256)
+
+    def fetches(self, sha256: str) -> Iterator[Fetch]:
+        """List what servers said when they gave certain bytes, where they named nobody."""
+        return (one for one in super().fetches(sha256) if not self.redaction.is_in(to_json(one).decode()))
 
     def receipts(self, doc: str) -> Iterator[tuple[int, Receipt]]:
         """List the receipts of a document that name nobody; a redacted one would not be the one on the chain."""

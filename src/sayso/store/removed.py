@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from sayso.errors import UsageError
 from sayso.record.decisions import Decision
 from sayso.record.documents import Rejection
 from sayso.record.ids import content_hash
@@ -90,6 +91,17 @@ def tombstones(connection: sqlite3.Connection) -> Iterator[Tombstone]:
     """List what was removed or erased, by id."""
     for doc, path, locator, decision, record in connection.execute(_TOMBSTONES):
         yield Tombstone(doc, path, locator or None, read_decision(decision, record))
+
+
+def refuse_removed(connection: sqlite3.Connection, doc: str) -> None:
+    """Say of a document, by id or path or place in it, by whom and why it was removed or erased.
+
+    Raises:
+        UsageError: it was.
+    """
+    for one in tombstones(connection):
+        if doc in (one.doc, one.path, f"{one.path}:{one.locator}"):
+            raise UsageError(f"the document {one.doc} is not in the record. {one.words}")
 
 
 def removals(connection: sqlite3.Connection) -> Iterator[Rejection]:

@@ -31,6 +31,7 @@ from sayso.store.copies import copies, copy_of, shared_paragraphs, shared_paragr
 from sayso.store.current import CURRENT, KEPT, NAMED
 from sayso.store.decided import events_decided
 from sayso.store.edges import Explain, edges
+from sayso.store.fetched import Fetch, fetches_of
 from sayso.store.filters import MentionFilter
 from sayso.store.finding import Hit
 from sayso.store.folding import fold_actor, fold_place, fold_relation, fold_source
@@ -48,7 +49,7 @@ from sayso.store.listed import (
 from sayso.store.log import decisions_in_order
 from sayso.store.overlay import overlay_of
 from sayso.store.rejected import rejection_order, rejections
-from sayso.store.removed import removals, tombstones
+from sayso.store.removed import refuse_removed, removals
 from sayso.store.versions import original_of, version_of, versions
 from sayso.store.waiting import n_waiting
 
@@ -107,7 +108,7 @@ class View:
         """
         rows = finding.documents_at(self.connection, doc)
         if not rows:
-            self._refuse_removed(doc)
+            refuse_removed(self.connection, doc)
             raise UsageError(
                 f"nothing in this case has the id or path {doc!r}",
                 remedy="sayso search and report print ids of documents and events; the export has all",
@@ -157,6 +158,10 @@ class View:
     def withholds(self, doc: str) -> bool:
         """Tell whether the bytes of a document are not to be shown, as where somebody whom they name is redacted."""
         return False
+
+    def fetches(self, sha256: str) -> Iterator[Fetch]:
+        """List what servers said when they gave certain bytes, the first first."""
+        yield from fetches_of(self.connection, sha256)
 
     def receipts(self, doc: str) -> Iterator[tuple[int, Receipt]]:
         """List what came as a document, from where and when, with the numbers of these entries in the chain."""
@@ -293,11 +298,6 @@ class View:
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """Find documents that hold all words; ``"a phrase"`` in quotes must stand together. Best first."""
         return finding.search(self.connection, words, limit)
-
-    def _refuse_removed(self, doc: str) -> None:
-        for one in tombstones(self.connection):
-            if doc in (one.doc, one.path, f"{one.path}:{one.locator}"):
-                raise UsageError(f"the document {one.doc} is not in the record. {one.words}")
 
     def _document(
         self,
