@@ -139,6 +139,15 @@ def test_a_private_individual_is_shown_only_when_asked_for(case: sayso.Case) -> 
         assert CliRunner().invoke(main, words, catch_exceptions=False).exit_code == code
 
 
+def test_a_private_individual_who_is_quoted_has_no_page_either(case: sayso.Case) -> None:
+    source = next(source for source in case.sources() if source.name == "Nasser" or source.name.endswith("Omar Nasser"))
+    for option, code in ((None, 2), ("--private", 0)):
+        words = ["show", str(case.path), source.id, *([option] if option else [])]
+        assert CliRunner().invoke(main, words, catch_exceptions=False).exit_code == code
+    outlet = next(source for source in case.sources() if source.kind == "outlet")
+    assert CliRunner().invoke(main, ["show", str(case.path), outlet.id], catch_exceptions=False).exit_code == 0
+
+
 LISTS_NO_WORDS = {
     "vectors", "event_of", "became", "redirects", "links", "n_waiting",  # ids and numbers
     "original_size", "event_numbers", "probabilities",

@@ -56,7 +56,7 @@ class Dossier:
 def find_record(view: View, identity: str, *, private: bool = False) -> Dossier:
     """Find a document (by id or path), event, mention, commitment, actor, place or source.
 
-    An actor who is sensitive is given only where ``private`` asks for it.
+    An actor who is sensitive, also as a source, is given only where ``private`` asks for it.
 
     An id that is both a mention's and its event's gives the event: the mention is inside. The id of an event that
     has become part of another gives that.
@@ -72,9 +72,11 @@ def find_record(view: View, identity: str, *, private: bool = False) -> Dossier:
         return Dossier("commitment", commitment, (), {commitment.doc: commitment.path})
     for actor in view.actors(identity):
         if actor.sensitive and not private:
-            raise UsageError(f"{identity} is a private individual", remedy="Show them with --private, or with --redact")
+            raise _private(identity)
         return _of_name("actor", actor, _naming(view, actor), view, actor.documents)
     for source in view.sources(identity):
+        if not private and _is_private(view, source):
+            raise _private(identity)
         return _of_name("source", source, _quoting(view, source), view, source.documents)
     for place in view.places(identity):
         return _of_name("place", place, view.mentions(MentionFilter(place=place.id)), view)
@@ -86,6 +88,18 @@ def find_record(view: View, identity: str, *, private: bool = False) -> Dossier:
         versions=versions if versions.changes else None,
         translations=translations_of(view, document),
     )
+
+
+def _private(identity: str) -> UsageError:
+    return UsageError(f"{identity} is a private individual", remedy="Show them with --private, or with --redact")
+
+
+def _is_private(view: View, source: Source) -> bool:
+    """Tell whether a source is called as a sensitive actor is, with whatever stands before the name."""
+    called = f" {fold(source.name)}"
+    people = (actor for actor in view.actors() if actor.sensitive)
+    names = (name for actor in people for name in (actor.name, *(alias.text for alias in actor.aliases)))
+    return any(called == f" {fold(name)}" or (" " in name and called.endswith(f" {fold(name)}")) for name in names)
 
 
 def mentions_of_document(view: View, document: Document) -> Iterable[EventMention]:
