@@ -150,7 +150,8 @@ def test_a_private_individual_who_is_quoted_has_no_page_either(case: sayso.Case)
 
 LISTS_NO_WORDS = {
     "vectors", "event_of", "became", "redirects", "links", "n_waiting",  # ids and numbers
-    "original_size", "event_numbers", "probabilities",
+    "original_size", "event_numbers", "probabilities", "commitments_listed",
+    "relations_of",  # of what relations gives
     "private_people",  # of what actors gives
 }  # fmt: skip
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from sayso.codebook.actors import ActorRegistry
+from sayso.codebook.phrases import fold
 from sayso.codebook.proper_words import is_common
 from sayso.errors import UsageError
 from sayso.export.redaction import Person, Redaction, Shifted
@@ -29,6 +30,7 @@ from sayso.store.edges import Explain
 from sayso.store.fetched import Fetch
 from sayso.store.filters import MentionFilter
 from sayso.store.finding import Hit
+from sayso.store.listed import Found, Stretch
 from sayso.store.people import guarded, redacted_words
 from sayso.store.view import View
 
@@ -190,6 +192,14 @@ class RedactedView(View):
     def rejections(self) -> Iterator[Rejection]:
         """List what could not be read or was not coded, as ``View`` does."""
         return map(self._shown, super().rejections())
+
+    def sources_listed(self, kind: str | None, name: str | None, part: Stretch) -> Found:
+        """Find outlets and whoever is quoted, as ``View`` does; a name is looked for among those that are shown."""
+        if name is None:
+            return super().sources_listed(kind, None, part)
+        shown = [one for one in self.sources() if kind in (None, one.kind) and fold(name) in fold(one.name)]
+        shown.sort(key=lambda one: (-len(one.documents), one.id))
+        return Found(tuple(one.id for one in shown[part.start : part.start + part.limit]), len(shown))
 
     def outlets(self, docs: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
         """List documents with their outlets, as ``View`` does."""
