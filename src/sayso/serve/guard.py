@@ -24,6 +24,8 @@ TOKEN = "sayso_token"
 """The cookie that holds the token once it was shown."""
 FORM_TOKEN = "form_token"
 CHANGES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+MOST_SENT = 32 << 20
+"""Bytes of one form, a file in it too: it is held in memory, twice."""
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -71,6 +73,10 @@ class Guard:
 
     async def _formed(self, request: Request, visit: str, go_on: Next) -> Response:
         if request.method in CHANGES:
+            if (size := _size(request)) is None or size > MOST_SENT:
+                words = "Say how much is sent." if size is None else f"More than {MOST_SENT >> 20} MiB is not taken."
+                return _refusal(411 if size is None else 413, f"{words} sayso build reads whole folders.")
+            await request.body()  # else what the form is read from here is gone before the page asks for it
             shown = request.headers.get("X-Form-Token") or str((await request.form()).get(FORM_TOKEN, ""))
             known = VISIT in request.cookies and hmac.compare_digest(shown.encode(), self._form_token(visit).encode())
             if not known:
@@ -111,6 +117,12 @@ def _is_own(request: Request, host: str) -> bool:
         return False
     origin = request.headers.get("origin")
     return origin is None or urlsplit(origin).netloc.lower() == host
+
+
+def _size(request: Request) -> int | None:
+    """Give how many bytes are sent, None where nobody says."""
+    told = request.headers.get("content-length", "")
+    return int(told) if told.isascii() and told.isdecimal() and len(told) < 16 else None
 
 
 def _keep(response: Response, name: str, value: str) -> None:

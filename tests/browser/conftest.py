@@ -1,0 +1,116 @@
+"""A workbench served over HTTP by a process of its own, and a real browser that has no other network."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+import sayso
+from tests.conftest import EXAMPLES
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser is tried")
+
+BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+QUIET = (
+    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-quic", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+"""What keeps Chromium from asking for anything that no page asks for."""
+
+
+@dataclass(slots=True)
+class Tab:
+    """Hold a page of the browser, the workbench's address, its case, and what went wrong in the page."""
+
+    page: playwright.Page
+    home: str
+    case: Path
+    faults: list[str] = field(default_factory=list)
+
+    def open(self, address: str) -> None:
+        """Open an address of the workbench, and wait until nothing is loaded any more."""
+        self.page.goto(self.home + address, wait_until="networkidle")
+
+
+@pytest.fixture(scope="session")
+def read_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the case of the demo's reports."""
+    path = tmp_path_factory.mktemp("browsed") / "demo.sayso"
+    with sayso.open(path) as case:
+        case.add(EXAMPLES)
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[playwright.Browser]:
+    """Start Debian's Chromium."""
+    if BROWSER is None:
+        pytest.skip("there is no chromium here: install it (on Debian: apt-get install chromium) to try the pages")
+    with playwright.sync_playwright() as started:
+        opened = started.chromium.launch(executable_path=BROWSER, args=list(QUIET))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def case(read_case: Path, tmp_path: Path) -> Path:
+    """Give a case of the demo's reports that a test may change."""
+    copy = tmp_path / "demo.sayso"
+    with sayso.open(read_case) as opened:
+        opened.backup(copy)
+    return copy
+
+
+@pytest.fixture
+def home(case: Path) -> Iterator[str]:
+    """Serve the case; give the address."""
+    with served(case) as address:
+        yield address
+
+
+class served:
+    """Serve a case by the command, in a process of its own, for as long as a block lasts."""
+
+    def __init__(self, case: Path) -> None:
+        program = "from sayso.cli import main; main()"
+        command = [sys.executable, "-c", program, "serve", str(case), "--port", "0"]
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+    def __enter__(self) -> str:
+        assert self._process.stdout is not None
+        told = self._process.stdout.readline()
+        found = re.search(r"http://[\d.:]+", told)
+        assert found, told
+        return found[0]
+
+    def __exit__(self, *_: object) -> None:
+        self._process.terminate()
+        self._process.wait(20)
+
+
+@pytest.fixture
+def tab(browser: playwright.Browser, home: str, case: Path) -> Iterator[Tab]:
+    """Open a page; all outside network is refused, and no page may ask for it or complain in the console."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    opened = Tab(context.new_page(), home, case)
+
+    def only_ours(route: playwright.Route) -> None:
+        if route.request.url.startswith(home):
+            route.continue_()
+        else:
+            opened.faults.append(f"asked for {route.request.url}")
+            route.abort()
+
+    context.route("**/*", only_ours)
+    opened.page.on("console", lambda told: opened.faults.append(told.text) if told.type == "error" else None)
+    opened.page.on("pageerror", lambda error: opened.faults.append(str(error)))
+    yield opened
+    context.close()
+    assert opened.faults == []
