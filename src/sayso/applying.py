@@ -18,7 +18,7 @@ from sayso.record.ids import ActorId, DocumentId, PlaceId
 from sayso.record.mentions import EventMention
 from sayso.record.plain import from_json
 from sayso.record.spans import Span
-from sayso.review.amend import BY_A_PERSON, Amendment, amend
+from sayso.review.amend import BY_A_PERSON, Amendment, amend, is_rejected
 from sayso.review.amend_event import EVENT_ACTIONS, amend_event
 from sayso.review.anchoring import found_again, moved
 from sayso.store.anchors import Held, documents_decided_on, latest_version, mention_at, texts_holding
@@ -154,7 +154,17 @@ class _Applying:
                 original = latest_version(self.connection, decision.other.id)
                 for doc in documents_decided_on(self.connection, decision.target):
                     if doc != original:
-                        self.applied.copied[doc] = original
+                        self._copy(doc, original)
+
+    def _copy(self, doc: str, original: str) -> None:
+        """Call a document a copy; where its original was called a copy of it before, the later decision holds."""
+        copied, one = self.applied.copied, original
+        while (then := copied.get(one)) is not None:
+            if then == doc:
+                del copied[one]
+                break
+            one = then
+        copied[doc] = original
 
     def _add(self, decision: Decision) -> None:
         kept = decision.reading
@@ -185,7 +195,7 @@ class _Applying:
                     return
 
     def _counts(self, stand: _Stand) -> bool:
-        rejected = any(one.action == "reject" for one in self.amendments.get(stand.mention, ()))
+        rejected = is_rejected(self.amendments.get(stand.mention, ()))
         return not rejected and stand.held.doc not in self.applied.left_out
 
     def _stands(self, anchor: Anchor, keeping: Decision | None) -> Iterator[_Stand]:

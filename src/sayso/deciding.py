@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from sayso.record.decisions import ACTS, JUDGING, Decision, DecisionTarget, Quot
 from sayso.record.ids import content_hash
 from sayso.record.plain import to_json
 from sayso.record.vocabulary import Action, TargetKind
-from sayso.review.given import action_of, check_form
+from sayso.review.given import action_of, check_form, check_words
 from sayso.store.case_file import connect, naming, transaction
 from sayso.store.log import add_decision, decisions_in_order, n_decisions
 from sayso.store.overlay import overlay_of
@@ -73,16 +73,11 @@ def check_who(by: str, note: str | None) -> None:
     """Refuse a decision by nobody.
 
     Raises:
-        UsageError: nobody is named, or the name or note holds what no text can.
+        UsageError: nobody is named, or the name or note is too long or holds what no text can.
     """
     if not by.strip():
         raise UsageError("nobody decides", remedy="Say who with --by NAME")
-    try:
-        f"{by}{note or ''}".encode()
-    except UnicodeEncodeError as error:
-        raise UsageError(
-            f"the name or note holds what no text can ({error.reason})", remedy="Write it in UTF-8"
-        ) from None
+    check_words((by, note))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +104,7 @@ class Deciding:
         Raises:
             UsageError: there is no such action, target, field or value, or it cannot be undone; nothing is kept.
         """
+        check_words((asked.target, asked.value, asked.field))
         targets = self._targets(asked)
         check_form(asked.action, targets.first.kind, asked.field, asked.value)
         support = self._support(asked, targets.first)
@@ -143,6 +139,8 @@ class Deciding:
         if kinds[0] == "mention" and "event" in kinds and self._view.event_of(asked.target) == asked.target:
             kinds = ("event", *kinds)
         first = target_of(self._view, asked.target, kinds)
+        if asked.action == "name":
+            first = replace(first, id=overlay_of(self._write).who(first.id))
         if not act.other or asked.value is None:
             return _Targets(first)
         other = self._joined(str(asked.value)) if asked.action == "join" else None

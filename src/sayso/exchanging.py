@@ -24,6 +24,7 @@ from sayso.record.decisions import Arrival, Decision, DecisionTarget
 from sayso.record.plain import from_json, to_json, to_plain
 from sayso.review.agenda import Conflict
 from sayso.review.foreign import LONGEST_LINE, foreign_decision, misquoted
+from sayso.review.given import check_words
 from sayso.store.anchors import documents_decided_on
 from sayso.store.case_file import connect, many, naming, transaction
 from sayso.store.log import add_decision, decisions_in_order, undone
@@ -91,8 +92,10 @@ def import_decisions(case: Path, file: Path, *, by: str | None = None) -> Exchan
 
     Raises:
         UnreadableInput: the file cannot be read.
+        UsageError: ``by`` is too long, or holds what no text can.
         CaseError: the case cannot be written.
     """
+    check_words(by)
     if not case.exists():
         raise NotACase("no such case file", path=str(case), remedy="Make one with: sayso build FOLDER -o CASE.sayso")
     rows, lines = read_decisions(file)

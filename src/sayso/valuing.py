@@ -22,6 +22,7 @@ from sayso.review.amend import BY_A_PERSON
 from sayso.review.fields import event_value, mention_value, values_of
 from sayso.review.given import ACCEPTED, value_given
 from sayso.review.values import NUMBER, Known
+from sayso.store.anchors import mention_at
 from sayso.store.filters import MentionFilter
 from sayso.store.targets import actor_called
 from sayso.store.view import View
@@ -74,6 +75,8 @@ def value_before_and_after(
     if asked.value is None:
         return before, True
     after = value_given(asked.action, target.kind, asked.field, asked.value, known)
+    if asked.field == "stance":
+        _check_voice(view, target)
     if asked.action == "credibility" and after == ACCEPTED:
         after = before
     if (asked.field or "").startswith(NUMBER) and support is not None and after is not None:
@@ -84,12 +87,23 @@ def value_before_and_after(
 def reading_of(
     view: View, asked: Asked, target: DecisionTarget, after: Any, support: Quotation | None
 ) -> EventMention | None:
-    """Give the mention that is decided on as it is shown, of an event its lowest; or the one that is added."""
+    """Give the mention that is decided on as it is shown, of an event its lowest; or the one that is added.
+
+    Raises:
+        UsageError: the mention is out of the record, or another one stands where it is to be added.
+    """
     if asked.action == "add" and support is not None:
         return _added(view, target, after, support)
     if asked.action not in _KEEPS_MENTION or not target.mentions:
         return None
-    return next(view.mentions(MentionFilter(id=target.mentions[0].mention)), None)
+    lowest = target.mentions[0].mention
+    shown = next(view.mentions(MentionFilter(id=lowest)), None)
+    if shown is None and asked.action != "confirm":
+        raise UsageError(
+            f"the mention {lowest} is out of the record: it was rejected, or its document left out",
+            remedy="Confirm it, or undo that decision; sayso log CASE ID names it",
+        )
+    return shown or as_read(view.connection, lowest)
 
 
 def _before(view: View, rules: MergeRules, asked: Asked, target: DecisionTarget) -> Any:
@@ -135,13 +149,23 @@ def _check_count(support: Quotation, after: dict[str, int | None]) -> None:
         )
 
 
+def _check_voice(view: View, target: DecisionTarget) -> None:
+    shown = next(view.mentions(MentionFilter(id=target.id)), None)
+    if shown is not None and not shown.attribution:
+        raise UsageError(
+            f"{target.id} is told in the report's own voice, which has no stance", remedy="Correct its source first"
+        )
+
+
 def _added(view: View, target: DecisionTarget, act: dict[str, Any], support: Quotation) -> EventMention:
     """Make the mention that a person adds: its act and its words; all else comes by corrections."""
     document, text = view.document(target.id), view.text(target.id)
-    known = {mention.id for mention in view.mentions(MentionFilter(doc=target.id))}
-    if mention_id(DocumentId(target.id), support.start, support.end) in known:
+    held = mention_at(view.connection, target.id, support.start, support.end, None, read_alone=False)
+    if held is not None:
+        shown = next(view.mentions(MentionFilter(id=held)), None)
         raise UsageError(
-            f"a mention at {support.start}:{support.end} is there already", remedy="Correct that one instead"
+            f"the mention {held} at {support.start}:{support.end} is there already" + ("" if shown else ", rejected"),
+            remedy="Correct that one instead" if shown else "Confirm that one, and correct it",
         )
     found = mention_id(DocumentId(target.id), support.start, support.end)
     return EventMention(

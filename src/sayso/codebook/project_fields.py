@@ -165,7 +165,7 @@ def _rows(text: str, path: str) -> list[tuple[int, dict[str, Any]]]:
     try:
         top = yaml.compose(text, Loader=yaml.SafeLoader)
         listed = yaml.safe_load(text)
-    except (yaml.YAMLError, RecursionError) as error:
+    except (yaml.YAMLError, RecursionError, ValueError) as error:  # a bare 2019-13-45 is no date that YAML can make
         place = getattr(error, "problem_mark", None)
         _refuse("is no YAML", path, place.line + 1 if place else 1, "See docs/deciding-together.md for the form")
     if listed is None:

@@ -46,14 +46,21 @@ def amend(mention: EventMention, amendments: Sequence[Amendment], plover: Plover
 
     What was confirmed holds against another reading; corrections hold over it.
     """
-    if any(one.action == "reject" for one in amendments):
+    if is_rejected(amendments):
         return None
     found = mention
     for one in sorted(amendments, key=lambda one: one.action not in _KEPT):
-        found = _ACTIONS[one.action](found, one, plover)
+        if one.action != "reject":
+            found = _ACTIONS[one.action](found, one, plover)
     if found == mention or mention.method.endswith(BY_A_PERSON):
         return found
     return replace(found, method=f"{mention.method}; {BY_A_PERSON}")
+
+
+def is_rejected(amendments: Sequence[Amendment]) -> bool:
+    """Tell whether a mention is none: the later of what was confirmed and rejected holds."""
+    verdicts = [one.action for one in amendments if one.action in ("confirm", "reject")]
+    return bool(verdicts) and verdicts[-1] == "reject"
 
 
 def _confirmed(mention: EventMention, one: Amendment, plover: Plover) -> EventMention:

@@ -20,13 +20,11 @@ from sayso.record.mentions import EventMention
 from sayso.record.plain import from_json, to_plain
 from sayso.record.spans import Span
 from sayso.record.vocabulary import STANCES, STATUSES, EventStatus, Responsibility, TargetKind
-from sayso.review.given import BEST, LEAST_PRECISE, MOST_PRECISE, WORST, evidence_of
+from sayso.review.given import BEST, LEAST_PRECISE, LONGEST_WORDS, MOST_PRECISE, WORST, evidence_of
 from sayso.review.values import NUMBER, act_of, parser_of
 
 LONGEST_LINE = 4 * 1024 * 1024
 """Bytes of the longest line that is read: a decision on an event of some ten thousand mentions."""
-LONGEST_WORDS = 10_000
-"""Characters of the longest note, name, quotation or value."""
 LONGEST_ID = 200
 """Characters of the longest id of a target, or name of a field."""
 

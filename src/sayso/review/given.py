@@ -17,6 +17,8 @@ ACCEPTED = "accept"
 """How a suggested credibility is taken over."""
 BEST, WORST = 1, 6
 """The ends of the Admiralty scale of credibility."""
+LONGEST_WORDS = 10_000
+"""Characters of the longest note, name, quotation or value; whatever is longer no decision file may hold either."""
 MOST_PRECISE, LEAST_PRECISE = 1, 7
 """The ends of UCDP where_prec."""
 
@@ -58,6 +60,26 @@ def check_form(action: Action, kind: TargetKind, field: str | None, value: objec
     if action == "correct":
         parser_of(kind, field)
     return act
+
+
+def check_words(told: object) -> None:
+    """Check all words of what somebody gives, a value, name or note: none too long, each of letters that there are.
+
+    Raises:
+        UsageError: some words are not.
+    """
+    if isinstance(told, Mapping | list | tuple):
+        for one in told.values() if isinstance(told, Mapping) else told:
+            check_words(one)
+        return
+    if not isinstance(told, str):
+        return
+    if len(told) > LONGEST_WORDS:
+        raise UsageError(f"{told[:40]!r} … is longer than {LONGEST_WORDS} characters", remedy="Write less")
+    try:
+        told.encode()
+    except UnicodeEncodeError as error:
+        raise UsageError(f"{told[:40]!r} holds what no text can ({error.reason})", remedy="Write it in UTF-8") from None
 
 
 def value_given(action: Action, on: TargetKind, field: str | None, given: object, known: Known) -> Any:
@@ -104,10 +126,14 @@ def evidence_of(given: object) -> dict[str, Any]:
     """
     if not isinstance(given, Mapping):
         given = {"address": str(given), "kind": "other"}
-    unknown = sorted(set(given) - set(EVIDENCE_FIELDS))
+    unknown = sorted(set(map(str, given)) - set(EVIDENCE_FIELDS))
     if unknown:
         raise UsageError(f"evidence has no {', '.join(unknown)}", remedy=f"Use some of {', '.join(EVIDENCE_FIELDS)}")
-    found = {name: given.get(name) for name in EVIDENCE_FIELDS} | {"settles": list(given.get("settles") or ())}
+    found = {name: given.get(name) for name in EVIDENCE_FIELDS}
+    for name in ("kind", "sha256", "address", "source"):
+        if not isinstance(found[name], str | None):
+            raise UsageError(f"the {name} of the evidence, {found[name]!r}, is no text", remedy="Write it as text")
+    found["settles"] = _listed(given.get("settles"))
     kinds = DecidingRules.load().evidence
     if found["kind"] not in kinds:
         raise UsageError(f"no kind of evidence {found['kind']!r}", remedy=f"Use one of {', '.join(kinds)}")
@@ -120,12 +146,21 @@ def evidence_of(given: object) -> dict[str, Any]:
     return found
 
 
+def _listed(settles: object) -> list[object]:
+    if not isinstance(settles, str | list | tuple | None):
+        raise UsageError(f"evidence cannot settle {settles!r}", remedy=f"Use {' or '.join(SETTLED)}")
+    return [settles] if isinstance(settles, str) else list(settles or ())
+
+
 def _check_point(latitude: object, longitude: object) -> None:
     if latitude is None and longitude is None:
         return
-    good = isinstance(latitude, int | float) and isinstance(longitude, int | float)
-    if not good or abs(float(str(latitude))) > 90 or abs(float(str(longitude))) > 180:
+    if not (_is_within(latitude, 90) and _is_within(longitude, 180)):
         raise UsageError(f"the point {latitude}, {longitude} lies nowhere", remedy="Give both, in degrees")
+
+
+def _is_within(degrees: object, most: int) -> bool:
+    return isinstance(degrees, int | float) and not isinstance(degrees, bool) and -most <= degrees <= most
 
 
 def _check_settling(found: Mapping[str, Any]) -> None:

@@ -25,7 +25,9 @@ from sayso.review.places import place_of
 NOTHING = frozenset({"", "none", "null", "unknown"})
 """How people write that a field holds nothing."""
 
-_COUNT = re.compile(r"(\d[\d,]*)?\s*(\.\.)?\s*(\d[\d,]*)?")
+_WHOLE = r"(\d{1,3}(?:,\d{3}){1,3}|\d{1,12})"
+_COUNT = re.compile(rf"{_WHOLE}?\s*(\.\.)?\s*{_WHOLE}?")
+"""Commas part thousands alone: 11,34 is no count, and nobody knows whether it means 11..34 or 11.34."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from sayso.record.documents import SharedText
 from sayso.record.ids import DocumentId
@@ -107,16 +108,36 @@ def _pair_text(write: sqlite3.Connection, compare: Compare, text: str, signature
 def copies(connection: sqlite3.Connection) -> Mapping[DocumentId, DocumentId]:
     """Map each copy to the document it copies: the earliest published of its near texts, then the lowest id.
 
-    What people call a copy is one, of what they say.
+    What people call a copy is one, of what they say; what they call its original is not taken for a copy of it.
     """
-    return dict(connection.execute(_COPIES).fetchall()) | dict(connection.execute(_COPIED).fetchall())
+    decided = dict(connection.execute(_COPIED).fetchall())
+    found = dict(connection.execute(_COPIES).fetchall()) | decided
+    if not decided:
+        return found
+    return {doc: first for doc, first in found.items() if doc in decided or not _leads_back(doc, found.get)}
 
 
 def copy_of(connection: sqlite3.Connection, doc: str) -> DocumentId | None:
     """Give the document that one document copies, or None; the same answer as ``copies`` gives for all."""
-    decided = connection.execute(f"{_COPIED} AND doc = ?", (doc,)).fetchone()
-    row = decided[1:] if decided else connection.execute(_COPY, (doc,)).fetchone()
-    return DocumentId(row[0]) if row else None
+    decided: dict[str, str] = dict(connection.execute(_COPIED).fetchall())
+
+    def original_of(one: str) -> str | None:
+        row = (decided[one],) if one in decided else connection.execute(_COPY, (one,)).fetchone()
+        return str(row[0]) if row else None
+
+    found = original_of(doc)
+    if found is None or (decided and doc not in decided and _leads_back(doc, original_of)):
+        return None
+    return DocumentId(found)
+
+
+def _leads_back(doc: str, original_of: Callable[[Any], str | None]) -> bool:
+    """Tell whether a document is, over others, a copy of its own copy."""
+    seen, one = set[str](), original_of(doc)
+    while one is not None and one != doc and one not in seen:
+        seen.add(one)
+        one = original_of(one)
+    return one == doc
 
 
 def shared_paragraphs(connection: sqlite3.Connection) -> Mapping[DocumentId, tuple[SharedText, ...]]:

@@ -36,7 +36,7 @@ class Overlay:
             if one.action == "name":
                 laid.names[identity] = one.after
             elif one.action == "join" and one.other is not None:
-                laid.joined[identity] = one.other.id
+                laid._join(identity, one.other.id)
                 laid._own[one.other.id] = one.other.quotation or one.other.id
             elif one.action == "sensitive":
                 laid.sensitive[identity] = bool(one.after)
@@ -47,12 +47,22 @@ class Overlay:
                 laid.grades[identity] = (one.after, one.by)
         return laid
 
+    def _join(self, actor: str, other: str) -> None:
+        """Join an actor to another; where that one was joined to it before, as in another case, the later holds."""
+        if actor == other:
+            return
+        if self.who(other) == actor:
+            between = other
+            while between != actor:
+                between, then = self.joined.pop(between), between
+                if then != other:
+                    self.joined[then] = other
+        self.joined[actor] = other
+
     def who(self, actor: str) -> str:
         """Follow an actor to the one that it was joined to."""
-        seen = {actor}
-        while (then := self.joined.get(actor)) is not None and then not in seen:
-            actor = then
-            seen.add(actor)
+        while actor in self.joined:
+            actor = self.joined[actor]
         return actor
 
     def called(self, actor: str) -> str | None:

@@ -11,6 +11,7 @@ from sayso.record.vocabulary import TargetKind
 from sayso.store.case_file import many
 from sayso.store.clusters import members_of
 from sayso.store.current import NAMED
+from sayso.store.overlay import overlay_of
 from sayso.store.view import View
 
 _ANCHORS = f"""
@@ -44,13 +45,26 @@ def anchors_of(connection: sqlite3.Connection, mentions: Iterable[str]) -> tuple
 
 
 def actor_called(connection: sqlite3.Connection, name: str) -> tuple[str, str] | None:
-    """Give id and name of the actor of the case that has this id or name."""
-    row = connection.execute(
-        f"SELECT id, json_extract(record, '$.name') AS name FROM {NAMED}"
-        " WHERE kind = 'actor' AND (id = ?1 OR name = ?1) ORDER BY id, name LIMIT 1",
+    """Give id and name of the actor of the case that has this id, or this name by a report or by decision.
+
+    Raises:
+        UsageError: several actors have the name.
+    """
+    rows = connection.execute(
+        f"SELECT id, min(json_extract(record, '$.name')) FROM {NAMED}"
+        " WHERE kind = 'actor' AND (id = ?1 OR json_extract(record, '$.name') = ?1) GROUP BY id ORDER BY id",
         (name,),
-    ).fetchone()
-    return (str(row[0]), str(row[1])) if row else None
+    ).fetchall()
+    found = {str(identity): str(called) for identity, called in rows}
+    if name in found:
+        return name, found[name]
+    laid = overlay_of(connection)
+    named = sorted(actor for actor, called in laid.names.items() if called == name)
+    found = {laid.who(actor): name for actor in (named or found)}
+    if len(found) > 1:
+        listed = ", ".join(found)
+        raise UsageError(f"several actors are called {name!r}: {listed}", remedy="Name one by its id")
+    return next(iter(found.items()), None)
 
 
 def _mention(view: View, identity: str) -> DecisionTarget | None:
