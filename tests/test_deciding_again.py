@@ -186,6 +186,6 @@ def test_commas_part_thousands(case: sayso.Case, given: str) -> None:
 def test_words_that_no_decision_file_can_hold_are_refused(
     case: sayso.Case, action: Any, target: str, value: Any, more: dict[str, Any]
 ) -> None:
-    with pytest.raises(UsageError, match="what no text can|longer than"):
+    with pytest.raises(UsageError, match=r"what no text can|longer than"):
         case.decide(action, raid(case).id if target == "RAID" else target, value, **{"by": ANN, **more})
     assert not case.log()

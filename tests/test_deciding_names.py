@@ -142,3 +142,42 @@ def test_who_was_called_sensitive_can_be_called_public_again(case: sayso.Case) -
     assert not any(one.sensitive for one in case.actors())
     with pytest.raises(UsageError, match="neither yes nor no"):
         case.decide("sensitive", who, "perhaps", by=ME)
+
+
+def test_joined_and_renamed_actors_stand_in_commitments_and_relations(tmp_path: Path) -> None:
+    texts = {
+        "a.txt": "The Tal Brigade vowed to attack Israel. The Hamra Front is sponsored by Iran.",
+        "b.txt": "The Tal Brigade is sponsored by Iran.",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with sayso.open(tmp_path / "x.sayso") as case:
+        case.add(tmp_path)
+
+        def told() -> tuple[set[Any], set[Any]]:
+            pledged = {(one.holder.actor, one.holder.name) for one in case.commitments()}
+            return pledged, {(one.subject, one.object_name, len(one.evidence)) for one in case.relations()}
+
+        before = record(case, tmp_path / "before")
+        brigade, front = actor(case, "Tal Brigade"), actor(case, "Hamra Front")
+        assert told() == (
+            {(brigade, "Tal Brigade")}, {("iran", "Tal Brigade", 1), ("iran", "Hamra Front", 1)}
+        )  # fmt: skip
+        join = case.decide("join", brigade, front, by=ME)
+        assert told() == ({(front, "Hamra Front")}, {("iran", "Hamra Front", 2)})
+        name = case.decide("name", front, "Hamra Movement", by=ME)
+        assert told() == ({(front, "Hamra Movement")}, {("iran", "Hamra Movement", 2)})
+        assert case.verify().faults == ()
+        case.undo(name.id, by=ME)
+        case.undo(join.id, by=ME)
+        assert record(case, tmp_path / "after") == before
+        assert case.verify().faults == ()
+
+
+def test_an_actor_that_stands_in_a_vow_alone_is_joined_to_one_of_the_registry(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The Tal Brigade vowed to attack the port.", encoding="utf-8")
+    with sayso.open(tmp_path / "x.sayso") as case:
+        case.add(tmp_path)
+        case.decide("join", actor(case, "Tal Brigade"), "Iran", by=ME)
+        assert actor(case, "Iran") == "iran"
+        assert [(one.holder.actor, one.holder.name) for one in case.commitments()] == [("iran", "Iran")]

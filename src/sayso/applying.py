@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from sayso.codebook.plover import Plover
-from sayso.merge.event import EventMaker, titled
-from sayso.merge_rules import MergeRules
-from sayso.record.actors import Actor, Place
-from sayso.record.decisions import Anchor, Decision, DecisionTarget
-from sayso.record.documents import Document
-from sayso.record.events import Event
-from sayso.record.ids import ActorId, DocumentId, PlaceId
+from sayso.decided_events import plover
+from sayso.finding import words_at
+from sayso.naming import everywhere, mentions_naming, named_since
+from sayso.record.decisions import Anchor, Decision
+from sayso.record.ids import DocumentId
 from sayso.record.mentions import EventMention
 from sayso.record.plain import from_json
 from sayso.record.spans import Span
 from sayso.review.amend import BY_A_PERSON, Amendment, amend, is_rejected
-from sayso.review.amend_event import EVENT_ACTIONS, amend_event
+from sayso.review.amend_event import EVENT_ACTIONS
 from sayso.review.anchoring import found_again, moved
 from sayso.store.anchors import Held, documents_decided_on, latest_version, mention_at, texts_holding
-from sayso.store.applied import Applied, anything_applied, decisions_on, keep_applied
+from sayso.store.applied import Applied, anything_applied, keep_applied
 from sayso.store.case_file import many
-from sayso.store.filters import MentionFilter
-from sayso.store.log import PLACE, in_force
-from sayso.store.overlay import BY_DECISION, Overlay
+from sayso.store.log import in_force
+from sayso.store.overlay import Overlay
 from sayso.store.sketched import forget_documents
-from sayso.store.view import View
 
 LEAVING = "irrelevant"
 """The action that leaves a document out of the record; how one is removed or erased stands in ``store.removing``."""
@@ -49,72 +43,6 @@ def applied_now(connection: sqlite3.Connection, decisions: Sequence[Decision]) -
 def decided_now(connection: sqlite3.Connection) -> Applied:
     """Say what the decisions of a case come to now."""
     return applied_now(connection, in_force(connection))
-
-
-def mentions_of(connection: sqlite3.Connection, target: DecisionTarget, *, read_alone: bool = False) -> set[str]:
-    """Give the mentions of today in which a target that is a mention or an event stands.
-
-    With ``read_alone`` only those that the machine reads, not those that a decision put there.
-    """
-    found: set[str] = set()
-    for anchor in target.mentions:
-        for held in texts_holding(connection, anchor):
-            words = _words(anchor, held)
-            if words is not None:
-                known = anchor.mention if held.doc == anchor.doc else None
-                mention = mention_at(connection, held.doc, words.start, words.end, known, read_alone=read_alone)
-                found.update([mention] if mention else [])
-    return found
-
-
-def event_as_decided(event: Event, decisions: Sequence[Decision]) -> Event:
-    """Give an event with what was decided on it."""
-    return titled(amend_event(event, decisions, plover())) if decisions else event
-
-
-def as_read(connection: sqlite3.Connection, mention: str) -> EventMention | None:
-    """Give a mention as the machine reads it, None where it reads none."""
-    row = connection.execute("SELECT record FROM mentions WHERE id = ? AND added IS NULL", (mention,)).fetchone()
-    return from_json(EventMention, row[0]) if row else None
-
-
-def machine_event(view: View, rules: MergeRules, event: str) -> Event:
-    """Give an event as its mentions make it, without what was decided on the event itself."""
-    mentions = list(view.mentions(MentionFilter(event=event)))
-    documents = {doc: view.document(doc) for doc in {mention.doc for mention in mentions}}
-    return rules.maker.event_of(mentions, documents)
-
-
-@dataclass(frozen=True, slots=True)
-class DecidedMaker:
-    """Make events of their mentions with what was decided on them."""
-
-    connection: sqlite3.Connection
-    maker: EventMaker
-
-    def event_of(self, mentions: Sequence[EventMention], documents: Mapping[DocumentId, Document]) -> Event:
-        """Make an event; see ``EventMaker.event_of``."""
-        found = decisions_for(self.connection, [mention.id for mention in mentions])
-        return event_as_decided(self.maker.event_of(mentions, documents), found)
-
-
-def decisions_for(connection: sqlite3.Connection, mentions: Sequence[str]) -> list[Decision]:
-    """Give the decisions on events that hold at any of ``mentions``, the mentions of one event, first to last."""
-    by_mention = decisions_on(connection, mentions)
-    found = [decision for own in by_mention.values() for decision in own]
-    order = {identity: n for n, identity in _order(connection, found)}
-    return sorted(found, key=lambda decision: order[decision.id])
-
-
-def _order(connection: sqlite3.Connection, decisions: Sequence[Decision]) -> Iterator[tuple[int, str]]:
-    sql = f"SELECT {PLACE}, id FROM decisions WHERE id IN ({{marks}})"
-    yield from many(connection, sql, [decision.id for decision in decisions])
-
-
-@cache
-def plover() -> Plover:
-    """Load the types once for each process."""
-    return Plover.load()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +67,13 @@ class _Applying:
                 self._add(decision)
         for decision in self.decisions:
             self._decide(decision)
-        self._actors_and_places()
+        laid = Overlay.of(self.decisions)
+        for one in everywhere(laid):
+            self._everywhere(one)
         for decision in self.decisions:
             if decision.target.kind == "event" and decision.action in EVENT_ACTIONS:
                 self._hold(decision)
-        self._amend()
+        self._amend(laid)
         return self.applied
 
     def _documents(self) -> None:
@@ -201,7 +131,7 @@ class _Applying:
     def _stands(self, anchor: Anchor, keeping: Decision | None) -> Iterator[_Stand]:
         """Find an anchor's mentions of today; where a text holds its words and none is read, ``keeping`` puts one."""
         for held in texts_holding(self.connection, anchor):
-            words = _words(anchor, held)
+            words = words_at(anchor, held)
             if words is None:
                 continue
             known = anchor.mention if held.doc == anchor.doc else None
@@ -242,70 +172,26 @@ class _Applying:
         one = Amendment(decision.action, decision.field, decision.after, words, reading, why)
         self.amendments.setdefault(stand.mention, []).append(one)
 
-    def _actors_and_places(self) -> None:
-        """Amend every mention of actors that were named or joined, and of places that were placed."""
-        laid = Overlay.of(self.decisions)
-        joined = (one for name in laid.names for one in laid.joined_to(name))
-        for actor in sorted({*laid.names, *laid.joined, *joined}):
-            who = {"actor": laid.who(actor), "name": laid.called(actor)}
-            self._everywhere(Amendment("name", actor, who, None, None, ""))
-        for place, told in sorted(laid.places.items()):
-            self._everywhere(Amendment("place", place, told, None, None, ""))
-
     def _everywhere(self, one: Amendment) -> None:
-        for mention in sorted({*self._naming(one.field or ""), *self.amendments, *self.applied.added}):
+        named = mentions_naming(self.connection, one.field or "")
+        for mention in sorted({*named, *self.amendments, *self.applied.added}):
             self.amendments.setdefault(mention, []).append(one)
 
-    def _naming(self, identity: str) -> list[str]:
-        rows = self.connection.execute(
-            "SELECT id FROM mentions WHERE added IS NULL AND doc IN (SELECT doc FROM named WHERE id = ?1)"
-            " AND instr(record, ?2)",
-            (identity, f'"{identity}"'),
-        )
-        return [str(mention) for (mention,) in rows]
-
-    def _amend(self) -> None:
+    def _amend(self, laid: Overlay) -> None:
         sql = "SELECT id, record FROM mentions WHERE added IS NULL AND id IN ({marks})"
         read = dict(many(self.connection, sql, sorted(self.amendments)))
+        shown = [mention for _, mention in self.applied.added.values()]
         for identity, own in sorted(self.amendments.items()):
             mention = from_json(EventMention, read[identity]) if identity in read else self.applied.added[identity][1]
             found = amend(mention, own, plover())
             if found != mention:
                 self.applied.amended[identity] = found
             if found is not None:
-                self._name(found)
-        for _, mention in self.applied.added.values():
-            self._name(mention)
-
-    def _name(self, mention: EventMention) -> None:
-        """Note the actors and places that a document names by decision alone."""
-        who = [(one.actor, one.name) for one in (*mention.actors, *mention.recipients)]
-        who += [(link.source.actor, link.source.name) for link in mention.attribution if link.source]
-        for actor, name in who:
-            if actor is not None and not self._is_named("actor", actor, mention.doc):
-                row = Actor(ActorId(actor), name or actor, documents=(mention.doc,), decided_by="person")
-                self.applied.named["actor", actor, mention.doc] = row
-        for place in mention.places:
-            if place.place is not None and not self._is_named("place", place.place, mention.doc):
-                found = Place(
-                    PlaceId(place.place), place.name or place.text, country=place.country, latitude=place.latitude,
-                    longitude=place.longitude, coordinate_basis=BY_DECISION if place.latitude is not None else None,
-                )  # fmt: skip
-                self.applied.named["place", place.place, mention.doc] = found
-
-    def _is_named(self, kind: str, identity: str, doc: str) -> bool:
-        sql = "SELECT 1 FROM named WHERE kind = ? AND id = ? AND doc = ?"
-        return self.connection.execute(sql, (kind, identity, doc)).fetchone() is not None
+                shown.append(found)
+        self.applied.named.update(named_since(self.connection, laid, shown))
 
 
 _ON_MENTIONS = frozenset({"confirm", "correct"})
-
-
-def _words(anchor: Anchor, held: Held) -> Span | None:
-    """Find an anchor's words in a text."""
-    if held.text[anchor.start : anchor.end] == anchor.quotation and held.doc == anchor.doc:
-        return Span(anchor.start, anchor.end, anchor.quotation)
-    return found_again(held.text, anchor.quotation, anchor.before, anchor.after, anchor.start)
 
 
 def _words_of(reading: EventMention, held: Held) -> Span | None:

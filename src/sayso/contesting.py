@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Hashable, Iterator, Sequence
 from functools import partial
 
-from sayso.applying import mentions_of
+from sayso.finding import mentions_of
 from sayso.record.decisions import ACTS, JUDGING, Decision
 from sayso.review.fields import alike
 from sayso.store.anchors import documents_decided_on

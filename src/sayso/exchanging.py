@@ -13,10 +13,10 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from sayso.applying import mentions_of
 from sayso.codebook.project_fields import ProjectFields
 from sayso.contesting import Contesting
 from sayso.errors import CaseFull, NotACase, RecordError, SaysoError, UnreadableInput, UsageError
+from sayso.finding import mentions_of
 from sayso.merge_rules import rules_of
 from sayso.merging import merge
 from sayso.reanchoring import anchored_here

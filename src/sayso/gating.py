@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from sayso.applying import decisions_for, machine_event
+from sayso.decided_events import decisions_for, machine_event
 from sayso.merge_rules import MergeRules
 from sayso.narrowing import NarrowedView
 from sayso.record.commitments import Commitment

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain, groupby
 
@@ -16,6 +17,7 @@ from sayso.record.ids import DocumentId, MentionId
 from sayso.record.links import Link
 from sayso.record.mentions import EventMention
 from sayso.store import clusters, linked
+from sayso.store.overlay import overlay_of
 
 EVENTS_AT_ONCE = 500
 """Events linked between two writes, with those they meet: some tens of megabytes."""
@@ -72,17 +74,21 @@ class Linking:
     def _judge(self, commitments: Sequence[str], until: str) -> None:
         day = date.fromisoformat(until) if until else None
         read = sorted(linked.commitments_by_id(self._write, commitments), key=lambda one: (one.doc, one.id))
+        laid = overlay_of(self._write)
         for doc, own in groupby(read, key=lambda one: one.doc):
             mentions = list(clusters.mentions_in(self._write, doc))
             for commitment in own:
-                pledge = self._rules.pledges.pledge(commitment, mentions, self._documents[doc])
+                decided = laid.commitment(commitment)
+                pledge = self._rules.pledges.pledge(decided, mentions, self._documents[doc])
                 keys = {number_of(key) for key in self._rules.pledges.keys(pledge)}
                 near = linked.found_by(self._write, keys)
                 links = linked.links_from(self._write, near)
                 told = self._told(near | {link.target for link in links}).values()
                 now = self._rules.pledges.standing_of(pledge, told, links, day)
                 left = pledge.deadline if now.standing in ("open", "lapsed") else None
-                standing = linked.Standing(now, left.isoformat() if left else None)
+                # What people decided on actors is laid over it as it is shown, and goes with their decisions.
+                kept = replace(commitment, standing=now.standing, standing_evidence=now.standing_evidence)
+                standing = linked.Standing(kept, left.isoformat() if left else None)
                 linked.keep_standing(self._write, standing, sorted(keys))
 
     def _told(self, events: Iterable[str]) -> dict[str, Told]:

@@ -10,7 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from sayso.applying import event_as_decided
+from sayso.decided_events import event_as_decided
 from sayso.merge_rules import Actors, MergeRules, load_rules
 from sayso.pool import IN_FLIGHT_PER_JOB, start_processes
 from sayso.record.decisions import Decision

@@ -14,9 +14,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 
-from sayso.applying import apply_decisions, decisions_for, mentions_of
+from sayso.applying import apply_decisions
 from sayso.clustering import ROWS_AT_ONCE, Clusterer
 from sayso.codebook.merging import PairWeights
+from sayso.decided_events import decisions_for
+from sayso.finding import mentions_of
 from sayso.linking import Linking
 from sayso.making import Batch, made_events
 from sayso.merge_rules import MergeRules

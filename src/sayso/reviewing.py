@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.applying import as_read, machine_event, mentions_of
+from sayso.decided_events import machine_event
 from sayso.exchanging import conflicts_in
+from sayso.finding import as_read, mentions_of
 from sayso.merge.cluster import CONNECTS, THRESHOLD
 from sayso.merge_rules import MergeRules
 from sayso.record.decisions import JUDGING, Decision

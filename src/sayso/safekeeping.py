@@ -6,7 +6,8 @@ import sqlite3
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sayso.applying import DecidedMaker, decided_now
+from sayso.applying import decided_now
+from sayso.decided_events import DecidedMaker
 from sayso.errors import CaseError
 from sayso.merge_rules import rules_of
 from sayso.merging import merge

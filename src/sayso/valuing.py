@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sayso.applying import as_read, machine_event, plover
 from sayso.codebook.project_fields import ProjectFields
+from sayso.decided_events import machine_event, plover
 from sayso.errors import UsageError
+from sayso.finding import as_read
 from sayso.merge_rules import MergeRules
 from sayso.record.counts import supports
 from sayso.record.decisions import DecisionTarget, Quotation

@@ -54,7 +54,7 @@ def applied_faults(connection: sqlite3.Connection, applied: Applied) -> Iterator
 
 def anything_applied(connection: sqlite3.Connection) -> bool:
     """Tell whether any decision shows in the case but by pairs."""
-    tables = ("left_out", "copied", "amended", "held")
+    tables = ("left_out", "copied", "amended", "named_since", "held")
     sql = " OR ".join(f"EXISTS (SELECT 1 FROM {table})" for table in tables)
     return bool(
         connection.execute(f"SELECT {sql} OR EXISTS (SELECT 1 FROM mentions WHERE added IS NOT NULL)").fetchone()[0]
@@ -82,7 +82,9 @@ def keep_applied(write: sqlite3.Connection, applied: Applied) -> set[str]:
         part(write, doc)
     _replace_added(write, before.added, after.added)
     _replace(write, after)
-    for doc in sorted(moved | changed | held | _documents_of(write, (row[1] for row in after.held - before.held))):
+    held |= _documents_of(write, (row[1] for row in after.held - before.held))
+    named = {str(row[2]) for row in before.named ^ after.named}
+    for doc in sorted(moved | changed | held | named):
         touch(write, doc)
     return changed
 

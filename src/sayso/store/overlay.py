@@ -9,7 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sayso.record.actors import Actor, Place, Source
+from sayso.record.commitments import Commitment
 from sayso.record.decisions import Decision
+from sayso.record.ids import ActorId
+from sayso.record.mentions import Attribution, SourceArgument
+from sayso.record.relations import Relation, relation_id
 from sayso.store.log import in_force
 
 BY_DECISION = "decision"
@@ -82,6 +86,40 @@ class Overlay:
         if name is None and not decided and not self.joined_to(row.id):
             return row
         return dataclasses.replace(row, name=name or row.name, sensitive=sensitive, decided_by="person")
+
+    def commitment(self, row: Commitment) -> Commitment:
+        """Give a commitment with its holder, whom it is toward and whoever is quoted as they are decided."""
+        toward = row.toward and ActorId(self.who(row.toward))
+        attribution = self._attribution(row.attribution)
+        return dataclasses.replace(row, holder=self._source(row.holder), toward=toward, attribution=attribution)
+
+    def relation(self, row: Relation) -> Relation:
+        """Give a relation between actors as they are decided, under the id of what it then states."""
+        ends = {"subject": self.who(row.subject), "object": self.who(row.object)}
+        changed: dict[str, Any] = {
+            "subject_name": self.called(row.subject) or row.subject_name,
+            "object_name": self.called(row.object) or row.object_name,
+            "evidence": tuple(
+                dataclasses.replace(one, attribution=self._attribution(one.attribution)) for one in row.evidence
+            ),
+        }
+        if ends != {"subject": row.subject, "object": row.object}:
+            identity = relation_id(ends["subject"], row.predicate, ends["object"], row.valid, row.status)
+            changed |= ends | {"id": identity}
+        return dataclasses.replace(row, **changed)
+
+    def _attribution(self, chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+        return tuple(
+            link if link.source is None else dataclasses.replace(link, source=self._source(link.source))
+            for link in chain
+        )
+
+    def _source(self, source: SourceArgument) -> SourceArgument:
+        if source.actor is None:
+            return source
+        return dataclasses.replace(
+            source, actor=ActorId(self.who(source.actor)), name=self.called(source.actor) or source.name
+        )
 
     def place(self, row: Place) -> Place:
         """Give a place where people say it lies."""

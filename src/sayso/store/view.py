@@ -256,8 +256,9 @@ class View:
 
     def commitments(self, commitment: str | None = None) -> Iterator[Commitment]:
         """List commitments, or the one with this id."""
+        laid = overlay_of(self.connection)
         for identity, record in self.connection.execute(_COMMITMENTS, (commitment,)):
-            yield self._read(Commitment, "commitments", identity, record)
+            yield laid.commitment(self._read(Commitment, "commitments", identity, record))
 
     def actors(self, actor: str | None = None) -> Iterator[Actor]:
         """List the actors the documents name, or the one that has this id or holds it by a join; by the usual name."""
@@ -281,7 +282,13 @@ class View:
 
     def relations(self, relation: str | None = None) -> Iterator[Relation]:
         """List the relations between actors that the documents state, or the one with this id."""
-        return map(fold_relation, self._named(Relation, "relation", relation))
+        laid = overlay_of(self.connection)
+        found: dict[str, list[Relation]] = {}
+        for row in chain.from_iterable(self._named(Relation, "relation", None if laid.joined else relation)):
+            now = laid.relation(row)
+            if relation in (None, now.id, row.id):
+                found.setdefault(now.id, []).append(now)
+        return (fold_relation(found[identity]) for identity in sorted(found))
 
     def decisions(self) -> Iterator[Decision]:
         """List decisions by id; one on whose two a later one decides says by which it is undone."""
