@@ -166,3 +166,48 @@ def test_the_command_shows_alpha_and_what_is_to_be_settled(tmp_path: Path) -> No
     shown = CliRunner().invoke(main, words, catch_exceptions=False)
     assert "Where they differ (1)" in shown.output and "line 2:" in shown.output and "ordinal" in shown.output
     assert json.loads(CliRunner().invoke(main, [*words, "--json"]).output)["coders"] == ["mine.sayso", "yours.jsonl"]
+
+
+def test_an_event_is_one_unit_in_cases_that_hold_other_reports_of_it(tmp_path: Path) -> None:
+    """Each case has a report of the strike that the other lacks; one of the three is in both."""
+    told = {name: report([("Orland", "Vesta", "struck", 3)], name) for name in ("a.txt", "b.txt", "c.txt")}
+    for both in told:
+        ones = [name for name in told if name != both]
+        cases = [case_at(tmp_path / f"{both} {one}.sayso", told[both], told[one]) for one in ones]
+        for case, by, value in zip(cases, (ANN, BEN), (2, 5), strict=True):
+            (event,) = case.events()
+            case.decide("credibility", event.id, value, by=by)
+            case.decide("credibility", event.id, value, by=by)
+        found = agreement([case.path for case in cases])
+        assert [(one.field, one.agreement.units, one.agreement.agreeing) for one in found.fields] == [
+            ("credibility", 1, 0.0)
+        ]
+
+
+def test_events_that_one_coder_holds_to_be_several_are_no_one_unit(tmp_path: Path) -> None:
+    mine, yours = pair(tmp_path)
+    struck = mention(mine, "a.txt", STRUCK).id
+    mine.decide("credibility", struck, 2, by=ANN, kind="event")
+    yours.decide("split", mention(yours, "b.txt", STRUCK).id, by=BEN)
+    for path in ("a.txt", "b.txt"):
+        yours.decide("credibility", mention(yours, path, STRUCK).event, 2, by=BEN)
+    found = agreement([mine.path, yours.path])
+    assert [one.agreement.units for one in found.fields if one.field == "credibility"] == [1]
+
+
+@pytest.mark.parametrize("texts", [("mine", "yours"), ("yours", "mine")])
+def test_a_field_that_one_declares_a_number_and_one_a_text_is_compared_as_text(
+    tmp_path: Path, texts: tuple[str, str]
+) -> None:
+    cases = dict(zip(("mine", "yours"), pair(tmp_path), strict=True))
+    declared = {"mine": "number", "yours": "text"}
+    values: dict[str, object] = {"mine": 3, "yours": "three"}
+    for name, case in cases.items():
+        (tmp_path / "fields.yaml").write_text(f"- {{name: light, type: {declared[name]}}}")
+        case.decide("field", raid(case).id, values[name], field="light", by=ANN)
+        case.decide("field", mention(case, "a.txt", STRUCK).event, values[name], field="light", by=ANN)
+    (tmp_path / "fields.yaml").write_text("[]")
+    found = agreement([cases[name].path for name in texts])
+    assert told(found, "field:light")[0::2] == ("nominal", 2)
+    (tmp_path / "fields.yaml").write_text("- {name: light, type: text}")
+    assert told(agreement([cases[name].path for name in texts]), "field:light")[2:] == (2, 0.0)

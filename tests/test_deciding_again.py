@@ -189,3 +189,29 @@ def test_words_that_no_decision_file_can_hold_are_refused(
     with pytest.raises(UsageError, match=r"what no text can|longer than"):
         case.decide(action, raid(case).id if target == "RAID" else target, value, **{"by": ANN, **more})
     assert not case.log()
+
+
+@pytest.mark.parametrize(("given", "kept"), [("7:05", "07:05"), ("19:05:00", "19:05"), ("Night", "night")])
+def test_a_time_of_day_is_corrected_exchanged_and_undone(
+    case: sayso.Case, tmp_path: Path, given: str, kept: str
+) -> None:
+    decision = case.decide(
+        "correct", raided(case), given, field="time_of_day", by=ANN, note="the video", kind="mention"
+    )
+    assert (decision.before, decision.after) == (None, kept)
+    assert told(case, raided(case))[0].time_of_day == kept
+    yours = case_at(tmp_path / "yours.sayso")
+    case.export_decisions(tmp_path / "mine.jsonl")
+    assert not yours.import_decisions(tmp_path / "mine.jsonl").rejected
+    assert told(yours, raided(yours))[0].time_of_day == kept
+    again = case.decide("correct", raided(case), "none", field="time_of_day", by=ANN, note="unclear", kind="mention")
+    assert told(case, raided(case))[0].time_of_day is None
+    case.undo(again.id, by=ANN)
+    assert told(case, raided(case))[0].time_of_day == kept
+    assert case.verify().faults == ()
+
+
+@pytest.mark.parametrize("given", ["25:00", "7", "teatime", "7:5"])
+def test_what_is_no_time_of_day_is_refused(case: sayso.Case, given: str) -> None:
+    with pytest.raises(UsageError, match="is no time of day"):
+        case.decide("correct", raided(case), given, field="time_of_day", by=ANN, note="so", kind="mention")

@@ -384,3 +384,34 @@ def test_a_field_that_is_not_declared_here_is_not_taken_in(tmp_path: Path) -> No
     (tmp_path / "fields.yaml").write_text("- {name: light, type: one-of, values: [day, night]}")
     found = given(mine, yours, tmp_path / "f.jsonl")
     assert (found.new, "'dusk' is no value of light" in found.rejected[0].problem) == ([], True)
+
+
+def test_a_value_that_only_reads_as_one_of_a_field_is_rejected(tmp_path: Path) -> None:
+    mine = case_at(tmp_path / "mine.sayso")
+    yours = copy_of(mine, "yours.sayso")
+    own = tmp_path / "own.yaml"
+    own.write_text("- {name: filmed, type: yes-no}")
+    with sayso.open(mine.path) as mine:
+        mine.decide("field", raid(mine).id, "yes", field="filmed", by=ANN, fields=own)
+        mine.export_decisions(tmp_path / "mine.jsonl")
+        row = json.loads((tmp_path / "mine.jsonl").read_text())
+        assert yours.import_decisions(tmp_path / "mine.jsonl").rejected, "nothing declares the field"
+        (tmp_path / "bent.jsonl").write_text(json.dumps(row | {"after": "yes"}))
+        (line,) = yours.import_decisions(tmp_path / "bent.jsonl", fields=own).rejected
+        assert "is not how a value of filmed is kept" in line.problem
+        assert not yours.import_decisions(tmp_path / "mine.jsonl", fields=own).rejected
+        assert raid(yours).fields == {"filmed": True}
+
+
+@pytest.mark.parametrize("address", [3, {"a": 1}, ["x"]])
+def test_evidence_that_no_record_could_tell_of_does_not_come_in(tmp_path: Path, address: object) -> None:
+    mine = case_at(tmp_path / "mine.sayso")
+    yours = copy_of(mine, "yours.sayso")
+    with sayso.open(mine.path) as mine:
+        mine.decide("attach", raid(mine).id, {"kind": "photo", "address": "x"}, by=ANN)
+        mine.export_decisions(tmp_path / "mine.jsonl")
+        row = json.loads((tmp_path / "mine.jsonl").read_text())
+        row["after"]["address"] = address
+        (tmp_path / "mine.jsonl").write_text(json.dumps(row))
+        assert len(yours.import_decisions(tmp_path / "mine.jsonl").rejected) == 1
+        assert len(list(yours.events())) == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from sayso.codebook.project_fields import ProjectFields
@@ -13,6 +14,7 @@ from sayso.exchanging import Line, read_decisions
 from sayso.record.decisions import Decision
 from sayso.review.alpha import Level
 from sayso.review.codings import Difference, FieldAgreement, codings, compare
+from sayso.review.units import shared_units
 from sayso.store.case_file import connect_to_read, naming
 from sayso.store.log import decisions_in_order, undone
 
@@ -47,7 +49,10 @@ def agreement(paths: Sequence[Path], *, by_person: bool = False, fields: Path | 
     coders = _by_person(logs.values()) if by_person else _by_path(logs)
     if len(coders) < 2:
         raise UsageError("one coder agrees with nobody", remedy="Name two files or cases that differ")
-    coded = {name: codings(_in_force(decisions)) for name, decisions in sorted(coders.items())}
+    standing = {name: _in_force(decisions) for name, decisions in sorted(coders.items())}
+    taken = chain.from_iterable(standing.values())
+    shared = shared_units(target for one in taken for target in (one.target, one.other) if target is not None)
+    coded = {name: codings(decisions, shared) for name, decisions in standing.items()}
     found, differences = compare(coded, _levels(ProjectFields.of_case(paths[0], fields)))
     return Agreement(tuple(coded), tuple(found), tuple(differences), rejected)
 

@@ -96,19 +96,27 @@ class CaseDeciding(CaseListing):
         with self.reading() as view:
             return export_decisions(view, Path(out))
 
-    def import_decisions(self, file: str | os.PathLike[str], *, by: str | None = None) -> Exchanged:
+    def import_decisions(
+        self,
+        file: str | os.PathLike[str],
+        *,
+        by: str | None = None,
+        fields: str | os.PathLike[str] | None = None,
+    ) -> Exchanged:
         """Take the decisions of another case in from its file; ``by`` is who brings them. Twice changes nothing.
 
         A decision of this case holds over one of the file by somebody else on the same thing: that one waits, and
-        ``conflicts`` lists it until a later decision settles it.
+        ``conflicts`` lists it until a later decision settles it. ``fields`` declares a project's own fields, if it is
+        not fields.yaml beside the case.
 
         Raises:
             UnreadableInput: the file cannot be read. A bad line of it is listed, and the rest taken in.
+            UsageError: ``by`` is too long, or holds what no text can.
             CaseError: the case cannot be written.
         """
         from sayso.exchanging import import_decisions
 
-        return import_decisions(self.path, Path(file), by=by)
+        return import_decisions(self.path, Path(file), by=by, fields=Path(fields) if fields else None)
 
     def conflicts(self) -> list[Conflict]:
         """List the decisions from other cases that contradict one of this case and wait."""

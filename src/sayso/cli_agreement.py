@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from sayso.cli_ending import told
-from sayso.cli_options import JSON
+from sayso.cli_options import JSON, OWN_FIELDS
 from sayso.export.terminal import json_line
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--by-person", is_flag=True, help="Compare the people who decided, whatever file they stand in.")
-@click.option("--fields", type=click.Path(path_type=Path), help="Declares a project's own fields, not fields.yaml.")
+@OWN_FIELDS
 @JSON
 @told
 def agreement(paths: tuple[Path, ...], by_person: bool, fields: Path | None, as_json: bool) -> None:

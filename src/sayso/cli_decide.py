@@ -11,6 +11,7 @@ import click
 
 from sayso.api import Case
 from sayso.cli_ending import FOUND_WANTING, told
+from sayso.cli_options import OWN_FIELDS
 from sayso.errors import UsageError
 from sayso.export.terminal import json_line
 from sayso.record.decisions import Decision
@@ -56,7 +57,7 @@ class _Point(click.ParamType):  # type: ignore[type-arg]
 @click.option("--time", help="With attach: when it was made, as 2019-07-19.")
 @click.option("--at", type=_Point(), help="With attach: where it was made, in degrees.")
 @click.option("--settles", multiple=True, help="With attach: it settles the event's date, place or both.")
-@click.option("--fields", type=click.Path(path_type=Path), help="Declares a project's own fields, not fields.yaml.")
+@OWN_FIELDS
 @click.option("--from", "table", type=click.Path(path_type=Path), help="An edited table: each changed cell decides.")
 @click.option("--dry-run", is_flag=True, help="With --from: show what would be decided.")
 @JSON

@@ -9,7 +9,7 @@ import click
 
 from sayso.api import Case
 from sayso.cli_ending import FOUND_WANTING, told
-from sayso.cli_options import CASE, JSON
+from sayso.cli_options import CASE, JSON, OWN_FIELDS
 from sayso.export.terminal import json_line
 
 
@@ -47,9 +47,10 @@ def export(case: Path, out: Path, as_json: bool) -> None:
 @CASE
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--by", help="Who brings them in.")
+@OWN_FIELDS
 @JSON
 @told
-def take_in(case: Path, file: Path, by: str | None, as_json: bool) -> None:
+def take_in(case: Path, file: Path, by: str | None, fields: Path | None, as_json: bool) -> None:
     """Take in the decisions of another case. What is here already is passed over; of conflicts this case's hold.
 
     Ends with status 1 if a line of FILE was rejected.
@@ -61,7 +62,7 @@ def take_in(case: Path, file: Path, by: str | None, as_json: bool) -> None:
     from sayso.export.screen_decisions import print_exchanged
 
     with Case(case) as opened:
-        found = opened.import_decisions(file, by=by)
+        found = opened.import_decisions(file, by=by, fields=fields)
     if as_json:
         click.echo(json_line(found))
     else:

@@ -60,3 +60,8 @@ def tell_left_out(left: LeftOut) -> None:
         f"sayso: events left out: {left.unconfirmed} that nobody confirmed, {left.changed} that have changed since",
         err=True,
     )
+
+
+OWN_FIELDS = click.option(
+    "--fields", type=click.Path(path_type=Path), help="Declares a project's own fields, not fields.yaml."
+)

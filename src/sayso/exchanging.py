@@ -84,11 +84,12 @@ def export_decisions(view: View, out: Path) -> int:
     return len(decisions)
 
 
-def import_decisions(case: Path, file: Path, *, by: str | None = None) -> Exchanged:
+def import_decisions(case: Path, file: Path, *, by: str | None = None, fields: Path | None = None) -> Exchanged:
     """Take the decisions of a file into the log of a case; ids stay, and what is here already is passed over.
 
     A decision of this case holds over one of the file by somebody else on the same thing, which then waits. Of one
-    person the later holds. ``by`` is who brings the file in.
+    person the later holds. ``by`` is who brings the file in; ``fields`` declares a project's own, else fields.yaml
+    beside the case does.
 
     Raises:
         UnreadableInput: the file cannot be read.
@@ -104,7 +105,7 @@ def import_decisions(case: Path, file: Path, *, by: str | None = None) -> Exchan
         rules = rules_of(connection)
         merge(connection, rules)
         with transaction(connection) as write:
-            _Taking(write, found, ProjectFields.of_case(case)).take(rows, _hash_of(file), by)
+            _Taking(write, found, ProjectFields.of_case(case, fields)).take(rows, _hash_of(file), by)
         merge(connection, rules)
         found.without_anchor = [one for one in found.new if not _is_anchored(connection, one)]
         met = {one.id for one in found.new}
@@ -203,10 +204,11 @@ class _Taking:
         if one.action != "field" or one.field is None:
             return None
         try:
-            self._fields.value(one.field, one.after)
+            meant = self._fields.value(one.field, one.after)
         except UsageError as error:
             return str(error)
-        return None
+        # What reads as a value of the field, as "yes" does, is not yet what the record holds of it.
+        return None if meant == one.after else f"{one.after!r} is not how a value of {one.field} is kept: {meant!r} is"
 
     def _reject(self, line: int, problem: str) -> None:
         self._found.rejected.append(Line(line, problem))

@@ -145,6 +145,7 @@ MENTION_COLUMNS: tuple[Column[EventMention], ...] = (
     Column("sentence", lambda mention: mention.sentence.text),
     Column("type", lambda mention: act_words(mention.type, mention.mode), "correct"),
     Column("date", lambda mention: mention.date or "", "correct"),
+    Column("time_of_day", lambda mention: mention.time_of_day or "", "correct"),
     Column("status", lambda mention: mention.status, "correct"),
     Column("actors", lambda mention: _listed(map(_who, mention.actors)), "correct"),
     Column("recipients", lambda mention: _listed(map(_who, mention.recipients)), "correct"),

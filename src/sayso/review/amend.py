@@ -82,6 +82,8 @@ def _restored(mention: EventMention, field: str, one: Amendment, plover: Plover)
         return replace(
             mention, date=kept.date, time=kept.time, date_basis=kept.date_basis, date_conflict=kept.date_conflict
         )
+    if field == "time_of_day":
+        return replace(mention, time_of_day=kept.time_of_day, zone=kept.zone)
     if field in ("source", "stance"):
         return replace(mention, attribution=kept.attribution)
     if field.startswith(NUMBER):
@@ -112,6 +114,11 @@ def _with_date(mention: EventMention, one: Amendment, plover: Plover) -> EventMe
         time = TimeArgument(one.support.start, one.support.end, one.support.text, date)
     basis: DateBasis = "none" if date is None else "stated" if one.support is not None else "narrative"
     return replace(mention, date=date, time=time, date_basis=basis, date_conflict=None)
+
+
+def _with_time_of_day(mention: EventMention, one: Amendment, plover: Plover) -> EventMention:
+    """Set the time of day; the zone that was told stays with it, and goes with it."""
+    return replace(mention, time_of_day=one.value, zone=mention.zone if one.value else None)
 
 
 def _with_actors(mention: EventMention, one: Amendment, plover: Plover) -> EventMention:
@@ -226,7 +233,8 @@ def _placed(mention: EventMention, one: Amendment, plover: Plover) -> EventMenti
 _OF_PLACE = frozenset({"country", "latitude", "longitude", "geo_precision"})
 _KEPT = frozenset({"confirm", "add"})
 _CORRECTIONS: Mapping[str, Callable[[EventMention, Amendment, Plover], EventMention]] = {
-    "type": _with_type, "status": _with_status, "date": _with_date, "actors": _with_actors,
+    "type": _with_type, "status": _with_status, "date": _with_date,
+    "time_of_day": _with_time_of_day, "actors": _with_actors,
     "recipients": _with_recipients, "places": _with_places, "source": _with_source, "stance": _with_stance,
 }  # fmt: skip
 _ACTIONS: Mapping[Action, Callable[[EventMention, Amendment, Plover], EventMention]] = {

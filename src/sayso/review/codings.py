@@ -12,10 +12,8 @@ from sayso.record.edtf import Edtf
 from sayso.record.plain import to_json
 from sayso.review.alpha import Alpha, Level, alpha
 from sayso.review.fields import core, values_of
+from sayso.review.units import Unit, unit_of
 from sayso.review.values import NUMBER
-
-Unit = tuple[object, ...]
-"""What was coded: a stretch of a text, two of them, or something by its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +49,18 @@ class Difference:
     values: Mapping[str, Any]
 
 
-def codings(decisions: Iterable[Decision]) -> list[Coding]:
+def codings(decisions: Iterable[Decision], shared: Mapping[Unit, Unit] | None = None) -> list[Coding]:
     """Give what decisions in force, first to last, code; of one field of a unit the last, corrections before the rest.
 
+    ``shared`` gives the unit under which coders meet for that of an event, as ``shared_units`` does.
     Who confirms an event or a mention takes all its values for right; they count where the coder corrected nothing.
     """
     found: dict[tuple[str, Unit], Coding] = {}
     confirmed: list[Coding] = []
     for one in decisions:
-        for coding in _codings(one):
+        for coding in _codings(one, shared or {}):
             found[coding.field, coding.unit] = coding
-        confirmed.extend(_confirmed(one))
+        confirmed.extend(_confirmed(one, shared or {}))
     for coding in confirmed:
         found.setdefault((coding.field, coding.unit), coding)
     return list(found.values())
@@ -79,7 +78,7 @@ def compare(
     for field, units in sorted(by_field.items()):
         level = levels.get(field) or next(iter(next(iter(units.values())).values())).level
         told = [[one.value for one in coded.values() if one.value is not None] for coded in units.values()]
-        if level != "nominal" and any(isinstance(value, str) for values in told for value in values):
+        if any(isinstance(value, str) for values in told for value in values):
             level, told = "nominal", [[str(value) for value in values] for values in told]
         fields.append(FieldAgreement(field, level, alpha(told, level)))
         for coded in units.values():
@@ -91,12 +90,12 @@ def compare(
     return fields, differences
 
 
-def _codings(decision: Decision) -> Iterator[Coding]:
+def _codings(decision: Decision, shared: Mapping[Unit, Unit]) -> Iterator[Coding]:
     action, target, after = decision.action, decision.target, decision.after
-    unit = unit_of(target)
+    unit = _unit(target, shared)
     if action in JUDGING:
         if decision.other is not None and after != "unsure":
-            pair = tuple(sorted((unit, unit_of(decision.other)), key=str))
+            pair = tuple(sorted((unit, _unit(decision.other, shared)), key=str))
             yield Coding("same event", pair, after, after, target)
     elif action in ("confirm", "reject"):
         yield Coding(f"{target.kind} verdict", unit, action, action, target)
@@ -119,14 +118,14 @@ def _codings(decision: Decision) -> Iterator[Coding]:
 _BY_VALUE = frozenset({"name", "join", "place", "copy"})
 
 
-def _confirmed(decision: Decision) -> Iterator[Coding]:
+def _confirmed(decision: Decision, shared: Mapping[Unit, Unit]) -> Iterator[Coding]:
     if decision.action != "confirm":
         return
     values = decision.before if isinstance(decision.before, Mapping) else {}
     if decision.target.kind == "mention" and decision.reading is not None:
         values = values_of(decision.reading)
     for field, value in values.items():
-        yield from _of_field(field, unit_of(decision.target), value, decision.target)
+        yield from _of_field(field, _unit(decision.target, shared), value, decision.target)
 
 
 def _of_field(field: str, unit: Unit, value: Any, target: DecisionTarget) -> Iterator[Coding]:
@@ -153,14 +152,6 @@ def _day(date: str | None) -> float | None:
     return sum(ends) / len(ends) if ends else None
 
 
-def unit_of(target: DecisionTarget) -> Unit:
-    """Say what a target is, whatever case it stands in: a stretch of a text, a text, or something by its id.
-
-    An event is its lowest mention.
-    """
-    if target.mentions:
-        first = target.mentions[0]
-        return (target.kind, first.text_hash or first.doc, first.start, first.end)
-    if target.kind == "document":
-        return (target.kind, target.text_hash or target.id)
-    return (target.kind, target.id)
+def _unit(target: DecisionTarget, shared: Mapping[Unit, Unit]) -> Unit:
+    unit = unit_of(target)
+    return shared.get(unit, unit)

@@ -98,6 +98,7 @@ _OF_MENTION: Mapping[str, Callable[[EventMention], Any]] = {
     "type": _act,
     "status": lambda mention: mention.status,
     "date": lambda mention: mention.date,
+    "time_of_day": lambda mention: mention.time_of_day,
     "actors": lambda mention: _who(mention.actors),
     "recipients": lambda mention: _who(mention.recipients),
     "places": lambda mention: _where(mention.places),

@@ -21,7 +21,7 @@ from sayso.record.plain import from_json, to_plain
 from sayso.record.spans import Span
 from sayso.record.vocabulary import STANCES, STATUSES, EventStatus, Responsibility, TargetKind
 from sayso.review.given import BEST, LEAST_PRECISE, LONGEST_WORDS, MOST_PRECISE, WORST, evidence_of
-from sayso.review.values import NUMBER, act_of, parser_of
+from sayso.review.values import NUMBER, act_of, parser_of, time_of_day
 
 LONGEST_LINE = 4 * 1024 * 1024
 """Bytes of the longest line that is read: a decision on an event of some ten thousand mentions."""
@@ -146,6 +146,8 @@ def _could_hold(on: TargetKind, field: str, value: Any) -> bool:
         return isinstance(value, list) and all(_has(one, _WHO) and len(one) == len(_WHO) for one in value)
     if field == "source" and value == dict.fromkeys(_WHO):
         return True
+    if field == "time_of_day":
+        return value is None or _is_words(value)
     if field.startswith(NUMBER) and value == {"low": None, "high": None}:
         return True
     return _fits_field(on, field, value)
@@ -176,6 +178,13 @@ def _is_date(value: Any) -> bool:
     try:
         return value is None or (isinstance(value, str) and bool(Edtf(value)))
     except RecordError:
+        return False
+
+
+def _is_time_of_day(value: Any) -> bool:
+    try:
+        return value is None or (isinstance(value, str) and time_of_day(value) == value)
+    except UsageError:
         return False
 
 
@@ -268,7 +277,8 @@ _PLACE: Mapping[str, type | tuple[type, ...]] = {
 }  # fmt: skip
 _WORDS: Mapping[str, tuple[str, ...]] = {"responsibility": get_args(Responsibility), "stance": STANCES}
 _FIELDS: Mapping[str, Callable[[Any], bool]] = {
-    "type": _is_act, "date": _is_date, "actors": _is_list_of(_is_who), "recipients": _is_list_of(_is_who),
+    "type": _is_act, "date": _is_date, "time_of_day": _is_time_of_day,
+    "actors": _is_list_of(_is_who), "recipients": _is_list_of(_is_who),
     "places": _is_list_of(_is_place), "source": lambda value: value is None or _is_who(value),
 }  # fmt: skip
 _VALUES: Mapping[str, Callable[[Any], bool]] = {

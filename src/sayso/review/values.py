@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, get_args
 
 from sayso.codebook.actors import ActorRegistry
 from sayso.codebook.plover import Plover
+from sayso.codebook.time_words import load_time_words
 from sayso.errors import RecordError, UsageError
 from sayso.record.edtf import Edtf
 from sayso.record.vocabulary import (
@@ -21,6 +23,9 @@ from sayso.record.vocabulary import (
     TargetKind,
 )
 from sayso.review.places import place_of
+
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::00)?")
+"""A time as people write it, and with the seconds that spreadsheets put behind it."""
 
 NOTHING = frozenset({"", "none", "null", "unknown"})
 """How people write that a field holds nothing."""
@@ -150,6 +155,30 @@ def _date(given: str, known: Known) -> str | None:
         raise UsageError(str(error), remedy="Write it as 2019, 2019-07, 2019-07-19 or 2019-07-19/2019-07-21") from None
 
 
+def time_of_day(given: str, known: Known | None = None) -> str | None:
+    """Read a time of day: ``19:05``, or the part of the day by a word of the codebook, as ``night``.
+
+    >>> time_of_day("7:05"), time_of_day("Night"), time_of_day("none")
+    ('07:05', 'night', None)
+
+    Raises:
+        UsageError: it is neither.
+    """
+    if given in NOTHING:
+        return None
+    if match := _CLOCK.fullmatch(given):
+        return f"{int(match[1]):02}:{match[2]}"
+    parts = _parts()
+    if given.lower() not in parts:
+        raise UsageError(f"{given!r} is no time of day", remedy=f"Write 19:05, or one of {', '.join(sorted(parts))}")
+    return given.lower()
+
+
+@cache
+def _parts() -> frozenset[str]:
+    return frozenset(load_time_words()["part"])
+
+
 def _source(given: str, known: Known) -> dict[str, str | None] | None:
     return None if given in NOTHING else actor_of(given, known)
 
@@ -167,6 +196,7 @@ MENTION_FIELDS: Mapping[str, Parse] = {
     "type": act_of,
     "status": _one_of("status", STATUSES),
     "date": _date,
+    "time_of_day": time_of_day,
     "actors": actors_of,
     "recipients": actors_of,
     "places": _places,
