@@ -20,10 +20,10 @@ RAID: Act = ("Vesta", "Orland", "raided", 9)
 ANN, BEN = "Ann", "Ben"
 
 
-def read(case: sayso.Case, *readings: Reading) -> None:
+def read(case: sayso.Case, *readings: Reading, way: str = "w") -> None:
     """Read reports into a case and merge them."""
     connection = connect(case.path)
-    keep(connection, *readings)
+    keep(connection, *readings, way=way)
     merge(connection, RULES)
     connection.close()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,26 +15,16 @@ from hypothesis import strategies as st
 
 import sayso
 from sayso.errors import UsageError
-from sayso.merging import merge
 from sayso.record.decisions import Decision
 from sayso.record.edtf import Edtf
 from sayso.record.events import Event
 from sayso.record.mentions import EventMention
 from sayso.record.readings import Reading
 from sayso.record.spans import Span
-from sayso.store.case_file import connect
-from tests.merged import RULES, Act, keep, report
+from tests.deciding import RAID, STRIKE, mention, read, record
+from tests.merged import Act, report
 
-STRIKE: Act = ("Orland", "Vesta", "struck", 3)
-RAID: Act = ("Vesta", "Orland", "raided", 9)
 ME = "R. Haddad"
-
-
-def read(case: sayso.Case, *readings: Reading, way: str = "test") -> None:
-    connection = connect(case.path)
-    keep(connection, *readings, way=way)
-    merge(connection, RULES)
-    connection.close()
 
 
 @pytest.fixture(scope="module")
@@ -53,18 +43,8 @@ def case(read_once: Path, tmp_path: Path) -> Iterator[sayso.Case]:
         yield opened
 
 
-def mention(case: sayso.Case, path: str, verb: str) -> EventMention:
-    return next(one for one in case.mentions() if (one.path, one.trigger.text) == (path, verb))
-
-
 def event(case: sayso.Case, identity: str) -> Event:
     return next(one for one in case.events() if identity in one.mentions)
-
-
-def record(case: sayso.Case, out: Path) -> dict[str, bytes]:
-    """Export a case; the log itself, and the ids that events had meanwhile, are told apart."""
-    case.export(out, times=False)
-    return {file.name: file.read_bytes() for file in out.iterdir() if file.stem not in ("decisions", "redirects")}
 
 
 Deed = Callable[[sayso.Case], Decision]
@@ -86,25 +66,35 @@ def on(target: str, action: str, value: object = None) -> Deed:
     return lambda case: case.decide(action, target, value, by=ME)  # type: ignore[arg-type, return-value]
 
 
+def corrected(on: Callable[..., Deed], values: Mapping[str, tuple[str, str]]) -> dict[str, Deed]:
+    """Give corrections by their names, each with the field and its value."""
+    return {name: on("correct", value, field=field) for name, (field, value) in values.items()}
+
+
 DEEDS: dict[str, Deed] = {
     "reject a mention": on_mention("reject"),
     "confirm a mention": on_mention("confirm"),
-    "correct a type": on_mention("correct", "COERCE", field="type"),
-    "correct a status": on_mention("correct", "averted", field="status"),
-    "correct a date": on_mention("correct", "2020-01-10", field="date"),
-    "correct actors": on_mention("correct", "Iran; Northern Guard", field="actors"),
-    "correct recipients": on_mention("correct", "none", field="recipients"),
-    "correct a place": on_mention("correct", "Hill Post @ 33.1,36.2", field="places"),
-    "correct a count": on_mention("correct", "11..34", field="number:killed"),
-    "correct a source": on_mention("correct", "Orland", field="source"),
+    **corrected(on_mention, {
+        "correct a type": ("type", "COERCE"),
+        "correct a status": ("status", "averted"),
+        "correct a date": ("date", "2020-01-10"),
+        "correct a time of day": ("time_of_day", "night"),
+        "correct actors": ("actors", "Iran; Northern Guard"),
+        "correct recipients": ("recipients", "none"),
+        "correct a place": ("places", "Hill Post @ 33.1,36.2"),
+        "correct a count": ("number:killed", "11..34"),
+        "correct a source": ("source", "Orland"),
+    }),
     "reject an event": on_event("reject"),
     "confirm an event": on_event("confirm"),
-    "correct an event's date": on_event("correct", "2020-01-10", field="date"),
-    "correct an event's type": on_event("correct", "COERCE", field="type"),
-    "correct an event's status": on_event("correct", "confirmed", field="status"),
-    "correct an event's actors": on_event("correct", "Iran", field="actors"),
-    "correct an event's place": on_event("correct", "33.1,36.2", field="places"),
-    "correct an event's toll": on_event("correct", "5", field="number:killed"),
+    **corrected(on_event, {
+        "correct an event's date": ("date", "2020-01-10"),
+        "correct an event's type": ("type", "COERCE"),
+        "correct an event's status": ("status", "confirmed"),
+        "correct an event's actors": ("actors", "Iran"),
+        "correct an event's place": ("places", "33.1,36.2"),
+        "correct an event's toll": ("number:killed", "5"),
+    }),
     "credibility": on_event("credibility", 2),
     "accept a credibility": on_event("credibility", "accept"),
     "tag": on_event("tag", "border"),
@@ -154,6 +144,7 @@ HOLDS: dict[str, Callable[[sayso.Case], bool]] = {
     "correct a type": all_raids(lambda one: one.type == "COERCE" and one.quad == "material_conflict"),
     "correct a status": all_raids(lambda one: one.status == "averted"),
     "correct a date": all_raids(lambda one: one.date == "2020-01-10"),
+    "correct a time of day": all_raids(lambda one: one.time_of_day == "night"),
     "correct actors": all_raids(lambda one: [who.name for who in one.actors] == ["Iran", "Northern Guard"]),
     "correct recipients": all_raids(lambda one: not one.recipients),
     "correct a place": all_raids(lambda one: [(at.name, at.latitude) for at in one.places] == [("Hill Post", 33.1)]),

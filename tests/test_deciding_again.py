@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,10 @@ import pytest
 
 import sayso
 from sayso.errors import UsageError
+from sayso.record.edtf import Edtf
 from sayso.record.mentions import EventMention
-from tests.deciding import ANN, BEN, case_at, copy_of, mention, raid
+from tests.deciding import ANN, BEN, STRIKE, case_at, copy_of, mention, raid, read
+from tests.merged import report
 
 
 @pytest.fixture
@@ -215,3 +218,57 @@ def test_a_time_of_day_is_corrected_exchanged_and_undone(
 def test_what_is_no_time_of_day_is_refused(case: sayso.Case, given: str) -> None:
     with pytest.raises(UsageError, match="is no time of day"):
         case.decide("correct", raided(case), given, field="time_of_day", by=ANN, note="so", kind="mention")
+
+
+def newly_dated(case: sayso.Case, path: str, day: int) -> None:
+    """Let the machine read another day for the strike of a report."""
+    reading = report([STRIKE], path)
+    again = (replace(one, date=Edtf(f"2020-01-{day:02}")) for one in reading.mentions)
+    read(case, replace(reading, mentions=tuple(again)), way="a newer way")
+
+
+def test_a_confirmed_event_keeps_its_mentions_and_the_review_lists_what_would_leave_it(
+    case: sayso.Case, tmp_path: Path
+) -> None:
+    one, other = mention(case, "a.txt", "struck"), mention(case, "b.txt", "struck")
+    assert one.event == other.event
+    decision = case.decide("confirm", one.event, by=ANN, kind="event")
+    assert not case.review().disagreements
+    newly_dated(case, "a.txt", 29)
+    together = mention(case, "a.txt", "struck").event == mention(case, "b.txt", "struck").event
+    assert together, "what was confirmed parts"
+    (parted,) = (found for found in case.review().disagreements if found.field == "mentions")
+    assert parted.decision == decision.id
+    assert parted.decided == parted.machine == sorted([one.id, other.id])
+    assert case.verify().faults == ()
+    case.undo(decision.id, by=ANN)
+    assert mention(case, "a.txt", "struck").event != mention(case, "b.txt", "struck").event
+    assert case.verify().faults == ()
+
+
+def test_a_confirmed_event_is_parted_by_whoever_says_so_later(case: sayso.Case) -> None:
+    one, other = mention(case, "a.txt", "struck"), mention(case, "b.txt", "struck")
+    case.decide("confirm", one.event, by=ANN, kind="event")
+    case.decide("split", one.id, by=ANN)
+    assert mention(case, "a.txt", "struck").event != mention(case, "b.txt", "struck").event
+    assert not [found for found in case.review().disagreements if found.field == "mentions"]
+    case.decide("same", one.id, other.id, by=ANN)
+    assert mention(case, "a.txt", "struck").event == mention(case, "b.txt", "struck").event
+
+
+@pytest.mark.parametrize("confirms", ["mine", "yours"])
+def test_to_confirm_an_event_and_to_part_it_is_a_conflict(case: sayso.Case, tmp_path: Path, confirms: str) -> None:
+    yours = copy_of(case, "yours.sayso")
+    with sayso.open(case.path) as mine, yours:
+        cases = {"mine": mine, "yours": yours}
+        struck = mention(mine, "a.txt", "struck")
+        for name, own in cases.items():
+            if name == confirms:
+                own.decide("confirm", struck.event, by=name, kind="event")
+            else:
+                own.decide("split", struck.id, by=name)
+        yours.export_decisions(tmp_path / "yours.jsonl")
+        (found,) = mine.import_decisions(tmp_path / "yours.jsonl").conflicts
+        assert (found.here.by, found.there.by) == ("mine", "yours")
+        together = mention(mine, "a.txt", "struck").event == mention(mine, "b.txt", "struck").event
+        assert together == (confirms == "mine")

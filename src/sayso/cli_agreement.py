@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from sayso.cli_ending import told
+from sayso.cli_ending import tell, told
 from sayso.cli_options import JSON, OWN_FIELDS
-from sayso.export.terminal import json_line
 
 
 @click.command()
@@ -31,7 +30,4 @@ def agreement(paths: tuple[Path, ...], by_person: bool, fields: Path | None, as_
     from sayso.export.screen_agreement import print_agreement
 
     found = agreement_of(paths, by_person=by_person, fields=fields)
-    if as_json:
-        click.echo(json_line(found))
-    else:
-        print_agreement(found)
+    tell(found, as_json, print_agreement)

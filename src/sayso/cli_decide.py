@@ -11,7 +11,7 @@ import click
 
 from sayso.api import Case
 from sayso.cli_ending import FOUND_WANTING, told
-from sayso.cli_options import OWN_FIELDS
+from sayso.cli_options import JSON, OWN_FIELDS
 from sayso.errors import UsageError
 from sayso.export.terminal import json_line
 from sayso.record.decisions import Decision
@@ -19,7 +19,6 @@ from sayso.record.vocabulary import ACTIONS, Action
 
 BY = click.option("--by", required=True, help="Who decides.")
 NOTE = click.option("--note", help="Why.")
-JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 
 
 class _Stretch(click.ParamType):  # type: ignore[type-arg]

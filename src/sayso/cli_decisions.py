@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from sayso.api import Case
-from sayso.cli_ending import FOUND_WANTING, told
+from sayso.cli_ending import FOUND_WANTING, tell, told
 from sayso.cli_options import CASE, JSON, OWN_FIELDS
 from sayso.export.terminal import json_line
 
@@ -63,10 +63,7 @@ def take_in(case: Path, file: Path, by: str | None, fields: Path | None, as_json
 
     with Case(case) as opened:
         found = opened.import_decisions(file, by=by, fields=fields)
-    if as_json:
-        click.echo(json_line(found))
-    else:
-        print_exchanged(found)
+    tell(found, as_json, print_exchanged)
     if found.rejected:
         sys.exit(FOUND_WANTING)
 
@@ -86,7 +83,4 @@ def conflicts(case: Path, as_json: bool) -> None:
 
     with Case(case) as opened:
         found = opened.conflicts()
-    if as_json:
-        click.echo(json_line(found))
-    else:
-        print_conflicts(found)
+    tell(found, as_json, print_conflicts)

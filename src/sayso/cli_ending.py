@@ -13,6 +13,7 @@ import click
 from sayso.errors import CaseError, NewerCase, NotACase, SaysoError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+Found = TypeVar("Found")
 
 FOUND_WANTING, WRONG_USAGE = 1, 2
 
@@ -44,3 +45,13 @@ def _empty_output() -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def tell(found: Found, as_json: bool, in_words: Callable[[Found], None]) -> None:
+    """Print what a command found: as one line of JSON, or in words."""
+    from sayso.export.terminal import json_line
+
+    if as_json:
+        click.echo(json_line(found))
+    else:
+        in_words(found)

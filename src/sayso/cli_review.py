@@ -8,9 +8,8 @@ import click
 
 from sayso.api import Case
 from sayso.cli_decide import BY, NOTE
-from sayso.cli_ending import told
+from sayso.cli_ending import tell, told
 from sayso.cli_options import CASE, JSON
-from sayso.export.terminal import json_line
 
 
 @click.command()
@@ -32,10 +31,7 @@ def review(case: Path, limit: int, as_json: bool) -> None:
 
     with Case(case) as opened:
         found = opened.review(limit)
-    if as_json:
-        click.echo(json_line(found))
-    else:
-        print_review(found)
+    tell(found, as_json, print_review)
 
 
 @click.command()
@@ -56,10 +52,7 @@ def undo(case: Path, decision: str, by: str, note: str | None, as_json: bool) ->
 
     with Case(case) as opened:
         done = opened.undo(decision, by=by, note=note)
-    if as_json:
-        click.echo(json_line(done))
-    else:
-        print_decision(done, {})
+    tell(done, as_json, lambda decision: print_decision(decision, {}))
 
 
 @click.command()
@@ -78,7 +71,4 @@ def log(case: Path, id: str | None, as_json: bool) -> None:
 
     with Case(case) as opened:
         found = opened.log(id)
-    if as_json:
-        click.echo(json_line(found))
-    else:
-        print_log(found)
+    tell(found, as_json, print_log)

@@ -10,7 +10,7 @@ from sayso.finding import mentions_of
 from sayso.record.decisions import ACTS, JUDGING, Decision
 from sayso.review.fields import alike
 from sayso.store.anchors import documents_decided_on
-from sayso.store.decided import anchored, pairs_between
+from sayso.store.decided import anchored, judged_by, pairs_between
 from sayso.store.view import View
 
 Thing = tuple[Hashable, ...]
@@ -50,15 +50,23 @@ class Contesting:
             target = self._known.get(decision.target.id)
             if target is not None and target.undone_by is None:
                 yield target.id
-        elif decision.action in JUDGING and decision.other is not None:
-            ends = [sorted(mentions_of(self._connection, one)) for one in (decision.target, decision.other)]
-            for pair in pairs_between(decision.after, *ends):
-                if pair in self._judged:
-                    yield self._judged[pair].decision
+        elif decision.action in JUDGING:
+            yield from self._met_judgements(decision)
         elif decision.action in ("confirm", "reject"):
             yield from self._met_verdicts(decision)
+            yield from self._met_judgements(decision)
         else:
             yield from (self._things[thing] for thing in self._about(decision) if thing in self._things)
+
+    def _met_judgements(self, decision: Decision) -> Iterator[str]:
+        """Give judgements on the same pairs of mentions, those by which an event was confirmed among them."""
+        judgement = judged_by(decision)
+        targets = [decision.target, *([decision.other] if decision.other else [])]
+        if judgement is not None:
+            ends = [sorted(mentions_of(self._connection, one)) for one in targets]
+            for pair in pairs_between(judgement, *ends):
+                if pair in self._judged and self._judged[pair].judgement != judgement:
+                    yield self._judged[pair].decision
 
     def _met_verdicts(self, decision: Decision) -> Iterator[str]:
         """Give verdicts on the same mentions.

@@ -5,19 +5,16 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
-from sayso.deciding import check_who
+from sayso.deciding import check_who, logged
 from sayso.errors import NotACase, UsageError
 from sayso.merge_rules import rules_of
 from sayso.merging import merge
 from sayso.record.decisions import Decision, DecisionTarget
-from sayso.record.ids import content_hash
 from sayso.record.vocabulary import Action, TargetKind
 from sayso.store.case_file import connect, naming, transaction
 from sayso.store.erasing import still_told_by, sweep, unswept
-from sayso.store.log import add_decision
 from sayso.store.removed import ERASE, REMOVE
 from sayso.store.view import View
 
@@ -67,15 +64,9 @@ def append(
     after: bool = True,
 ) -> Decision:  # fmt: skip
     """Append a decision on one thing as a whole to the log."""
-    at = datetime.now(UTC).isoformat(timespec="seconds")
+    target = DecisionTarget(kind, identity, identity if kind == "document" else None)
     with transaction(connection) as write:
-        (n,) = write.execute("SELECT count(*) FROM decisions").fetchone()
-        decision = Decision(
-            "x" + content_hash(at, by, action, identity, after, note, n), at, by, action,
-            DecisionTarget(kind, identity, identity if kind == "document" else None), None, after, note,
-        )  # fmt: skip
-        add_decision(write, decision)
-    return decision
+        return logged(write, action, target, by=by, note=note, before=None, after=after)
 
 
 def _find(connection: sqlite3.Connection, document: str, *, removed_too: bool) -> str:

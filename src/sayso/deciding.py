@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sayso.codebook.project_fields import ProjectFields
 from sayso.errors import NotACase, RecordError, UsageError
@@ -80,6 +81,20 @@ def check_who(by: str, note: str | None) -> None:
     check_words((by, note))
 
 
+def logged(
+    write: sqlite3.Connection, action: Action, target: DecisionTarget, *, by: str, note: str | None, before: Any,
+    after: Any, **more: Any,
+) -> Decision:  # fmt: skip
+    """Append a decision to the log, taken now, and give it; ``more`` are its other fields."""
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    n = n_decisions(write)
+    told = to_json((action, target.kind, target.id, more.get("field"), after, note, more.get("support"))).decode()
+    identity = "x" + content_hash(at, by, told, n)
+    decision = Decision(identity, at, by, action, target, before, after, note, **more)
+    add_decision(write, decision)
+    return decision
+
+
 @dataclass(frozen=True, slots=True)
 class _Targets:
     """Hold the one or two targets of a decision."""
@@ -119,15 +134,10 @@ class Deciding:
                 self._view, self._rules, asked, targets.first, targets.other, support
             )
         reading = reading_of(self._view, asked, targets.first, after, support)
-        at = datetime.now(UTC).isoformat(timespec="seconds")
-        n = n_decisions(self._write)
-        told = to_json((asked.action, targets.first.kind, targets.first.id, asked.field, after, self._note)).decode()
-        decision = Decision(
-            "x" + content_hash(at, self._by, told, n), at, self._by, asked.action, targets.first, before, after,
-            self._note, other=targets.other, field=asked.field, support=support, reading=reading,
+        return logged(
+            self._write, asked.action, targets.first, by=self._by, note=self._note, before=before, after=after,
+            other=targets.other, field=asked.field, support=support, reading=reading,
         )  # fmt: skip
-        add_decision(self._write, decision)
-        return decision
 
     def _targets(self, asked: Asked) -> _Targets:
         if asked.action in JUDGING:

@@ -24,12 +24,16 @@ from sayso.review.agenda import (
     unanchored,
 )
 from sayso.store.applied import decisions_on
+from sayso.store.clusters import members_of
 from sayso.store.current import NAMED
-from sayso.store.edges import edges
+from sayso.store.decided import judged_by, judged_pairs
+from sayso.store.edges import edges, likely_pairs
 from sayso.store.filters import MentionFilter
 from sayso.store.log import in_force
 from sayso.store.view import View
 
+MENTIONS = "mentions"
+"""The field under which it is told that the machine would part what a confirmation holds together."""
 UNJUDGED = 6
 """The credibility of what cannot be judged, which is no suggestion."""
 
@@ -82,7 +86,27 @@ class _Differing:
             return
         if as_read(self.view.connection, row[0]) is None:
             yield Disagreement(decision.id, decision.by, event, decision.field, decision.after, None, gone=True)
+        if judged_by(decision) is not None and len(parts := self._parts(decision, event)) > 1:
+            whole = sorted(mention for part in parts for mention in part)
+            now = [" and ".join(part) for part in parts]
+            yield Disagreement(decision.id, decision.by, event, MENTIONS, whole, now)
         yield from disagreements_on_event(decision, machine_event(self.view, self.rules, event))
+
+    def _parts(self, decision: Decision, event: str) -> list[list[str]]:
+        """Part the mentions of a confirmed event as they would be without its confirmation, by pairs that are likely.
+
+        What others judged the same stays together, and what was judged to be different since is no matter here.
+        """
+        connection = self.view.connection
+        told = mentions_of(connection, decision.target) & set(members_of(connection, [event])[event])
+        judged = judged_pairs(connection).items()
+        pairs = [pair for pair, by in judged if by.judgement == "same" and by.decision != decision.id]
+        parts = {mention: {mention} for mention in told}
+        for one, other in (*likely_pairs(connection, told), *pairs):
+            if one in parts and other in parts and parts[one] is not parts[other]:
+                joined = parts[one] | parts[other]
+                parts.update(dict.fromkeys(joined, joined))
+        return sorted(map(list, {tuple(sorted(part)) for part in parts.values()}))
 
 
 def _unanchored(view: View, decisions: list[Decision]) -> Iterator[Unanchored]:

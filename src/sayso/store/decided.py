@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from sayso.record.decisions import JUDGING, DecisionTarget
+from sayso.record.decisions import JUDGING, Decision, DecisionTarget
 from sayso.store.log import PLACE, in_force
 
 Pair = tuple[str, str]
@@ -27,18 +27,29 @@ class Judged:
 def anchored(connection: sqlite3.Connection, find: Find) -> dict[Pair, Judged]:
     """Give how people judge pairs of today's mentions, oldest decision first; the later of two on a pair holds.
 
-    An event that is the same as another is so in all mentions it had then; one that is another, in each of them.
-    ``find`` gives the mentions of today in which a target stands.
+    An event that is the same as another is so in all mentions it had then; one that is another, in each of them; and
+    the mentions of an event that is confirmed are the same. ``find`` gives the mentions of today in which a target
+    stands.
     """
     found: dict[Pair, Judged] = {}
     for decision in in_force(connection):
-        if decision.action not in JUDGING or decision.other is None:
+        judgement = judged_by(decision)
+        if judgement is None:
             continue
-        ends = [sorted(find(target)) for target in (decision.target, decision.other)]
-        for pair in pairs_between(decision.after, *ends):
+        targets = [decision.target, *([decision.other] if decision.other else [])]
+        ends = [sorted(find(target)) for target in targets]
+        for pair in pairs_between(judgement, *ends):
             found.pop(pair, None)
-            found[pair] = Judged(decision.after, decision.id)
+            found[pair] = Judged(judgement, decision.id)
     return found
+
+
+def judged_by(decision: Decision) -> str | None:
+    """Say how a decision judges its mentions: those of its two targets, or of the event that it confirms; or None."""
+    if decision.action in JUDGING and decision.other is not None:
+        return str(decision.after)
+    confirms = decision.action == "confirm" and decision.target.kind == "event"
+    return "same" if confirms and len(decision.target.mentions) > 1 else None
 
 
 def rejudge(write: sqlite3.Connection, judged: Mapping[Pair, Judged]) -> set[str]:
@@ -74,8 +85,8 @@ def events_decided(connection: sqlite3.Connection) -> set[str]:
     return {event for (event,) in connection.execute(sql)}
 
 
-def pairs_between(judgement: str, left: Sequence[str], right: Sequence[str]) -> Iterator[Pair]:
-    """Give the pairs of mentions that a judgement on two sorted lists of them is about, each the lower first."""
+def pairs_between(judgement: str, left: Sequence[str], right: Sequence[str] = ()) -> Iterator[Pair]:
+    """Give the pairs of mentions that a judgement on one or two sorted lists of them is about, each the lower first."""
     if judgement == "same":
         ends = [(one, other) for one in left[:1] for other in (*left[1:], *right)]
     else:

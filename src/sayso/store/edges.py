@@ -68,6 +68,13 @@ def edges(
             yield _edge(row, score, why, decisions)
 
 
+def likely_pairs(connection: sqlite3.Connection, members: Collection[str]) -> Iterator[tuple[str, str]]:
+    """List the pairs among ``members`` that the machine by itself would rather join than keep apart."""
+    sql = f"""SELECT l.id, r.id FROM pairs JOIN mentions AS l ON l.n = pairs.one JOIN mentions AS r ON r.n = pairs.other
+              WHERE l.id IN {_IDS} AND r.id IN {_IDS} AND score >= ?2 AND NOT bar"""
+    yield from connection.execute(sql, (json.dumps(sorted(members)), NEARLY))
+
+
 def _rows(connection: sqlite3.Connection, members: Collection[str] | None) -> Iterator[_Row]:
     if members is None:
         return connection.execute(_ALL)
