@@ -172,6 +172,10 @@ def _rows(text: str, path: str) -> list[tuple[int, dict[str, Any]]]:
         return []
     if not isinstance(listed, list) or not isinstance(top, yaml.SequenceNode):
         _refuse("is no list of fields", path, 1, "Begin each field with: - name: NAME")
+    for node in top.value:
+        keys = [key.value for key, _ in node.value] if isinstance(node, yaml.MappingNode) else []
+        if twice := next((key for key in keys if keys.count(key) > 1), None):
+            _refuse(f"a field has {twice} twice", path, node.start_mark.line + 1, "Leave one out")
     return list(zip((node.start_mark.line + 1 for node in top.value), listed, strict=True))
 
 

@@ -50,8 +50,9 @@ def amend(mention: EventMention, amendments: Sequence[Amendment], plover: Plover
         return None
     found = mention
     for one in sorted(amendments, key=lambda one: one.action not in _KEPT):
-        if one.action != "reject":
+        if one.action != "reject" and not _is_count(one):
             found = _ACTIONS[one.action](found, one, plover)
+    found = _with_counts(found, [one for one in amendments if _is_count(one)])
     if found == mention or mention.method.endswith(BY_A_PERSON):
         return found
     return replace(found, method=f"{mention.method}; {BY_A_PERSON}")
@@ -91,11 +92,12 @@ def _restored(mention: EventMention, field: str, one: Amendment, plover: Plover)
     return replace(mention, **{field: getattr(kept, field)})
 
 
+def _is_count(one: Amendment) -> bool:
+    return one.action == "correct" and (one.field or "").startswith(NUMBER)
+
+
 def _corrected(mention: EventMention, one: Amendment, plover: Plover) -> EventMention:
-    field = one.field or ""
-    if field.startswith(NUMBER):
-        return _with_number(mention, field, one)
-    return _CORRECTIONS[field](mention, one, plover)
+    return _CORRECTIONS[one.field or ""](mention, one, plover)
 
 
 def _with_type(mention: EventMention, one: Amendment, plover: Plover) -> EventMention:
@@ -155,16 +157,33 @@ def _place(words: Span, value: Mapping[str, Any]) -> PlaceArgument:
     )  # fmt: skip
 
 
-def _with_number(mention: EventMention, field: str, one: Amendment) -> EventMention:
-    numbers, at = list(mention.numbers), number_at(mention, field)
-    if one.value is None:
-        return mention if at is None else _without_number(mention, at)
+def _with_counts(mention: EventMention, corrections: Sequence[Amendment]) -> EventMention:
+    """Set and take out counts, each named by its place among those that were read, whatever else is taken out."""
+    latest = {_place_of_count(one.field or ""): one for one in corrections}
+    held = {place: number_at(mention, one.field or "") for place, one in latest.items()}
+    found = mention
+    for place, one in sorted(latest.items()):
+        if one.value is not None:
+            found = _with_number(found, held[place], one)
+    gone = [at for place, at in held.items() if at is not None and latest[place].value is None]
+    for at in sorted(gone, reverse=True):
+        found = _without_number(found, at)
+    return found
+
+
+def _place_of_count(field: str) -> tuple[str, int]:
+    kind, _, ordinal = field.removeprefix(NUMBER).partition(":")
+    return kind, int(ordinal or 1)
+
+
+def _with_number(mention: EventMention, at: int | None, one: Amendment) -> EventMention:
+    numbers = list(mention.numbers)
     words = one.support or (numbers[at] if at is not None else mention.trigger)
     changed: dict[str, Any] = {
         "start": words.start, "end": words.end, "text": words.text, "low": one.value["low"], "high": one.value["high"],
     }  # fmt: skip
     if at is None:
-        numbers.append(NumberArgument(**changed, kind=field.removeprefix(NUMBER).partition(":")[0]))  # type: ignore[arg-type]
+        numbers.append(NumberArgument(**changed, kind=_place_of_count(one.field or "")[0]))  # type: ignore[arg-type]
     else:
         numbers[at] = replace(numbers[at], **changed)
     return replace(mention, numbers=tuple(numbers))
