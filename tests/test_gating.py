@@ -90,3 +90,14 @@ def test_tables_pass_the_gate_too_and_commands_tell_what_is_left_out(case: sayso
     for more in ([], ["--contested"]):
         shown = CliRunner().invoke(main, ["report", str(case.path), "--reviewed-only", *more], catch_exceptions=False)
         assert "left out" in shown.stderr
+
+
+def test_words_of_a_mention_that_left_a_reviewed_event_do_not_go_out(case: sayso.Case) -> None:
+    left = mention(case, "b.txt", "struck")
+    case.decide("credibility", left.event, 2, by=ANN, kind="event")
+    case.decide("split", left.id, by=ANN)
+    case.decide("confirm", mention(case, "a.txt", "struck").event, by=ANN, kind="event")
+    shown = rows(case, "mentions")
+    assert [one["path"] for one in shown] == ["a.txt"]
+    told = rows(case, "decisions")
+    assert left.doc not in json.dumps(told)

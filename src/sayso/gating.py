@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sayso.decided_events import decisions_for, machine_event
 from sayso.merge_rules import MergeRules
 from sayso.narrowing import NarrowedView
 from sayso.record.commitments import Commitment
-from sayso.record.decisions import Decision
+from sayso.record.decisions import Decision, DecisionTarget
 from sayso.record.relations import Relation
 from sayso.review.gate import LeftOut, reviewed
 from sayso.store.log import in_force
@@ -38,9 +39,28 @@ class ReviewedView(NarrowedView):
         yield from ()
 
     def decisions(self) -> Iterator[Decision]:
-        """List the decisions that hold on what is listed here."""
+        """List the decisions that hold on what is listed here, without the words of what is not."""
         holding = {one.id for one in in_force(self.connection)}
-        return (one for one in super().decisions() if one.id in holding)
+        for one in super().decisions():
+            if one.id in holding:
+                other = one.other and self._shown(one.other)
+                reading = one.reading if one.reading is not None and self._may_show(one.reading.id) else None
+                yield replace(one, target=self._shown(one.target), other=other, reading=reading)
+
+    def _shown(self, target: DecisionTarget) -> DecisionTarget:
+        """Leave out of an event's mentions those that it has no more, if they stand in an event that is not listed."""
+        kept = tuple(one for one in target.mentions if self._may_show(one.mention))
+        if len(kept) == len(target.mentions):
+            return target
+        first = kept[0]
+        return replace(
+            target, doc=first.doc, start=first.start, end=first.end, quotation=first.quotation, mentions=kept,
+            text_hash=first.text_hash,
+        )  # fmt: skip
+
+    def _may_show(self, mention: str) -> bool:
+        event = View(self.connection).event_of(mention)
+        return event is None or event in self._chosen
 
 
 def _states(view: View, rules: MergeRules) -> dict[str, str]:
