@@ -88,13 +88,11 @@ def sources_listed(connection: sqlite3.Connection, kind: str | None, name: str |
 
 
 def relations_listed(connection: sqlite3.Connection, actor: str) -> tuple[str, ...]:
-    """Find the relations in which an actor stands, or one that was joined to it."""
-    ids = _with_joined(connection, actor)
-    ends = [_is_one(f"json_extract(record, '$.{end}')", ids) for end in ("subject", "object")]
+    """Find the relations that reports state of an actor, as they name it."""
     rows = connection.execute(
-        f"SELECT DISTINCT id FROM {NAMED} WHERE kind = 'relation' AND {CURRENT} AND ({ends[0][0]} OR {ends[1][0]})"
-        " ORDER BY id",
-        [*ends[0][1], *ends[1][1]],
+        f"SELECT DISTINCT id FROM {NAMED} WHERE kind = 'relation' AND {CURRENT}"
+        " AND (json_extract(record, '$.subject') = ?1 OR json_extract(record, '$.object') = ?1) ORDER BY id",
+        (actor,),
     )
     return tuple(str(identity) for (identity,) in rows)
 

@@ -6,7 +6,7 @@ import dataclasses
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, TypeVar
 
 from sayso.errors import CaseError, RecordError, UsageError
@@ -236,6 +236,9 @@ class View:
 
     def relations_of(self, actor: str) -> Iterator[Relation]:
         """List the relations in which an actor stands, or one that was joined to it."""
+        if overlay_of(self.connection).joined:
+            yield from (one for one in self.relations() if actor in (one.subject, one.object))
+            return
         for relation in relations_listed(self.connection, actor):
             yield from self.relations(relation)
 
