@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -56,6 +56,11 @@ class NarrowedView:
         for one in self._view.events(event):
             if one.id in self._chosen:
                 yield one if one.part_of in self._chosen else replace(one, part_of=None)
+
+    def several_events(self, ids: Sequence[str]) -> Iterator[Event]:
+        """List the chosen events with these ids, in their order."""
+        for one in self._view.several_events([one for one in ids if one in self._chosen]):
+            yield one if one.part_of in self._chosen else replace(one, part_of=None)
 
     def mentions(self, wanted: MentionFilter | None = None) -> Iterator[EventMention]:
         """List the mentions of chosen events that pass a filter."""

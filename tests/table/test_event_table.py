@@ -13,7 +13,7 @@ from sayso.record.events import Event, EventActor, EventNumber, EventPlace
 from sayso.table.columns import Surroundings
 from sayso.table.event_filter import EventFilter
 from sayso.table.event_table import EventTable
-from sayso.table.facets import Asked, by_value, on_the_map, over_time, who_on_whom
+from sayso.table.facets import Asked, by_value, by_values, on_the_map, over_time, who_on_whom
 
 
 def event(identity: str, **fields: Any) -> Event:
@@ -166,3 +166,54 @@ def test_events_change_without_the_table_being_filled_again() -> None:
 def test_a_table_of_no_events_answers() -> None:
     table = EventTable((), Surroundings({}, {}, frozenset()))
     assert table.n() == 0 and by_value(Asked(table), "actor") == () and on_the_map(Asked(table)) == ((), 0)
+
+
+def at(identity: str, latitude: float, longitude: float) -> Event:
+    return event(identity, places=(EventPlace(None, identity, None, latitude, longitude, 1, "site"),))
+
+
+@pytest.mark.parametrize(
+    ("box", "passing"),
+    [
+        ("30,40,40,50", "baghdad"),
+        ("33.3,44.4,33.3,44.4", "baghdad"),
+        ("-90,-180,90,180", "apia baghdad nadi quito"),
+        ("-20,170,0,-160", "apia nadi"),
+        ("-20,170,0,200", "apia nadi"),
+        ("-20,-190,0,-160", "apia nadi"),
+        ("-90,-400,90,-30", "apia baghdad nadi quito"),
+        ("0,-179,90,-100", ""),
+    ],
+)
+def test_a_box_holds_its_edges_and_may_cross_the_antimeridian(box: str, passing: str) -> None:
+    places = (at("baghdad", 33.3, 44.4), at("nadi", -17.8, 177.4), at("apia", -13.8, -171.8), at("quito", -0.2, -78.5))
+    table = EventTable((*places, event("nowhere")), AROUND)
+    assert sorted(table.ids(EventFilter(box=box))) == passing.split()
+
+
+@pytest.mark.parametrize(
+    "box", ["", "1,2,3", "a,b,c,d", "40,1,30,2", "-91,0,0,1", "0,0,1,nan", "0,0,1,inf", "0,-999,1,0"]
+)
+def test_a_box_that_is_none_is_refused(box: str) -> None:
+    with pytest.raises(UsageError, match="cannot read the box"):
+        EventFilter(box=box)
+
+
+def test_a_party_is_whoever_acts_or_is_acted_on(table: EventTable) -> None:
+    assert sorted(table.ids(EventFilter(party=("SYRIA",)))) == ["m1", "m2", "m3"]
+    assert sorted(table.ids(EventFilter(party=("turkey", "israel")))) == ["m1", "m2", "m3"]
+
+
+def test_several_counts_are_those_of_each(table: EventTable) -> None:
+    several = ("type", "actor", "status", "place", "contested", "review")
+    assert by_values(Asked(table), several) == {one: by_value(Asked(table), one) for one in several}
+    assert [(one.id, one.n) for one in by_value(Asked(table), "review")] == [("confirmed", 1)]
+    assert len(by_value(Asked(table), "place", 1)) == 1 and len(by_value(Asked(table), "type", 1)) == 1
+
+
+def test_counts_follow_events_that_change() -> None:
+    table = EventTable(EVENTS, AROUND)
+    table.replace(["m4"], [event("m2", actors=(who("Syria", "syria"), who("Vesta", "vesta")))], AROUND)
+    assert [(one.id, one.n) for one in by_value(Asked(table), "actor")] == [
+        ("israel", 1), ("syria", 1), ("turkey", 1), ("vesta", 1),
+    ]  # fmt: skip

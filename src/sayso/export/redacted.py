@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -140,11 +140,17 @@ class RedactedView(View):
 
     def events(self, event: str | None = None) -> Iterator[Event]:
         """List events, as ``View`` does; a voice whose name is redacted has an id that is not made of it."""
-        for one in super().events(event):
-            shown = self._shown(one)
-            named = zip(one.voices, shown.voices, strict=True)
-            ids = {old.id: f"{one.id}-voice-{n}" for n, (old, new) in enumerate(named, 1) if old.source != new.source}
-            yield _recoded(shown, ids) if ids else shown
+        return map(self._voices_hidden, super().events(event))
+
+    def several_events(self, ids: Sequence[str]) -> Iterator[Event]:
+        """List the events with these ids, as ``events`` does."""
+        return map(self._voices_hidden, super().several_events(ids))
+
+    def _voices_hidden(self, one: Event) -> Event:
+        shown = self._shown(one)
+        named = zip(one.voices, shown.voices, strict=True)
+        ids = {old.id: f"{one.id}-voice-{n}" for n, (old, new) in enumerate(named, 1) if old.source != new.source}
+        return _recoded(shown, ids) if ids else shown
 
     def edges(self, event: str | None = None) -> Iterator[Edge]:
         """List why mentions were joined or kept apart, as ``View`` does."""

@@ -11,8 +11,6 @@ from sayso.table.event_filter import FILTERS, EventFilter
 
 Several = Annotated[list[str], Query()]
 
-MATERIAL = ("material_cooperation", "material_conflict")
-
 
 def asked_filter(
     type: Several = [],  # noqa: B006
@@ -22,11 +20,13 @@ def asked_filter(
     responsibility: Several = [],  # noqa: B006
     actor: Several = [],  # noqa: B006
     recipient: Several = [],  # noqa: B006
+    party: Several = [],  # noqa: B006
     place: Several = [],  # noqa: B006
     country: Several = [],  # noqa: B006
     outlet: Several = [],  # noqa: B006
     source: Several = [],  # noqa: B006
     tag: Several = [],  # noqa: B006
+    box: str | None = None,
     since: str | None = None,
     until: str | None = None,
     undated: bool = False,
@@ -40,11 +40,11 @@ def asked_filter(
     """Read a filter out of the query of an address; empty fields of a form count as not given."""
     return EventFilter(
         type=_given(type), mode=_given(mode), quad=_given(quad), status=_given(status),
-        responsibility=_given(responsibility), actor=_given(actor), recipient=_given(recipient), place=_given(place),
-        country=_given(country), outlet=_given(outlet), source=_given(source),
-        tag=_given(tag), since=since or None, until=until or None,
-        undated=undated, contested=contested, reviewed=reviewed, min_independent=min_independent,
-        min_probability=min_probability, words=words or None, where=where or None,
+        responsibility=_given(responsibility), actor=_given(actor), recipient=_given(recipient), party=_given(party),
+        place=_given(place), country=_given(country), outlet=_given(outlet), source=_given(source), tag=_given(tag),
+        box=box or None, since=since or None, until=until or None, undated=undated, contested=contested,
+        reviewed=reviewed, min_independent=min_independent, min_probability=min_probability, words=words or None,
+        where=where or None,
     )  # fmt: skip
 
 

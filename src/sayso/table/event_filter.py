@@ -15,19 +15,23 @@ Condition = tuple[str, list[object]]
 
 EVENT_STATUSES: tuple[str, ...] = get_args(EventStatus)
 QUADS: tuple[str, ...] = get_args(QuadClass)
+FARTHEST = 540.0
+"""Degrees of longitude that a box may name: as far as a map can be moved round the world and still mean a place."""
 
 
 @dataclass(frozen=True, slots=True)
 class EventFilter:
     """Say which events are wanted. Values of one field are alternatives, fields hold together; empty means: any.
 
-    ``actor``, ``recipient``, ``place``, ``country``, ``outlet``, ``source`` take ids or names, whatever their case.
+    ``actor``, ``recipient``, ``place``, ``country``, ``outlet``, ``source`` take ids or names, whatever their case;
+    ``party`` takes those of whoever acts or is acted on. ``box`` is ``south,west,north,east`` in degrees, edges inside:
+    an event passes if its first place with a point lies in it; a west greater than the east crosses the antimeridian.
     ``since`` and ``until`` are EDTF dates, inclusive: an event passes if its date may lie between them, and one without
     a date only with ``undated``. ``min_independent`` counts origins that a text names. ``words`` are those of
     documents, as ``search`` takes them. ``where`` is a condition in SQL on the columns of ``events``.
 
     Raises:
-        UsageError: a type, status, class or date that does not exist.
+        UsageError: a type, status, class, date or box that does not exist.
     """
 
     type: tuple[str, ...] = ()
@@ -37,11 +41,13 @@ class EventFilter:
     responsibility: tuple[str, ...] = ()
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
+    party: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
     country: tuple[str, ...] = ()
     outlet: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     tag: tuple[str, ...] = ()
+    box: str | None = None
     since: str | None = None
     until: str | None = None
     undated: bool = False
@@ -56,6 +62,8 @@ class EventFilter:
         _check("event type", self.type, EVENT_TYPES)
         _check("status", self.status, EVENT_STATUSES)
         _check("class", self.quad, QUADS)
+        if self.box is not None:
+            _box(self.box)
         for end in (self.since, self.until):
             if end is not None:
                 _date(end)
@@ -72,8 +80,12 @@ class EventFilter:
                 yield f"{column} IN ({_marks(wanted)})", list(wanted)
         for kind in ("actor", "recipient", "place", "country", "outlet", "source", "tag"):
             if wanted := getattr(self, kind):
-                yield _has(kind, wanted)
+                yield _has((kind,), wanted)
+        if self.party:
+            yield _has(("actor", "recipient"), self.party)
         yield from self._dated()
+        if self.box is not None:
+            yield _within(self.box)
         if self.contested is not None:
             yield "contested = ?", [self.contested]
         if self.reviewed is not None:
@@ -117,11 +129,41 @@ FILTERS: tuple[str, ...] = tuple(field.name for field in fields(EventFilter))
 """The names of all filters, in the order in which they are told."""
 
 
-def _has(kind: str, wanted: tuple[str, ...]) -> Condition:
-    """Ask for an event that has one of ``wanted`` among its values of a kind, by id or by name in any case."""
+def _has(kinds: tuple[str, ...], wanted: tuple[str, ...]) -> Condition:
+    """Ask for an event that has one of ``wanted`` among its values of some kinds, by id or by name in any case."""
     ids, names = _marks(wanted), ", ".join("lower(?)" for _ in wanted)
-    sql = f"n IN (SELECT event FROM event_values WHERE kind = ? AND (id IN ({ids}) OR lower(name) IN ({names})))"
-    return sql, [kind, *wanted, *wanted]
+    sql = (
+        f"n IN (SELECT event FROM event_values WHERE kind IN ({_marks(kinds)})"
+        f" AND (id IN ({ids}) OR lower(name) IN ({names})))"
+    )
+    return sql, [*kinds, *wanted, *wanted]
+
+
+def _within(box: str) -> Condition:
+    """Ask for an event whose point lies in a box; west of the antimeridian and east of it where the box crosses it."""
+    south, west, north, east = _box(box)
+    sides = "longitude BETWEEN ? AND ?" if west <= east else "(longitude >= ? OR longitude <= ?)"
+    return f"(latitude BETWEEN ? AND ? AND {sides})", [south, north, west, east]
+
+
+def _box(text: str) -> tuple[float, float, float, float]:
+    """Read a box; longitudes beyond 180 degrees, as of a map that was moved round the world, are brought back.
+
+    >>> _box("30,170,40,190"), _box("-90,-200,90,200")
+    ((30.0, 170.0, 40.0, -170.0), (-90.0, -180.0, 90.0, 180.0))
+    """
+    try:
+        south, west, north, east = map(float, text.split(","))
+        if not (-90 <= south <= north <= 90 and abs(west) <= FARTHEST and abs(east) <= FARTHEST):
+            raise ValueError
+    except ValueError as error:
+        remedy = "Write it as south,west,north,east in degrees, as 30,35,38,49"
+        raise UsageError(f"cannot read the box {text!r}", remedy=remedy) from error
+    return (south, -180.0, north, 180.0) if east - west >= 360 else (south, _round(west), north, _round(east))
+
+
+def _round(longitude: float) -> float:
+    return longitude if -180 <= longitude <= 180 else (longitude + 180) % 360 - 180
 
 
 def _marks(values: tuple[str, ...]) -> str:

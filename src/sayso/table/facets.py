@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from sayso.errors import UsageError
 from sayso.record.vocabulary import QuadClass
-from sayso.table.columns import COLUMNS, KINDS
+from sayso.table.columns import COLUMNS
 from sayso.table.event_filter import EventFilter
-from sayso.table.event_table import EventTable
+from sayso.table.event_table import COUNTED, EventTable
 
 Unit = Literal["day", "week", "month", "year"]
 
@@ -85,22 +86,63 @@ def by_value(asked: Asked, what: str, most: int = 20) -> tuple[Count, ...]:
     Raises:
         UsageError: there is no such column or kind.
     """
+    return by_values(asked, (what,), most)[what]
+
+
+def by_values(asked: Asked, several: Sequence[str], most: int = 20) -> dict[str, tuple[Count, ...]]:
+    """Count as ``by_value`` does, by several columns and kinds at once: in two questions, however many they are.
+
+    Raises:
+        UsageError: there is no such column or kind.
+    """
+    known = {column.name for column in COLUMNS}
+    unknown = next((one for one in several if one not in known | COUNTED), None)
+    if unknown is not None:
+        kinds = ", ".join(sorted(COUNTED))
+        raise UsageError(f"events are not counted by {unknown!r}", remedy=f"Use one of {kinds}, or a column")
+    found: dict[str, list[Count]] = {one: [] for one in several}
+    for what, count in _of_kinds(asked, [one for one in several if one in COUNTED], most):
+        found[what].append(count)
+    for what, count in _of_columns(asked, [one for one in several if one in known], most):
+        found[what].append(count)
+    return {one: tuple(counts) for one, counts in found.items()}
+
+
+def _of_kinds(asked: Asked, kinds: Sequence[str], most: int) -> Iterator[tuple[str, Count]]:
+    if not kinds:
+        return
     test, values = asked.table.condition(asked.wanted, asked.docs)
-    if what in KINDS:
-        rows = asked.table.ask(
-            f"SELECT id, min(name), count(*) AS n FROM event_values WHERE kind = ? AND NOT private"
-            f" AND event IN (SELECT n FROM events WHERE {test}) GROUP BY id ORDER BY n DESC, 2, id LIMIT {int(most)}",
-            [what, *values],
-        )
-    elif what in {column.name for column in COLUMNS}:
-        rows = asked.table.ask(
-            f"SELECT CAST({what} AS VARCHAR) AS value, value, count(*) AS n FROM events WHERE {test}"
-            f" AND {what} IS NOT NULL GROUP BY 1 ORDER BY n DESC, 1 LIMIT {int(most)}",
-            values,
-        )
-    else:
-        raise UsageError(f"events are not counted by {what!r}", remedy=f"Use one of {', '.join(KINDS)}, or a column")
-    return tuple(Count(*row) for row in rows)
+    among = "" if test == "true" else f"WHERE event IN (SELECT n FROM events WHERE {test})"
+    rows = asked.table.ask(
+        f"""WITH counted AS (SELECT value, count(*) AS n FROM counted_values {among} GROUP BY value)
+        SELECT kind, id, name, n FROM counted JOIN named_values USING (value)
+        WHERE kind IN (SELECT unnest(?))
+        QUALIFY row_number() OVER (PARTITION BY kind ORDER BY n DESC, name, id) <= {int(most)}
+        ORDER BY kind, n DESC, name, id""",
+        [*values, list(kinds)],
+    )
+    yield from ((row[0], Count(*row[1:])) for row in rows)
+
+
+def _of_columns(asked: Asked, columns: Sequence[str], most: int) -> Iterator[tuple[str, Count]]:
+    if not columns:
+        return
+    test, values = asked.table.condition(asked.wanted, asked.docs)
+    names = ", ".join(columns)
+    words = ", ".join(f"CAST({one} AS VARCHAR) AS {one}" for one in columns)
+    rows = asked.table.ask(
+        f"""SELECT {names}, count(*) AS n FROM (SELECT {words} FROM events WHERE {test})
+        GROUP BY GROUPING SETS ({", ".join(f"({one})" for one in columns)})
+        QUALIFY row_number() OVER (PARTITION BY grouping_id({names}) ORDER BY n DESC, {names}) <= {int(most) + 1}
+        ORDER BY n DESC, {names}""",
+        values,
+    )
+    met = Counter[str]()
+    for *cells, n in rows:
+        for one, cell in zip(columns, cells, strict=True):
+            if cell is not None and met[one] < most:
+                met[one] += 1
+                yield one, Count(cell, cell, n)
 
 
 def over_time(asked: Asked, unit: Unit) -> Timeline:
@@ -150,13 +192,14 @@ def who_on_whom(asked: Asked, most: int = 60) -> tuple[Pair, ...]:
     """
     test, values = asked.table.condition(asked.wanted, asked.docs)
     rows = asked.table.ask(
-        f"""WITH chosen AS (SELECT n, quad FROM events WHERE {test})
-        SELECT a.id, min(a.name), r.id, min(r.name), count(*) AS n,
-          count(*) FILTER (starts_with(quad, 'material')), count(*) FILTER (ends_with(quad, 'conflict'))
-        FROM chosen JOIN event_values AS a ON a.event = chosen.n AND a.kind = 'actor'
-          JOIN event_values AS r ON r.event = chosen.n AND r.kind = 'recipient'
-        WHERE NOT a.private AND NOT r.private AND a.basis <> 'denied' AND r.id <> a.id
-        GROUP BY a.id, r.id ORDER BY n DESC, a.id, r.id LIMIT {int(most)}""",
+        f"""WITH chosen AS (SELECT n, starts_with(quad, 'material') AS done, ends_with(quad, 'conflict') AS conflict
+            FROM events WHERE {test}),
+          pairs AS (SELECT one, other, count(*) AS n, count(*) FILTER (done) AS material,
+              count(*) FILTER (conflict) AS conflict
+            FROM chosen JOIN counted_pairs ON event = chosen.n GROUP BY one, other)
+        SELECT a.id, a.name, r.id, r.name, pairs.n, material, conflict
+        FROM pairs JOIN named_values AS a ON a.value = one JOIN named_values AS r ON r.value = other
+        ORDER BY pairs.n DESC, a.id, r.id LIMIT {int(most)}""",
         values,
     )
     return tuple(Pair(*row) for row in rows)
