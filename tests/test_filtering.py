@@ -16,7 +16,8 @@ from sayso.errors import UsageError
 from sayso.filtering import FilteredView
 from sayso.table.event_filter import EventFilter
 from sayso.table.event_table import EventTable
-from tests.deciding import ANN, case_at, mention, raid
+from tests.deciding import ANN, STRIKE, case_at, mention, raid
+from tests.merged import report
 
 
 @pytest.fixture
@@ -123,3 +124,24 @@ def test_commands_take_filters(case: sayso.Case, tmp_path: Path) -> None:
     assert shown.exit_code == 2 and "cannot ask this in SQL" in shown.stderr
     shown = run("export", str(case.path), *out, "--type", "WAR")
     assert shown.exit_code == 2 and "no event type" in shown.stderr
+
+
+def test_a_report_opens_on_material_and_likely_acts_and_counts_what_it_hides(tmp_path: Path) -> None:
+    with case_at(tmp_path / "y.sayso", report([STRIKE, ("Orland", "Vesta", "threatened", 4)], "a.txt")):
+        pass
+
+    def printed(*options: str) -> dict[str, Any]:
+        words = ["report", str(tmp_path / "y.sayso"), "--json", *options]
+        shown: dict[str, Any] = json.loads(CliRunner().invoke(main, words, catch_exceptions=False).output)
+        return shown
+
+    opened, everything = printed(), printed("--all")
+    assert (opened["n_events"], opened["opened"]["shown"], opened["opened"]["hidden"]) == (2, 1, 1)
+    assert [one["type"] for one in opened["deeds"]] == ["ASSAULT"]
+    assert everything["opened"] is None and everything["n_events"] == 2
+    assert {one["type"] for one in everything["deeds"]} == {"ASSAULT", "THREATEN/violence"}
+    for asked in (["--type", "THREATEN"], ["--min-probability", "0"], ["--quad", "verbal_conflict"]):
+        assert printed(*asked)["opened"] is None
+    told = CliRunner().invoke(main, ["report", str(tmp_path / "y.sayso")], catch_exceptions=False).output
+    assert "below: 1 event, material acts" in told and "1 event hidden (all with --all)" in told
+    assert "are right in every field" in told

@@ -113,6 +113,18 @@ def kept_at(weighed: Sequence[Weighed], share: float) -> Kept:
     return Kept(share, cut, len(kept) / len(weighed), sum(kept) / len(kept))
 
 
+def kept_from(weighed: Sequence[Weighed], bar: float) -> Kept:
+    """Keep all that is at least as likely as ``bar``; where nothing is, the shares are 0.
+
+    >>> kept_from([Weighed(0.9, True), Weighed(0.5, False)], 0.5)
+    Kept(asked=0.5, probability=0.5, share=1.0, precision=0.5)
+    """
+    kept = [one.right for one in weighed if one.probability >= bar]
+    if not kept:
+        return Kept(bar, bar, 0.0, 0.0)
+    return Kept(bar, bar, len(kept) / len(weighed), sum(kept) / len(kept))
+
+
 def mean_absolute_error(pairs: Sequence[tuple[float, float]]) -> float:
     """Give the mean distance between the two values of each pair, 0 for none."""
     return sum(abs(gold - found) for gold, found in pairs) / len(pairs) if pairs else 0.0

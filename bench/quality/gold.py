@@ -11,11 +11,12 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
+from typing import NamedTuple
 
 from bench.corpora import ROOT, SHARED, need, run
-from bench.quality.figures import Kept, calibration_error, f1, f1_interval, kept_at, total
+from bench.quality.figures import Kept, calibration_error, f1, f1_interval, kept_at, kept_from, total
 from bench.quality.options import options
-from bench.quality.precision_page import precision_page
+from bench.quality.precision_page import Curves, precision_page
 from bench.quality.rows import (
     Matched,
     common_statuses_f1,
@@ -27,6 +28,7 @@ from bench.quality.rows import (
 )
 from bench.record import Figures, record_methods
 from sayso.config import METHODS
+from sayso.record.vocabulary import MATERIAL
 from training.scoring import Row, load_scorer, scored_export
 
 SCORED = (
@@ -47,10 +49,22 @@ COMMON = 20
 """Gold mentions of a status in the part from which its F1 says something."""
 KEPT = (0.1, 0.2, 1 / 3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 THIRD = KEPT[2]
+BARS = (0.0, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
+"""Round probabilities from which material acts may be kept."""
 PAGE_PART = "dev"
 """The part that docs/precision.md shows, if every method was measured on it."""
 Curve = tuple[tuple[Kept, Kept], ...]
 """For every share kept: with every argument right, with one argument of each kind right."""
+
+
+class Measured(NamedTuple):
+    """Hold what one method gives on a part: its figures, its curve, that of material acts, and the counts of both."""
+
+    figures: Figures
+    curve: Curve
+    material: Curve
+    n_material: int
+    documents: int
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -59,20 +73,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     need(asked.data / asked.part)
     scorer = need(asked.data / "score.py")
     measured = {method: _measured(asked, method, scorer) for method in asked.method}
-    documents = next(iter(measured.values()))[2]
+    documents = next(iter(measured.values())).documents
     remark = (
         f"{documents} documents; trained and tuned on gold/train alone. A whole row is right if type, actor, "
         "recipient, place, date and voice (whose word, or the author's own) agree with its gold mention; a date that "
         "the gold does not give is not compared. Intervals: 1,000 resamples of the documents."
     )
-    record_methods(f"gold/{asked.part}", asked.command, {name: one[0] for name, one in measured.items()}, remark)
-    curves = {name: one[1] for name, one in measured.items() if one[1]}
+    record_methods(f"gold/{asked.part}", asked.command, {name: one.figures for name, one in measured.items()}, remark)
+    curves = {name: Curves(one.curve, one.material, one.n_material) for name, one in measured.items() if one.curve}
     if asked.part == PAGE_PART and curves.keys() >= set(METHODS):
         page = precision_page(curves, asked.part, documents)
         (ROOT / "docs" / "precision.md").write_text(page, encoding="utf-8")
 
 
-def _measured(asked: argparse.Namespace, method: str, scorer: Path) -> tuple[Figures, Curve, int]:
+def _measured(asked: argparse.Namespace, method: str, scorer: Path) -> Measured:
     gold = asked.data / asked.part
     with tempfile.TemporaryDirectory() as scratch:
         case, export = Path(scratch, "gold.sayso"), Path(scratch, "record")
@@ -82,13 +96,20 @@ def _measured(asked: argparse.Namespace, method: str, scorer: Path) -> tuple[Fig
         functions = load_scorer(scorer)
         matched = matched_documents(export, gold, functions)
     curve = curve_of(matched, functions)
-    return [*_scored(result), *_rows(matched, curve, functions), *_intervals(matched)], curve, result["documents"]
+    figures = [*_scored(result), *_rows(matched, curve, functions), *_intervals(matched)]
+    return Measured(figures, curve, *material_curve(matched, functions), result["documents"])
 
 
 def curve_of(matched: Sequence[Matched], scorer: ModuleType) -> Curve:
     """Give the precision of whole rows for each share kept; empty if the record has no mention."""
     every, one = (weighed_rows(matched, scorer, every=every) for every in (True, False))
     return tuple((kept_at(every, share), kept_at(one, share)) for share in KEPT) if every else ()
+
+
+def material_curve(matched: Sequence[Matched], scorer: ModuleType) -> tuple[Curve, int]:
+    """Give the precision of whole rows of material acts from each round probability on, and how many there are."""
+    every, one = (weighed_rows(matched, scorer, every=every, quads=MATERIAL) for every in (True, False))
+    return tuple((kept_from(every, bar), kept_from(one, bar)) for bar in BARS), len(every)
 
 
 def _scored(result: Row) -> list[tuple[str, object]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -61,11 +61,17 @@ def fields_right(gold: Row, found: Row, scorer: ModuleType, *, every: bool) -> d
     return right
 
 
-def weighed_rows(matched: Sequence[Matched], scorer: ModuleType, *, every: bool) -> list[Weighed]:
-    """Weigh every mention of the record: right if its whole row is; one without a gold mention is wrong."""
+def weighed_rows(
+    matched: Sequence[Matched], scorer: ModuleType, *, every: bool, quads: Collection[str] | None = None
+) -> list[Weighed]:
+    """Weigh the mentions of the record: right if its whole row is; one without a gold mention is wrong.
+
+    ``quads`` leaves out mentions of other classes, as the record has them.
+    """
     return [
         Weighed(found["probability"], gold is not None and all(fields_right(gold, found, scorer, every=every).values()))
         for gold, found in _found(matched)
+        if quads is None or found["quad"] in quads
     ]
 
 

@@ -17,6 +17,7 @@ from sayso.record.mentions import EventMention
 from sayso.record.relations import Relation
 
 if TYPE_CHECKING:
+    from sayso.codebook.opening import Opening
     from sayso.export.contested import ContestedEvent
     from sayso.export.report import Report
     from sayso.export.versions import Versions
@@ -165,12 +166,22 @@ class CaseListing(CaseReading):
         with self.reading(redact=redact) as view:
             return view.search(words, limit)
 
-    def report(self, *, reviewed_only: bool = False, redact: bool = False, wanted: EventFilter | None = None) -> Report:
-        """Add the case up; ``reviewed_only`` leaves out what no person has reviewed, ``wanted`` what does not pass."""
+    def report(
+        self,
+        *,
+        reviewed_only: bool = False,
+        redact: bool = False,
+        wanted: EventFilter | None = None,
+        opening: Opening | None = None,
+    ) -> Report:
+        """Add the case up; ``reviewed_only`` leaves out what no person has reviewed, ``wanted`` what does not pass.
+
+        With ``opening`` acts are listed only if it shows them; all are counted.
+        """
         from sayso.export.report import report_on
 
         with self.reading(redact=redact) as view:
-            return report_on(self._filtered(self._gated(view) if reviewed_only else view, wanted))
+            return report_on(self._filtered(self._gated(view) if reviewed_only else view, wanted), opening=opening)
 
     def contested(
         self, *, reviewed_only: bool = False, redact: bool = False, wanted: EventFilter | None = None

@@ -173,10 +173,13 @@ def read(file: str, outlet: str | None, published: str | None, mapping: str, met
 @REVIEWED_ONLY
 @REDACT
 @JSON
+@click.option("--all", "everything", is_flag=True, help="List all acts, not only the material and likely ones.")
 @told
 @filters
-def report(case: Path, reviewed_only: bool, redact: bool, as_json: bool, wanted: EventFilter) -> None:
+def report(case: Path, reviewed_only: bool, redact: bool, as_json: bool, everything: bool, wanted: EventFilter) -> None:
     """Show what a case, or some of its events, add up to; with --contested list those on which reports differ most.
+
+    Acts are listed if they are material and likely, unless you say --all, --type, --mode, --quad or --min-probability.
 
     \b
     Example:
@@ -184,6 +187,7 @@ def report(case: Path, reviewed_only: bool, redact: bool, as_json: bool, wanted:
       sayso report case.sayso --contested
       sayso report case.sayso --actor Iran --since 2020
     """
+    from sayso.codebook.opening import Opening
     from sayso.export.screen import print_report
     from sayso.export.screen_events import print_contested
 
@@ -194,7 +198,8 @@ def report(case: Path, reviewed_only: bool, redact: bool, as_json: bool, wanted:
             differing = opened.contested(reviewed_only=reviewed_only, redact=redact, wanted=wanted)
             _show(differing, as_json, lambda: print_contested(differing))
             return
-        result = opened.report(reviewed_only=reviewed_only, redact=redact, wanted=wanted)
+        opening = None if everything or wanted.names_acts else Opening.load()
+        result = opened.report(reviewed_only=reviewed_only, redact=redact, wanted=wanted, opening=opening)
     _show(result, as_json, lambda: print_report(result))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from sayso.codebook.opening import Opening
 from sayso.export.wording import act_words, actor_words, voice_words
 from sayso.record.commitments import Commitment
 from sayso.record.documents import Document, Rejection
@@ -28,6 +29,7 @@ class Readable(Protocol):
     def rejections(self) -> Iterator[Rejection]: ...
     def words(self, event: str) -> str: ...
     def n_waiting(self) -> int: ...
+    def probabilities(self) -> Iterator[tuple[str, float]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,16 @@ class EventLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """Say what a report opens on, how often such rows are right, and how many events it shows and hides."""
+
+    on: str
+    share: str
+    shown: int
+    hidden: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Hold what ``sayso report`` shows.
 
@@ -110,7 +122,8 @@ class Report:
     ``mentions_in_copies`` counts what is left out. ``timeline`` holds all dates, in order, ``undated`` last.
     ``n_events`` counts the events, ``merged`` those of several mentions, ``contested`` those on which reports differ;
     ``commitments`` on which later events tell come first. ``waiting`` documents are not merged yet, as after a build
-    that was broken off.
+    that was broken off. Where it opens on some events alone, ``opened`` says so, and ``timeline``, ``deeds`` and
+    ``events`` are of these.
     """
 
     coverage: Coverage
@@ -130,6 +143,7 @@ class Report:
     merged: int
     contested: int
     waiting: int
+    opened: Opened | None = None
 
 
 UNTOLD = "not stated"
@@ -143,11 +157,19 @@ LONGEST_LISTS = 15
 """Rows of each list in a report: what fits a screen; the export holds the rest."""
 
 
-def report_on(view: Readable, *, longest: int = LONGEST_LISTS) -> Report:
-    """Add up a case. ``longest`` bounds the lists of deeds, events and commitments; the timeline is whole."""
+def report_on(view: Readable, *, longest: int = LONGEST_LISTS, opening: Opening | None = None) -> Report:
+    """Add up a case. ``longest`` bounds the lists of deeds, events and commitments; the timeline is whole.
+
+    With ``opening`` acts are listed only if it shows them; all are counted.
+    """
+    likely = dict(view.probabilities()) if opening else {}
+
+    def shows(event: Event) -> bool:
+        return opening is None or opening.shows(event.quad, likely.get(event.id, 0.0))
+
     documents = list(view.documents())
     copies = frozenset(document.id for document in documents if document.copy_of)
-    voices, acts = _Voices(copies), _Acts(copies)
+    voices, acts = _Voices(copies), _Acts(copies, shows)
     for mention in view.mentions():
         voices.take(mention)
     for event in view.events():
@@ -165,13 +187,16 @@ def report_on(view: Readable, *, longest: int = LONGEST_LISTS) -> Report:
         stances=_sorted(voices.stances),
         timeline=tuple(acts.timeline(view.words)),
         deeds=tuple(acts.deeds(longest)),
-        events=_most_fully_told(view.events(), copies, longest),
+        events=_most_fully_told(filter(shows, view.events()), copies, longest),
         commitments=tuple(map(_promise, shown)),
         n_commitments=len(commitments),
         n_events=acts.n_events,
         merged=acts.merged,
         contested=acts.contested,
         waiting=view.n_waiting(),
+        opened=Opened(opening.words, opening.share_words, acts.n_shown, acts.n_events - acts.n_shown)
+        if opening
+        else None,
     )
 
 
@@ -215,6 +240,8 @@ class _Acts:
     """Add up events, and those reported as done by day, and by who did what to whom."""
 
     copies: Copies
+    shows: Callable[[Event], bool]
+    n_shown: int = 0
     n_events: int = 0
     merged: int = 0
     contested: int = 0
@@ -229,7 +256,10 @@ class _Acts:
         self.n_events += bool(documents)
         self.merged += bool(documents) and event.n_mentions > 1
         self.contested += bool(documents and event.contested)
-        if not documents or event.status not in ("reported", "confirmed"):
+        if not documents or not self.shows(event):
+            return
+        self.n_shown += 1
+        if event.status not in ("reported", "confirmed"):
             return
         day = event.date or UNDATED
         self.days[day][event.quad] += 1

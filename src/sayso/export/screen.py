@@ -187,16 +187,22 @@ def _events(out: Console, report: Report) -> None:
     if report.waiting:
         waiting = counted(report.waiting, "document")
         line(out, f"  {waiting} not merged yet: run the same sayso build again")
+    if report.opened:
+        opened = report.opened
+        line(out, f"  below: {counted(opened.shown, 'event')}, {opened.on};"
+                   f" {counted(opened.hidden, 'event')} hidden (all with --all)")  # fmt: skip
+        line(out, f"  {opened.share}")
 
 
 def _timeline(out: Console, report: Report) -> None:
     section(out, "Timeline (acts told as done)")
     dates = dates_to_show(report.timeline, report.coverage)
     rows = (*dates.shown, *((dates.undated,) if dates.undated else ()))
+    talk = report.opened is None
     table(
         out,
-        ("when", "force", "help", "talk", "in words"),
-        ((day.day, *map(day.quads.get, _DEEDS, (0, 0)), _talk(day), day.example) for day in rows),
+        ("when", "force", "help", *(("talk",) if talk else ()), "in words"),
+        ((day.day, *map(day.quads.get, _DEEDS, (0, 0)), *((_talk(day),) if talk else ()), day.example) for day in rows),
     )
     for days, why in (
         (dates.quieter, "with fewer acts"),

@@ -73,6 +73,11 @@ class EventFilter:
         """Tell whether every event passes."""
         return not any(True for _ in self.conditions()) and self.words is None and self.where is None
 
+    @property
+    def names_acts(self) -> bool:
+        """Tell whether it says which acts are wanted, or how likely: then nothing is left out unasked."""
+        return bool(self.type or self.mode or self.quad) or self.min_probability is not None
+
     def conditions(self) -> Iterator[Condition]:
         """Give the conditions that must hold together, but for ``words`` and ``where``, which the table adds."""
         for column in ("type", "mode", "quad", "status", "responsibility"):
