@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -16,13 +16,20 @@ from sayso.record.decisions import Decision, DecisionTarget
 from sayso.record.documents import Document, Rejection
 from sayso.record.edges import Edge, Redirect
 from sayso.record.events import Event
+from sayso.record.ids import DocumentId
 from sayso.record.links import Link
 from sayso.record.mentions import EventMention
 from sayso.record.relations import Relation
+from sayso.store.chain import Receipt
+from sayso.store.fetched import Fetch
 from sayso.store.filters import MentionFilter
 from sayso.store.finding import Hit
 from sayso.store.listed import CommitmentFilter, Found, Stretch, passes
+from sayso.store.of_documents import DocumentFilter
 from sayso.store.view import View
+
+EVERY = 1 << 62
+"""More rows than any case has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,64 @@ class NarrowedView:
     def text(self, doc: str) -> str:
         """Give a document's text of record."""
         return self._view.text(doc)
+
+    def original(self, sha256: str) -> bytes:
+        """Give the bytes a document was read from; whoever asks has been given the document."""
+        return self._view.original(sha256)
+
+    def withholds(self, doc: str) -> bool:
+        """Tell whether the bytes of a document are not to be shown."""
+        return doc not in self._documents or self._view.withholds(doc)
+
+    def receipts(self, doc: str) -> Iterator[tuple[int, Receipt]]:
+        """List what came as a document, from where and when."""
+        return self._view.receipts(doc)
+
+    def fetches(self, sha256: str) -> Iterator[Fetch]:
+        """List what servers said when they gave certain bytes."""
+        return self._view.fetches(sha256)
+
+    def documents_listed(self, wanted: DocumentFilter, part: Stretch) -> Found:
+        """Find documents of chosen events, the latest published first."""
+        ids = self._view.documents_listed(wanted, Stretch(EVERY)).ids
+        kept = tuple(one for one in ids if one in self._documents)
+        return Found(kept[part.start : part.start + part.limit], len(kept))
+
+    def n_mentions(self, docs: Iterable[str]) -> Mapping[str, int]:
+        """Count the mentions of chosen events in documents."""
+        return {doc: sum(1 for _ in self.mentions_read(doc)) for doc in docs}
+
+    def excerpts(self, words: str, docs: Sequence[str]) -> Mapping[str, str]:
+        """Give the words around what was looked for."""
+        return self._view.excerpts(words, docs)
+
+    def n_rejections(self) -> int:
+        """Count none."""
+        return 0
+
+    def mentions_read(self, doc: str) -> Iterator[EventMention]:
+        """List the mentions of chosen events in a document."""
+        return (one for one in self._view.mentions_read(doc) if one.id in self._mentions)
+
+    def mentions_rejected(self, doc: str) -> Iterator[EventMention]:
+        """List none."""
+        yield from ()
+
+    def commitments_in(self, doc: str) -> tuple[str, ...]:
+        """Find the commitments shown here that a document reports."""
+        return tuple(one for one in self._view.commitments_in(doc) if any(self.commitments(one)))
+
+    def copies_of(self, doc: str) -> tuple[DocumentId, ...]:
+        """List the documents of chosen events that copy one."""
+        return tuple(one for one in self._view.copies_of(doc) if one in self._documents)
+
+    def all_versions(self, doc: str) -> tuple[DocumentId, ...]:
+        """List the versions of a document that tell chosen events."""
+        return tuple(one for one in self._view.all_versions(doc) if one in self._documents)
+
+    def translations_naming(self, document: Document) -> tuple[DocumentId, ...]:
+        """List the documents of chosen events that may be translations of one."""
+        return tuple(one for one in self._view.translations_naming(document) if one in self._documents)
 
     def commitments(self, commitment: str | None = None) -> Iterator[Commitment]:
         """List the commitments on whose standing chosen events or their mentions tell."""

@@ -17,7 +17,6 @@ from sayso.record.events import Event
 from sayso.record.ids import DocumentId, EventId
 from sayso.record.links import Link
 from sayso.record.mentions import Attribution, EventMention
-from sayso.store.clusters import mentions_in
 from sayso.store.filters import MentionFilter
 from sayso.store.view import View
 
@@ -106,7 +105,7 @@ def mentions_of_document(view: View, document: Document) -> Iterable[EventMentio
     """List a document's mentions, of an older version as they were read: its events are the newer version's."""
     if document.superseded_by is None:
         return view.mentions(MentionFilter(doc=document.id))
-    return mentions_in(view.connection, document.id)
+    return view.mentions_read(document.id)
 
 
 def _of_event(event: Event, view: View) -> Dossier:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -215,11 +215,25 @@ class RedactedView(View):
         """Find documents that hold all words; what was found is not marked, as marks would stand within names."""
         return [self._hit(hit) for hit in super().search(words, limit)]
 
+    def excerpts(self, words: str, docs: Sequence[str]) -> Mapping[str, str]:
+        """Give the words around what was looked for, not marked, as ``search`` does."""
+        return {doc: self._excerpt(one) for doc, one in super().excerpts(words, docs).items()}
+
+    def mentions_read(self, doc: str) -> Iterator[EventMention]:
+        """List the mentions of a document, though it may count no more."""
+        return map(self._shown, super().mentions_read(doc))
+
+    def mentions_rejected(self, doc: str) -> Iterator[EventMention]:
+        """List the mentions of a document that people rejected."""
+        return map(self._shown, super().mentions_rejected(doc))
+
+    def _excerpt(self, excerpt: str) -> str:
+        return self.redaction.text(excerpt.replace("[", "").replace("]", ""))
+
     def _hit(self, hit: Hit) -> Hit:
         hide = self.redaction
-        excerpt = hide.text(hit.excerpt.replace("[", "").replace("]", ""))
         title, outlet = (hide.text(one) if one else one for one in (hit.title, hit.outlet))
-        return replace(hit, path=hide.place(hit.path), title=title, outlet=outlet, excerpt=excerpt)
+        return replace(hit, path=hide.place(hit.path), title=title, outlet=outlet, excerpt=self._excerpt(hit.excerpt))
 
     def _renamed(self, sources: Iterable[Source]) -> Iterator[Source]:
         return (one for one in sources if self.redaction.text(one.name) != one.name)

@@ -9,8 +9,6 @@ from itertools import pairwise
 from sayso.record.documents import Document
 from sayso.record.ids import DocumentId
 from sayso.record.versions import ClaimChange, VersionChange, changes
-from sayso.store.clusters import mentions_in
-from sayso.store.versions import all_versions, translations_naming
 from sayso.store.view import View
 
 
@@ -28,14 +26,14 @@ def versions_of(view: View, doc: str) -> Versions:
     Raises:
         UsageError: there is no such document.
     """
-    ids = all_versions(view.connection, view.document(doc).id)
-    told = [(one, view.text(one), tuple(mentions_in(view.connection, one))) for one in ids]
+    ids = view.all_versions(view.document(doc).id)
+    told = [(one, view.text(one), tuple(view.mentions_read(one))) for one in ids] if len(ids) > 1 else []
     return Versions(tuple(map(view.document, ids)), tuple(changes(*pair) for pair in pairwise(told)))
 
 
 def translations_of(view: View, document: Document) -> dict[DocumentId, str]:
     """Map the translations of a document to their paths, by id."""
-    named = map(view.document, translations_naming(view.connection, document))
+    named = map(view.document, view.translations_naming(document))
     return {one.id: one.path for one in named if one.translation_of == document.id}
 
 

@@ -54,11 +54,16 @@ def documents_at(connection: sqlite3.Connection, doc: str) -> list[tuple[str, st
 
 def search(connection: sqlite3.Connection, words: str, limit: int) -> list[Hit]:
     """Find documents that hold all words, the best first; ``"a phrase"`` in quotes must stand together."""
-    query = _fts_query(words)
+    query = fts_query(words)
     return [Hit(*row) for row in connection.execute(_HITS, (query, limit))] if query else []
 
 
-def _fts_query(words: str) -> str:
+def fts_query(words: str) -> str:
+    """Write words, and phrases in quotes, as a query of FTS5; empty where there is nothing to look for.
+
+    >>> fts_query('"green zone" rockets -- !')
+    '"green zone" "rockets"'
+    """
     phrases = [part for index, part in enumerate(words.split('"')) if index % 2]
     singles = [word for index, part in enumerate(words.split('"')) if not index % 2 for word in part.split()]
     return " ".join(f'"{part}"' for part in (*phrases, *singles) if any(letter.isalnum() for letter in part))

@@ -48,6 +48,7 @@ from sayso.store.listed import (
     sources_listed,
 )
 from sayso.store.log import decisions_in_order
+from sayso.store.of_documents_view import OfDocuments
 from sayso.store.overlay import overlay_of
 from sayso.store.rejected import rejection_order, rejections
 from sayso.store.removed import refuse_removed, removals
@@ -86,12 +87,12 @@ WHERE {CURRENT} AND id = coalesce(?, id) ORDER BY id
 """
 
 
-class View:
+class View(OfDocuments):
     """Read an open case. Every listing is sorted by id and reads as it goes."""
 
     def __init__(self, connection: sqlite3.Connection, explain: Explain | None = None) -> None:
         """Read from ``connection``; ``explain`` compares two mentions again, which edges need to give their reasons."""
-        self.connection = connection
+        super().__init__(connection)
         self.explain = explain
 
     def documents(self) -> Iterator[Document]:
