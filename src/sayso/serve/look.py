@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 MENU = (
-    ("/overview", "Overview"), ("/actors", "Actors"), ("/commitments", "Commitments"), ("/sources", "Sources"),
+    ("/overview", "Overview"), ("/documents", "Documents"), ("/actors", "Actors"), ("/commitments", "Commitments"),
+    ("/sources", "Sources"), ("/add", "Add report"),
 )  # fmt: skip
 """The views that are not of one thing: address and name."""
 
