@@ -12,7 +12,7 @@ from sayso.config import BuildOptions
 from sayso.errors import InputError, UnreadableInput
 from sayso.fetch import Answer, Client, FetchLimits, Guard
 from sayso.fetch.guard import shown
-from sayso.intake import Intake, hashed, is_report, item_of, pasted, taking
+from sayso.intake import Intake, hashed, is_report, item_of, pasted, sent, taking
 from sayso.readers import FoundFile, find
 from sayso.record.documents import Rejection
 from sayso.store.case_file import transaction
@@ -59,6 +59,14 @@ def add_text(case: Path, content: bytes, options: BuildOptions) -> Added:
     """Read one pasted text into a case; see ``sayso.Case.add_text``."""
     item = pasted(content, options.read.given)
     with taking(case, options) as intake:
+        intake.take(item)
+        return _added(intake, item.origin)
+
+
+def add_bytes(case: Path, content: bytes, name: str, options: BuildOptions) -> Added:
+    """Read the bytes of one file, or of an archive of them, into a case; see ``sayso.Case.add_bytes``."""
+    with taking(case, options) as intake:
+        item = sent(content, name, options.read.given)
         intake.take(item)
         return _added(intake, item.origin)
 

@@ -127,6 +127,37 @@ class Case(CaseDeciding):
         options = BuildOptions(replace(read, given=given), method, 1, read_actor_files(actors))
         return add_text(self.path, text.encode("utf-8", "surrogatepass"), options)
 
+    def add_bytes(
+        self,
+        content: bytes,
+        name: str,
+        *,
+        outlet: str | None = None,
+        published: str | None = None,
+        method: str = DEFAULT_METHOD,
+        actors: Sequence[str | os.PathLike[str]] = (),
+    ) -> Added:
+        """Read the bytes of one file, or of an archive of files, into the case; its events stand when this returns.
+
+        ``name`` is what the file is called: its ending tells what it claims to be, and its last part stands in the
+        record as its path. Nothing is written to disk under it.
+
+        >>> import sayso, tempfile, pathlib
+        >>> case = sayso.open(pathlib.Path(tempfile.mkdtemp()) / "x.sayso")
+        >>> added = case.add_bytes(b"Rebels shelled the port of Hodeida on 3 May 2018.", "port.txt")
+        >>> [case.document(doc).path for doc in added.documents]
+        ['port.txt']
+
+        Raises:
+            CaseError: the case cannot be written.
+            UsageError: there is no such method, or the date cannot be read.
+        """
+        from sayso.adding import add_bytes
+        from sayso.codebook.actor_files import read_actor_files
+
+        options = BuildOptions(read_options(outlet=outlet, published=published), method, 1, read_actor_files(actors))
+        return add_bytes(self.path, content, name, options)
+
     def export(
         self,
         out: str | os.PathLike[str],

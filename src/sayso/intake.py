@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sqlite3
 import time
 from collections import Counter
@@ -33,6 +34,9 @@ ENDINGS = {
     "application/zip": ".zip",
 }  # fmt: skip
 """The endings by which readers know what a server names by its media type."""
+
+LONGEST_NAME, LONGEST_ENDING = 120, 12
+"""Characters kept of the name of a file that is sent, and of its ending."""
 
 UNSAID = frozenset({"", "application/octet-stream", "binary/octet-stream"})
 """Media types that say nothing: the bytes must tell."""
@@ -110,6 +114,31 @@ def pasted(content: bytes, given: Metadata) -> Item:
     path = f"pasted-{hashed(content)[:12]}.txt"
     found = tuple(read_content(content, path, path, given))
     return Item(path, path, content_hash(hashed(content), repr(given)), found)
+
+
+def sent(content: bytes, name: str, given: Metadata) -> Item:
+    """Make an item of a file that somebody sends, of whatever kind: its place is its name with its content.
+
+    Another file of the same name is another report. ``name`` tells by its ending what the file claims to be, and the
+    record shows it, without what would lead elsewhere; it is never a path on disk.
+    """
+    shown = label_of(name)
+    found = read_content(content, shown, shown, given)
+    digest = hashed(content)
+    return Item(shown, f"sent-{digest}/{shown}", content_hash(digest, shown, repr(given)), found)
+
+
+def label_of(name: str) -> str:
+    r"""Give the last part of a file's name as a record can show it.
+
+    >>> label_of("C:\Users\me\Week 3.txt"), label_of("../../etc/passwd"), label_of("..")
+    ('Week 3.txt', 'passwd', 'file')
+    """
+    last = re.split(r"[/\]", name)[-1]
+    plain = "".join(letter for letter in last if letter.isprintable() and not 0xD800 <= ord(letter) <= 0xDFFF)
+    stem, dot, ending = plain.strip().rpartition(".")
+    kept = f"{stem[:LONGEST_NAME]}{dot}{ending[:LONGEST_ENDING]}" if stem else plain.strip()[:LONGEST_NAME]
+    return kept if kept.strip(". ") else "file"
 
 
 def hashed(content: bytes) -> str:

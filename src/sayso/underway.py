@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
@@ -19,13 +20,14 @@ BYTES_PER_TRANSACTION = 32 << 20
 class Item:
     """Name what is read though it is no file: something fetched or pasted, with the documents it holds.
 
-    ``origin`` says where it stands, ``fingerprint`` is a hash of what was found there.
+    ``origin`` says where it stands, ``fingerprint`` is a hash of what was found there. ``documents`` are gone through
+    once, so that those of an archive need not be held at a time.
     """
 
     path: str
     origin: str
     fingerprint: str
-    documents: tuple[RawDocument | Rejection, ...]
+    documents: Iterable[RawDocument | Rejection]
 
 
 @dataclass(frozen=True, slots=True)

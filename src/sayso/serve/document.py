@@ -139,8 +139,13 @@ def _content(view: View, document: Document) -> DocumentPage:
         document, counts, view.text(document.id), tuple(mentions), tuple(view.mentions_rejected(document.id)),
         tuple(found for one in view.commitments_in(document.id) for found in view.commitments(one)),
         _kin(view, document),
-        Custody(view.receipts(document.id), view.fetches(document), view.withholds(document.id)),
+        _custody(view, document),
     )  # fmt: skip
+
+
+def _custody(view: View, document: Document) -> Custody:
+    receipts = tuple(receipt for _, receipt in view.receipts(document.id))
+    return Custody(receipts, tuple(view.fetches(document.sha256)), view.withholds(document.id))
 
 
 def _kin(view: View, document: Document) -> Kin:

@@ -33,6 +33,7 @@ class Served:
         self._open = open_case
         self._watching = open_case()
         self._lock = threading.Lock()
+        self._writing = threading.Lock()
         self._version = -1
         self._numbers: dict[str, int] = {}
         self._table: EventTable | None = None
@@ -46,6 +47,12 @@ class Served:
     def case(self) -> Iterator[Case]:
         """Open the case for one page."""
         with self._open() as case:
+            yield case
+
+    @contextmanager
+    def writing(self) -> Iterator[Case]:
+        """Open the case to add to it; whoever comes meanwhile waits."""
+        with self._writing, self.case() as case:
             yield case
 
     @contextmanager

@@ -175,6 +175,7 @@ def head_of(connection: sqlite3.Connection) -> tuple[int, str]:
 
 def receipts(connection: sqlite3.Connection, doc: str | None = None) -> Iterator[tuple[int, Receipt]]:
     """List receipts with their numbers, or those of one document, in the order in which they came."""
-    rows = connection.execute(f"SELECT n, {RECEIPT} FROM received WHERE doc = coalesce(?, doc) ORDER BY n", (doc,))
+    which, values = ("", ()) if doc is None else (" WHERE doc = ?", (doc,))
+    rows = connection.execute(f"SELECT n, {RECEIPT} FROM received{which} ORDER BY n", values)
     for n, *values in rows:
         yield n, Receipt(*values)

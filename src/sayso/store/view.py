@@ -83,7 +83,7 @@ ORDER BY probability DESC, id
 
 _COMMITMENTS = f"""
 SELECT id, coalesce((SELECT record FROM standings WHERE commitment = commitments.id), record) FROM commitments
-WHERE {CURRENT} AND id = coalesce(?, id) ORDER BY id
+WHERE {CURRENT} AND {{which}} ORDER BY id
 """
 
 
@@ -272,7 +272,7 @@ class View(OfDocuments):
     def commitments(self, commitment: str | None = None) -> Iterator[Commitment]:
         """List commitments, or the one with this id."""
         laid = overlay_of(self.connection)
-        for identity, record in self.connection.execute(_COMMITMENTS, (commitment,)):
+        for identity, record in self.connection.execute(*_asked(_COMMITMENTS, commitment)):
             yield laid.commitment(self._read(Commitment, "commitments", identity, record))
 
     def actors(self, actor: str | None = None) -> Iterator[Actor]:
@@ -360,3 +360,8 @@ class View(OfDocuments):
         if row is None:
             raise UsageError(otherwise)
         return row[0]
+
+
+def _asked(sql: str, identity: str | None) -> tuple[str, tuple[str, ...]]:
+    """Ask for all rows or for one, which is then found by the index of its id."""
+    return (sql.format(which="1"), ()) if identity is None else (sql.format(which="id = ?"), (identity,))
