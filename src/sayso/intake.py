@@ -131,10 +131,10 @@ def sent(content: bytes, name: str, given: Metadata) -> Item:
 def label_of(name: str) -> str:
     r"""Give the last part of a file's name as a record can show it.
 
-    >>> label_of("C:\Users\me\Week 3.txt"), label_of("../../etc/passwd"), label_of("..")
+    >>> label_of("C:\\Users\\me\\Week 3.txt"), label_of("../../etc/passwd"), label_of("..")
     ('Week 3.txt', 'passwd', 'file')
     """
-    last = re.split(r"[/\]", name)[-1]
+    last = re.split(r"[/\\]", name)[-1]
     plain = "".join(letter for letter in last if letter.isprintable() and not 0xD800 <= ord(letter) <= 0xDFFF)
     stem, dot, ending = plain.strip().rpartition(".")
     kept = f"{stem[:LONGEST_NAME]}{dot}{ending[:LONGEST_ENDING]}" if stem else plain.strip()[:LONGEST_NAME]
