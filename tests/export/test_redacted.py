@@ -150,7 +150,8 @@ def test_a_private_individual_who_is_quoted_has_no_page_either(case: sayso.Case)
 
 LISTS_NO_WORDS = {
     "vectors", "event_of", "became", "redirects", "links", "n_waiting",  # ids and numbers
-    "original_size", "event_numbers", "probabilities", "commitments_listed",
+    "original_size", "event_numbers", "probabilities", "commitments_listed", "all_versions", "commitments_in",
+    "copies_of", "n_mentions", "n_rejections", "translations_naming",
     "relations_of",  # of what relations gives
     "private_people",  # of what actors gives
 }  # fmt: skip
@@ -160,6 +161,12 @@ def test_everything_that_a_view_gives_is_redacted() -> None:
     given = {name for name, _ in inspect.getmembers(View, inspect.isfunction) if not name.startswith("_")}
     redacted = {name for name in vars(RedactedView) if name in given}
     assert given - redacted == LISTS_NO_WORDS
+
+
+def test_a_hidden_name_cannot_be_asked_for(case: sayso.Case) -> None:
+    assert case.search("Nasser")
+    for words in ("Nasser", "nasser", "Omar Nasser", '"Omar Nasser"', "NASSER said"):
+        assert case.search(words, redact=True) == []
 
 
 WORD = st.text("abeéñor", min_size=3, max_size=7).map(str.title).filter(lambda word: word != "Rear")

@@ -31,6 +31,7 @@ from sayso.store.fetched import Fetch
 from sayso.store.filters import MentionFilter
 from sayso.store.finding import Hit
 from sayso.store.listed import Found, Stretch
+from sayso.store.of_documents import DocumentFilter
 from sayso.store.people import guarded, redacted_words
 from sayso.store.view import View
 
@@ -212,8 +213,16 @@ class RedactedView(View):
         return ((doc, self.redaction.identity(outlet)) for doc, outlet in super().outlets(docs))
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
-        """Find documents that hold all words; what was found is not marked, as marks would stand within names."""
-        return [self._hit(hit) for hit in super().search(words, limit)]
+        """Find documents that hold all words; what was found is not marked, as marks would stand within names.
+
+        A name that is redacted is in no document: else where somebody is named could be asked for, name by name.
+        """
+        return [] if self._is_hidden(words) else [self._hit(hit) for hit in super().search(words, limit)]
+
+    def documents_listed(self, wanted: DocumentFilter, part: Stretch) -> Found:
+        """Find documents, as ``View`` does; a name that is redacted is in none."""
+        hidden = wanted.words is not None and self._is_hidden(wanted.words)
+        return Found((), 0) if hidden else super().documents_listed(wanted, part)
 
     def excerpts(self, words: str, docs: Sequence[str]) -> Mapping[str, str]:
         """Give the words around what was looked for, not marked, as ``search`` does."""
@@ -226,6 +235,9 @@ class RedactedView(View):
     def mentions_rejected(self, doc: str) -> Iterator[EventMention]:
         """List the mentions of a document that people rejected."""
         return map(self._shown, super().mentions_rejected(doc))
+
+    def _is_hidden(self, words: str) -> bool:
+        return self.redaction.place(words) != words
 
     def _excerpt(self, excerpt: str) -> str:
         return self.redaction.text(excerpt.replace("[", "").replace("]", ""))
