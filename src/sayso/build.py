@@ -177,7 +177,7 @@ class Building:
             if isinstance(raw, Rejection):
                 yield Refused(file, raw)
             else:
-                yield from (self._raw(post, file, pool) for post in split(raw))
+                yield from (self._raw(post, file, pool) for post in split(raw, self._options.read))
         yield FileEnd(file)
 
     def _raw(self, raw: RawDocument, file: File, pool: Pool) -> Step:

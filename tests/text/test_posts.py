@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
+from dataclasses import replace
 
 import pytest
 
+from sayso.codebook.live import live_words_of
 from sayso.codebook.page import load_page_cues
+from sayso.config import ReadOptions
+from sayso.errors import CodebookError
 from sayso.record.documents import Document, Metadata, RawDocument
 from sayso.text import compose, decode, split
 from sayso.text.stamps import Stamp, place_in_time, read_stamp
@@ -153,6 +158,7 @@ def test_an_article_with_times_is_never_split(content: str, media_type: str) -> 
         ("12:05 a.m. EST", Stamp((0, 5))),
         ("Updated at 14:32 BST on Tuesday 5 March 2019", Stamp((14, 32), "+01:00", (3, 5), 2019)),
         ("March 5, 2019 at 14:32 UTC+3", Stamp((14, 32), "+03:00", (3, 5), 2019)),
+        ("14:32 MSK", Stamp((14, 32), "+03:00")),
         ("6 a.m.", Stamp((6, 0))),
         ("5 March", Stamp(None, None, (3, 5))),
         ("Updated 2 hours ago", None),
@@ -173,3 +179,129 @@ def test_without_a_day_to_start_from_a_clock_gives_no_date() -> None:
 def test_broken_statements_for_machines_split_nothing(broken: str) -> None:
     one = raw(f'<html><script type="application/ld+json">{broken}</script><p>LiveBlogPosting</p></html>')
     assert split(one) == (one,)
+
+
+def as_message(page: str) -> str:
+    return (
+        "From: <Saved by Blink>\nSnapshot-Content-Location: https://harbour.example/live\nMIME-Version: 1.0\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="b"\n\n--b\nContent-Type: text/html\n'
+        f"Content-Location: https://harbour.example/live\n\n{page}\n--b--\n"
+    )
+
+
+CLOCKS = ("22:10", "23:40", "0:15", "06:00")
+ROLLING = "\n\n".join(f"{clock} GMT\n{text}" for clock, text in zip(CLOCKS, BODY, strict=True))
+MAIL = f"From: desk@harbour.example\nSubject: Dunmore live\nDate: Mon, 04 Mar 2019 20:00:00 +0000\n\n{ROLLING}\n"
+OBJECT = json.dumps({"headline": "Dunmore live", "date": "2019-03-04", "text": ROLLING})
+STATED = json.dumps({
+    "@type": "LiveBlogPosting", "headline": "Dunmore live", "text": "All of it.",
+    "liveBlogUpdate": [{"datePublished": when, "articleBody": text} for when, text in zip(TIMES, BODY, strict=True)],
+})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type"),
+    [
+        (as_message(stated(TIMES)), "multipart/related"),
+        (as_message(marked(TIMES)), "multipart/related"),
+        (MAIL, "message/rfc822"),
+        (OBJECT, "application/json"),
+        (STATED, "application/json"),
+        (marked(TIMES), "application/xhtml+xml"),
+    ],
+)
+def test_live_pages_inside_other_forms_are_split_too(content: str, media_type: str) -> None:
+    found = posts(content, media_type)
+    assert [document.published_at for document, _ in found] == list(TIMES)
+    assert all(text in told for text, (_, told) in zip(BODY, found, strict=True))
+    assert {document.container for document, _ in found} == {"live.html"}
+
+
+def test_a_post_of_a_saved_page_has_the_page_s_address() -> None:
+    assert {document.url for document, _ in posts(as_message(marked(TIMES)), "multipart/related")} == {
+        "https://harbour.example/live"
+    }
+
+
+def test_a_live_text_in_a_cell_is_split_by_the_column_a_person_named() -> None:
+    quoted = ROLLING.replace('"', '""')
+    row = replace(
+        raw(f'2019-03-04,"{quoted}"', "text/csv"), columns=("day", "words"), container="t.csv", locator="row 1"
+    )
+    mapped = ReadOptions(columns=(("text", "words"), ("published", "day")))
+    found = [compose(one, decode(one, mapped), load_page_cues())[0] for one in split(row, mapped)]
+    assert [(one.published_at, one.container) for one in found] == [(when, "t.csv!row 1") for when in TIMES]
+
+
+@pytest.mark.parametrize("given", [{"published": "2019-03-04"}, {}])
+def test_the_time_on_a_post_s_segments_is_that_of_the_post(given: dict[str, str]) -> None:
+    """A post is decoded far from its page, with a date of its own: its clock is still read from the page's day."""
+    lines = "".join(f"<p>{line}</p>" for line in ROLLING.splitlines() if line)
+    head = '<meta property="article:published_time" content="2019-03-04"><title>Dunmore live</title>'
+    page = f"<html><head>{head}</head><body>{lines}</body></html>"
+    for content, media_type in ((ROLLING, "text/plain"), (page, "text/html")):
+        if not given and media_type == "text/plain":
+            continue
+        found = posts(content, media_type, **given)
+        assert [document.published_at for document, _ in found] == list(TIMES)
+        for document, _ in found:
+            assert {segment.posted_at for segment in document.segments} == {document.published_at}
+
+
+def many(posts: int) -> str:
+    said = "Gunmen fired at the barracks by the river, the army said."
+    return "\n".join(f"{n % 24:02d}:{n % 60:02d} GMT\n{said}" for n in range(posts))
+
+
+DEEP = "<html><body><time>14:32</time>"
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type"),
+    [
+        ("\n" * 2_000_000 + "x", "text/plain"),
+        (" \n" * 1_000_000 + "x", "text/plain"),
+        ("14:32\n" + " " * 2_000_000 + "\n14:33", "text/plain"),
+        ("a " * 1_000_000, "text/plain"),
+        ("2019" + " " * 2_000_000 + "x\n2019", "text/plain"),
+        (f"{DEEP}<p {' '.join(f'a{n}=1' for n in range(200_000))}>x</p>", "text/html"),
+        (f"{DEEP}{'<b>' * 1_000_000}", "text/html"),
+        (f"{DEEP}{'<p>x<time>1</time></p>' * 60_000}", "text/html"),
+        (many(20_000), "text/plain"),
+    ],
+    ids=["newlines", "blank lines", "one blank line", "words", "year", "attributes", "tags", "times", "posts"],
+)
+def test_a_page_made_to_be_slow_is_looked_at_once_and_stays_whole(content: str, media_type: str) -> None:
+    started = time.monotonic()
+    one = raw(content, media_type)
+    assert split(one) == (one,)
+    assert time.monotonic() - started < 8
+
+
+def test_as_many_posts_as_a_page_may_have_are_split_in_time() -> None:
+    block = (
+        "<section><time>14:32</time><p>" + "Gunmen fired at the barracks and the army said so. " * 3 + "</p></section>"
+    )
+    started = time.monotonic()
+    assert len(split(raw(f"<html><body><div>{block * 1500}</div></body></html>"))) == 1500
+    assert time.monotonic() - started < 8
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"sign": "zone", "words": "est", "offset": ""},
+        {"sign": "zone", "words": "est", "offset": "-5"},
+        {"sign": "announced", "words": "live", "offset": "+01:00"},
+        {"sign": "loud", "words": "live", "offset": ""},
+    ],
+)
+def test_words_of_live_pages_are_checked(row: dict[str, str]) -> None:
+    with pytest.raises(CodebookError):
+        live_words_of([row])
+
+
+def test_a_zone_of_two_offsets_is_refused() -> None:
+    rows = [{"sign": "zone", "words": "ist", "offset": offset} for offset in ("+05:30", "+02:00")]
+    with pytest.raises(CodebookError, match="second offset"):
+        live_words_of(rows)

@@ -60,7 +60,7 @@ def decode(raw: RawDocument, options: ReadOptions = _AS_IS) -> Body:
                 f"no decoder for {raw.media_type}",
                 remedy="Save the report as text, HTML or PDF",
             )
-        body = decode_post(raw) if is_post(raw) else decoder(raw, options)
+        body = decode_post(raw, options) if is_post(raw) else decoder(raw, options)
         if not body.text.strip("\ufeff \t\r\n\f\v\u00a0\u200b"):
             raise UnreadableInput("empty", "it holds no text", remedy="Save it anew, or remove it")
     except InputError as error:

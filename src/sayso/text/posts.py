@@ -3,77 +3,62 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
 
+from sayso.config import ReadOptions
 from sayso.errors import InputError
 from sayso.record.documents import Metadata, RawDocument, Segment
 from sayso.text.body import Body
-from sayso.text.formats.encoding import characters
-from sayso.text.formats.live_page import Post, live_posts, page_blocks
-from sayso.text.headline import is_plain_headline
+from sayso.text.formats.encoding import characters, charset_of
+from sayso.text.formats.json_article import article_of, decode_json
+from sayso.text.formats.live_page import LivePage, Post, live_posts, page_blocks, stated_posts
+from sayso.text.formats.message import decode_mail, main_page
+from sayso.text.formats.table_row import decode_row
+from sayso.text.parting import FEWEST_POSTS, POST_WORDS, Piece, parted
 from sayso.text.published import read_published
-from sayso.text.stamps import Stamp, place_in_time, read_stamp
+from sayso.text.stamps import Stamp, place_in_time
 
-FEWEST_POSTS = 3
-"""Posts from which a page is a live blog or a digest: an article may say when it was published and when updated. By
-these rules 2 of the 11,795 articles of news-conflict and news-unlabelled are parted (2026-11): both are live reports of
-an agency, and none is parted wrongly."""
-LABEL_WORDS = 8
-"""Words of a line at the top that announces a digest; in a sentence the same words announce nothing."""
-POST_WORDS = 8
-"""Words of text between two stamps, of most posts: what stands between the times of a list of links is less."""
-MOST_POST_WORDS = 400
-"""Words of a post at the median: the parts of a chronicle with times as headings are no posts beyond it."""
+MOST_POSTS = 2_000
+"""Posts of one page beyond which it is read whole: each goes to a process with the whole page, so that 16 MiB of lines
+that are a time would take hours. A day's live page has some 300."""
 
-_POST = re.compile(r"; post=(\d+)$")
+_POST = re.compile(r"; post=(\d+)(?:; day=([\d-]+))?$")
 _MAY_BE = re.compile(
     rb"LiveBlogPosting|liveBlogUpdate|<time\b"
-    rb"|(?m:^\W*(?:\w+ ){0,3}[012]?\d(?:[:.][0-5]\d|\s?[AaPp]\.?[Mm]\b)|^.{0,60}\b\d{4}\s*$"
-    rb"|^\W*(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2})\b.{0,20}$)"
+    rb"|(?m:(?:^|>)[^\w\n<]{0,80}+(?:\w{1,20} ){0,3}[012]?\d(?:[:.][0-5]\d|\s?[AaPp]\.?[Mm]\b)"
+    rb"|^.{0,60}\b\d{4}[^\S\n]{0,80}+$"
+    rb"|(?:^|>)[^\w\n<]{0,80}+(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2})\b[^<\n]{0,20}(?:$|<))"
 )
-"""What a page with posts has somewhere; most articles have none of it, and are not looked at twice."""
+"""What a page or text with posts has somewhere; most articles have none of it, and are not looked at twice. Nothing in
+it goes beyond a line, so that its time grows with the length alone."""
 
-_BRIEF = re.compile(
-    r"\b(?:in brief|news briefs?|briefs|briefing|digest|round-?up|at a glance|live|as it happened|live updates"
-    r"|timeline of today|latest updates|minute by minute|rolling coverage)\b",
-    re.IGNORECASE,
-)
+_AS_IS = ReadOptions()
+_FIELDS = {"application/json": decode_json, "text/csv": decode_row, "text/tab-separated-values": decode_row}
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Hold one post as found: its stamp, its text, its headline and address where it has them."""
-
-    stamp: Stamp
-    body: Body
-    title: str | None = None
-    url: str | None = None
-
-
-def split(raw: RawDocument) -> tuple[RawDocument, ...]:
+def split(raw: RawDocument, options: ReadOptions = _AS_IS) -> tuple[RawDocument, ...]:
     """Give the posts of a live blog or digest as documents, or the document alone where it is neither.
 
-    A post's bytes are those of the whole page; ``locator`` is ``post 2``, counted from the earliest, so that it stays
-    when the page goes on; ``post 0`` is what a text says above them. Plain texts and web pages are looked at.
+    A post's bytes are those of the whole page, message, row or object; ``locator`` is ``post 2``, counted from the
+    earliest, so that it stays when the page goes on; ``post 0`` is what a text says above them. PDF files, Markdown and
+    entries of feeds are never split. ``options`` must be those that it was read with.
     """
-    kind = raw.media_type.partition(";")[0]
-    if kind not in ("text/plain", "text/html") or "post=" in raw.media_type or not _MAY_BE.search(raw.content):
+    if is_post(raw):
         return (raw,)
     try:
-        found = _posts(raw)
+        base, found = _posts(raw, options, raw.given.published)
     except InputError:
         return (raw,)  # decoding it as a whole says what is wrong
     if not found:
         return (raw,)
     holder = f"{raw.container}!{raw.locator}" if raw.container else raw.path
+    day = f"; day={base.isoformat()}" if base else ""
     return tuple(
         replace(
             raw,
-            media_type=f"{raw.media_type}; post={number}",
+            media_type=f"{raw.media_type}; post={number}{day}",
             container=holder,
             locator=f"post {number}",
             given=_given(raw.given, post),
@@ -82,11 +67,12 @@ def split(raw: RawDocument) -> tuple[RawDocument, ...]:
     )
 
 
-def decode_post(raw: RawDocument) -> Body:
+def decode_post(raw: RawDocument, options: ReadOptions = _AS_IS) -> Body:
     """Decode one post that ``split`` found."""
     match = _POST.search(raw.media_type)
+    number, day = (int(match[1]), match[2]) if match else (1, None)
     whole = replace(raw, media_type=_POST.sub("", raw.media_type))
-    return dict(_posts(whole))[int(match[1] if match else 1)].body
+    return dict(_posts(whole, options, day)[1])[number].body
 
 
 def is_post(raw: RawDocument) -> bool:
@@ -103,35 +89,82 @@ class _Placed:
     genre: str | None
 
 
-def _posts(raw: RawDocument) -> tuple[tuple[int, _Placed], ...]:
-    return _posts_of(raw.content, raw.media_type, raw.given.published)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Hold the posts of a page in its order, what it states of itself, and what its text says above them."""
+
+    pieces: tuple[Piece, ...] = ()
+    stated: Metadata = field(default_factory=Metadata)
+    top: str = ""
+
+
+_Posts = tuple[date | None, tuple[tuple[int, _Placed], ...]]
+
+
+def _posts(raw: RawDocument, options: ReadOptions, published: str | None) -> _Posts:
+    return _posts_of(raw.content, raw.media_type, raw.columns, options, published)
 
 
 @lru_cache(maxsize=2)
-def _posts_of(content: bytes, media_type: str, published: str | None) -> tuple[tuple[int, _Placed], ...]:
-    """Find the posts of a page with their numbers, the earliest first.
+def _posts_of(
+    content: bytes, media_type: str, columns: tuple[str, ...], options: ReadOptions, published: str | None
+) -> _Posts:
+    """Find the day a page is from, and its posts with their numbers, the earliest first.
 
     Kept for the page at hand, which is asked for post by post.
     """
-    stated, top = Metadata(), ""
-    if media_type.startswith("text/html"):
-        page = live_posts(content, media_type)
-        stated = page.stated
-        pieces = [_of_page(post) for post in page.posts] or _of_blocks(page_blocks(content, media_type), stated)
-    else:
-        text, _ = characters(content)
-        pieces = _of_text(text)
-        top = text[: text.index(pieces[0].body.text)].strip() if pieces else ""
-    if len(pieces) < FEWEST_POSTS:
-        return ()
-    times, latest_first = place_in_time([piece.stamp for piece in pieces], _base(published or stated.published))
+    found = _found(RawDocument("", content, "", media_type, "", columns=columns), options)
+    pieces, stated = found.pieces, found.stated
+    if not FEWEST_POSTS <= len(pieces) <= MOST_POSTS:
+        return None, ()
+    base = _day(published) or _day(stated.published)
+    times, latest_first = place_in_time([piece.stamp for piece in pieces], base)
     placed = [
         _Placed(_with_time(piece, time, stated), time, piece.url, piece.title, _genre(piece.stamp))
         for piece, time in zip(pieces, times, strict=True)
     ]
     numbered = enumerate(reversed(placed) if latest_first else placed, 1)
-    above = [(0, _Placed(Body(top, (), stated), None, None, None, None))] if len(top.split()) >= POST_WORDS else []
-    return (*above, *numbered)
+    has_top = len(found.top.split()) >= POST_WORDS
+    above = [(0, _Placed(Body(found.top, (), stated), None, None, None, None))] if has_top else []
+    return base, (*above, *numbered)
+
+
+def _found(raw: RawDocument, options: ReadOptions) -> _Found:
+    """Look for posts in what a form holds: a page, a text, or a text field."""
+    kind = raw.media_type.partition(";")[0]
+    if kind == "multipart/related":
+        page, url = main_page(raw)
+        return _in_page(page.content, page.media_type, Metadata(url=url))
+    if kind in ("text/html", "application/xhtml+xml"):
+        return _in_page(raw.content, raw.media_type, Metadata())
+    if kind == "text/plain" and _MAY_BE.search(raw.content):
+        return _in_text(characters(raw.content, charset_of(raw.media_type))[0], Metadata())
+    if kind == "application/json" and (posts := stated_posts(article_of(raw))):
+        return _Found(tuple(map(_of_page, posts)), replace(decode_json(raw, options).stated, authors=()))
+    if kind in _FIELDS:
+        body = _FIELDS[kind](raw, options)
+        return _in_text(body.text, body.stated)
+    if kind == "message/rfc822":
+        body = decode_mail(raw, options)
+        start = next((part.end for part in body.parts if part.kind == "headline"), 0)
+        return _in_text(body.text[start:].lstrip("\n"), body.stated)
+    return _Found()
+
+
+def _in_page(content: bytes, media_type: str, outside: Metadata) -> _Found:
+    if not _MAY_BE.search(content):
+        return _Found()
+    page: LivePage = live_posts(content, media_type)
+    stated = outside.over(page.stated)
+    if page.posts:
+        return _Found(tuple(map(_of_page, page.posts)), stated)
+    text = "\n\n".join(page_blocks(content, media_type))
+    return _Found(tuple(parted(text, stated.title or "")), stated)
+
+
+def _in_text(text: str, stated: Metadata) -> _Found:
+    pieces = tuple(parted(text, stated.title or ""))
+    return _Found(pieces, stated, text[: text.index(pieces[0].body.text)].strip() if pieces else "")
 
 
 def _given(given: Metadata, post: _Placed) -> Metadata:
@@ -144,79 +177,23 @@ def _genre(stamp: Stamp) -> str | None:
     return "live" if stamp.clock or stamp.instant else None
 
 
-def _with_time(piece: _Piece, time: str | None, stated: Metadata) -> Body:
+def _with_time(piece: Piece, time: str | None, stated: Metadata) -> Body:
     instant = time if time and "T" in time else None
     parts = tuple(replace(part, posted_at=instant) for part in piece.body.parts)
     said = replace(stated, title=piece.title or stated.title, published=time or stated.published)
     return replace(piece.body, parts=parts, stated=piece.body.stated.over(said))
 
 
-def _base(published: str | None) -> date | None:
+def _day(published: str | None) -> date | None:
     found = read_published(published).date if published else None
     return found.first_day if found else None
 
 
-def _of_page(post: Post) -> _Piece:
+def _of_page(post: Post) -> Piece:
     title = post.title or ""
     paragraphs = [line for line in post.paragraphs if line.casefold() != title.casefold()]
     text = "\n\n".join([title, *paragraphs] if title else paragraphs)
     parts = [Segment(0, len(title), "headline")] if title else []
     start = len(title) + 2 if title else 0
     parts += [Segment(start, len(text), "body")] if len(text) > start else []
-    authors = Metadata(authors=post.authors)
-    return _Piece(post.stamp, Body(text, tuple(parts), authors), post.title, post.url)
-
-
-def _of_blocks(blocks: Sequence[str], stated: Metadata) -> list[_Piece]:
-    """Part the paragraphs of a page at its stamps, if its title or top says that it is live or a digest."""
-    text = "\n\n".join(blocks)
-    return _of_text(text, stated.title or "")
-
-
-def _of_text(text: str, title: str = "") -> list[_Piece]:
-    """Part a text at the lines that are nothing but a time or date; the headline before a date belongs to its item."""
-    lines = [(match.start(), match.end(), match.group().strip()) for match in re.finditer(r"[^\n]*\S[^\n]*", text)]
-    stamps = [(index, stamp) for index, line in enumerate(lines) if (stamp := read_stamp(line[2]))]
-    if len(stamps) < FEWEST_POSTS or not _has_posts(
-        lines, stamps, f"{title}\n" + "\n".join(one[2] for one in lines[:3])
-    ):
-        return []
-    first = stamps[0][0]
-    heads = first > 0 and all(is_plain_headline(lines[index - 1][2]) for index, _ in stamps if index)
-    starts = [index - heads for index, _ in stamps]
-    ends = [*starts[1:], len(lines)]
-    return [
-        _piece(text, lines, start, index, end, stamp)
-        for start, end, (index, stamp) in zip(starts, ends, stamps, strict=True)
-    ]
-
-
-def _piece(text: str, lines: Sequence[tuple[int, int, str]], start: int, at: int, end: int, stamp: Stamp) -> _Piece:
-    begin, stop = lines[start][0], lines[end - 1][1]
-    words = text[begin:stop]
-    parts = [Segment(lines[at][0] - begin, lines[at][1] - begin, "furniture")]
-    title = None
-    following = at + 1
-    if start < at:
-        title = lines[start][2]
-        parts.insert(0, Segment(0, lines[start][1] - begin, "headline"))
-    elif following + 1 < end and is_plain_headline(lines[following][2]):
-        title = lines[following][2]
-        parts.append(Segment(lines[following][0] - begin, lines[following][1] - begin, "headline"))
-        following += 1
-    if following < end:
-        parts.append(Segment(lines[following][0] - begin, stop - begin, "body"))
-    return _Piece(stamp, Body(words, tuple(parts)), title)
-
-
-def _has_posts(lines: Sequence[tuple[int, int, str]], stamps: Sequence[tuple[int, Stamp]], top: str) -> bool:
-    """Tell posts from the times in an article: most have text of their own, and little stands before the first."""
-    gaps = [*pairwise([index for index, _ in stamps]), (stamps[-1][0], len(lines))]
-    sizes = sorted(sum(len(line[2].split()) for line in lines[start + 1 : end]) for start, end in gaps)
-    enough = sum(size >= POST_WORDS for size in sizes) * 3 >= 2 * len(sizes)
-    before = sum(len(line[2].split()) for line in lines[: stamps[0][0]])
-    after = sum(sizes)
-    # A chronicle has dates as headings, too: items that have no more than a date must be announced as a digest.
-    announced = any(_BRIEF.search(line) for line in top.splitlines() if len(line.split()) <= LABEL_WORDS)
-    known = announced or (before * 4 <= after and any(stamp.clock for _, stamp in stamps))
-    return enough and sizes[len(sizes) // 2] <= MOST_POST_WORDS and known
+    return Piece(post.stamp, Body(text, tuple(parts), Metadata(authors=post.authors)), post.title, post.url)

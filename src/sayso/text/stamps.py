@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from sayso.codebook.live import load_live_words
 from sayso.text.months import MONTH, MONTHS
 
 STAMP_WORDS = 10
 """Words of a line that may be a stamp: "Updated at 14:32 GMT on Tuesday, 5 March 2019" has nine."""
+STAMP_CHARACTERS = 90
 NEXT_DAY = timedelta(hours=6)
 """How far the clock goes back where a new day has begun; a post that is out of order stands some minutes back."""
 
-_ZONES = {"gmt": "+00:00", "utc": "+00:00", "z": "+00:00", "bst": "+01:00", "cet": "+01:00", "cest": "+02:00",
-          "eet": "+02:00", "eest": "+03:00", "msk": "+03:00"}  # fmt: skip
-"""Zones whose letters name one offset only: EST, CST and IST name several, and give a day without an instant."""
 _CLOCK = (
     r"(?:(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?:[:.][0-5]\d)?\s?(?P<half>[ap]\.?m\.?)?"
     r"|(?P<bare>1?\d)\s?(?P<barehalf>[ap]\.?m\.?))"
@@ -27,14 +27,6 @@ _DAY = (
     r"(?:,?\s+(?P<year>\d{4}))?"
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
-_LEAD = r"(?:(?:updated|posted|published|at|on|today|yesterday)\s*:?\s*)*"
-_ZONE = r"(?:\s*\(?(?P<zone>[A-Z]{1,4}T|UTC|Z|local time|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?)\)?)?"
-_STAMP = re.compile(
-    rf"\W*{_LEAD}(?:{_WEEKDAY}(?:{_DAY}),?\s*(?:at\s+|[-–—|]\s*)?)?(?:{_CLOCK}{_ZONE})\W*(?:(?:on\s+)?{_WEEKDAY}"
-    rf"{_DAY.replace('P<day', 'P<eday').replace('P<month', 'P<emonth').replace('P<year', 'P<eyear')})?\W*",
-    re.IGNORECASE,
-)
-_DATED = re.compile(rf"\W*{_LEAD}{_WEEKDAY}(?:{_DAY})\W*", re.IGNORECASE)
 
 
 class Stamp(NamedTuple):
@@ -55,10 +47,11 @@ def read_stamp(line: str) -> Stamp | None:
     >>> read_stamp("Updated at 2.32pm GMT").clock, read_stamp("Updated 2 hours ago")
     ((14, 32), None)
     """
-    if len(line.split()) > STAMP_WORDS or len(line) > 90:
+    if len(line) > STAMP_CHARACTERS or len(line.split()) > STAMP_WORDS:
         return None
-    match = _STAMP.fullmatch(line)
-    dated = None if match else _DATED.fullmatch(line)
+    stamp, day_alone = _patterns()
+    match = stamp.fullmatch(line)
+    dated = None if match else day_alone.fullmatch(line)
     found = match or dated
     if found is None:
         return None
@@ -153,6 +146,24 @@ def _written(stamp: Stamp, day: date | None) -> str | None:
     return f"{day.isoformat()}T{stamp.clock[0]:02d}:{stamp.clock[1]:02d}:00{stamp.zone}".replace("+00:00", "Z")
 
 
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Make the patterns of a stamp with a clock, and of one that is a day alone."""
+    lead = rf"(?:(?:{_either(load_live_words().before)})\s*:?\s*)*+"
+    letters = rf"[A-Z]{{1,4}}T|{_either(load_live_words().zones)}|local time"
+    zone = rf"(?:\s*\(?(?P<zone>{letters}|(?:UTC|GMT)?[+-]\d{{1,2}}(?::?\d{{2}})?)\)?)?"
+    end = _DAY.replace("P<day", "P<eday").replace("P<month", "P<emonth").replace("P<year", "P<eyear")
+    stamp = (
+        rf"\W*{lead}(?:{_WEEKDAY}(?:{_DAY}),?\s*(?:at\s+|[-–—|]\s*)?)?(?:{_CLOCK}{zone})\W*"
+        rf"(?:(?:on\s+)?{_WEEKDAY}{end})?\W*"
+    )
+    return re.compile(stamp, re.IGNORECASE), re.compile(rf"\W*{lead}{_WEEKDAY}(?:{_DAY})\W*", re.IGNORECASE)
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
 def _clock(named: dict[str, str | None]) -> tuple[int, int] | None:
     hour, minute = int(named["hour"] or named["bare"] or 0), int(named["minute"] or 0)
     half = (named["half"] or named["barehalf"] or "").lower()[:1]
@@ -165,7 +176,7 @@ def _zone(named: str | None) -> str | None:
     if not named:
         return None
     zone = named.lower()
-    if zone in _ZONES:
-        return _ZONES[zone]
+    if zone in load_live_words().zones:
+        return load_live_words().zones[zone]
     match = re.fullmatch(r"(?:utc|gmt)?([+-])(\d{1,2})(?::?(\d{2}))?", zone)
     return f"{match[1]}{int(match[2]):02d}:{match[3] or '00'}" if match and int(match[2]) <= 14 else None

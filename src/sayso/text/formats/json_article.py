@@ -33,6 +33,15 @@ def decode_json(raw: RawDocument, options: ReadOptions) -> Body:
     return body_of_field(text_of(article, options), stated, warnings)
 
 
+def article_of(raw: RawDocument) -> object:
+    """Give the JSON value that a raw document is.
+
+    Raises:
+        UndecodableInput: ``bad_json`` or ``deep_json``; ``nul_bytes`` or ``unknown_encoding``.
+    """
+    return _parsed(characters(raw.content)[0])
+
+
 _KINDS = {list: "array", str: "string", bool: "truth value", type(None): "null"}
 
 

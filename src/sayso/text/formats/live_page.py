@@ -14,6 +14,7 @@ from sayso.text.formats.fields import names
 from sayso.text.formats.markup import collapsed, fragment_paragraphs, leaves
 from sayso.text.formats.page import declared_charset, parsed
 from sayso.text.formats.page_head import linked_data, read_head, types_of
+from sayso.text.formats.page_limits import check_size
 from sayso.text.stamps import Stamp, read_instant, read_stamp
 
 FEWEST_MARKED = 3
@@ -44,19 +45,29 @@ class LivePage:
 
 
 def live_posts(content: bytes, media_type: str) -> LivePage:
-    """Find posts: schema.org's ``liveBlogUpdate`` first, then blocks alike that each have a time and text."""
+    """Find posts: schema.org's ``liveBlogUpdate`` first, then blocks alike that each have a time and text.
+
+    Raises:
+        UnsafeInput: ``too_large``, as of any page.
+        UndecodableInput: ``nul_bytes`` or ``unknown_encoding``.
+    """
     tree = _tree(content, media_type)
     if tree is None:
         return LivePage()
     stated = read_head(tree).stated
     for value in linked_data(tree):
-        updates = value.get("liveBlogUpdate")
-        if "LiveBlogPosting" in types_of(value) and isinstance(updates, list | dict):
-            found = [_stated_post(one) for one in (updates if isinstance(updates, list) else [updates])]
-            posts = tuple(post for post in found if post)
-            if posts:
-                return LivePage(stated, posts)
+        if posts := stated_posts(value):
+            return LivePage(stated, posts)
     return LivePage(stated, tuple(_marked_posts(tree)))
+
+
+def stated_posts(value: object) -> tuple[Post, ...]:
+    """Give the posts that an object of schema.org states as its ``liveBlogUpdate``; none of any other value."""
+    if not isinstance(value, Mapping) or "LiveBlogPosting" not in types_of(value):
+        return ()
+    updates = value.get("liveBlogUpdate")
+    found = updates if isinstance(updates, list) else [updates]
+    return tuple(post for one in found if (post := _stated_post(one)))
 
 
 def page_blocks(content: bytes, media_type: str) -> tuple[str, ...]:
@@ -76,6 +87,7 @@ def page_blocks(content: bytes, media_type: str) -> tuple[str, ...]:
 def _tree(content: bytes, media_type: str) -> Any | None:
     raw = RawDocument("", content, "", media_type, "")
     source, _ = characters(content, declared_charset(raw))
+    check_size(source)
     return parsed(storable(source)[0])
 
 
@@ -99,11 +111,13 @@ def _stated_post(value: object) -> Post | None:
 def _marked_posts(tree: Any) -> Iterator[Post]:
     """Give the children of the element that has most children alike with a time and text each."""
     best: list[tuple[Any, Stamp]] = []
-    for parent in {time.getparent() for time in tree.iter("time")}:
+    looked_at: set[tuple[Any, str]] = set()
+    for parent in dict.fromkeys(time.getparent() for time in tree.iter("time")):
         for holder in [parent, *parent.iterancestors()][:5]:
             group = holder.getparent()
-            if group is None or _is_beside(holder):
+            if group is None or (group, holder.tag) in looked_at or _is_beside(holder):
                 continue
+            looked_at.add((group, holder.tag))
             found = [(child, stamp) for child in group if child.tag == holder.tag and (stamp := _own_stamp(child))]
             if len(found) > len(best):
                 best = found

@@ -33,6 +33,18 @@ def decode_page_message(raw: RawDocument, options: ReadOptions) -> Body:
     Raises:
         UndecodableInput: ``no_text``, where no part is a page; and what ``decode_page`` raises.
     """
+    page, url = main_page(raw)
+    body = decode_page(page, options)
+    return replace(body, stated=Metadata(url=url).over(body.stated), final_url=body.final_url or url)
+
+
+def main_page(raw: RawDocument) -> tuple[RawDocument, str | None]:
+    """Give the page that a message was saved of, as a document, and the address it stood at.
+
+    Raises:
+        UndecodableInput: ``no_text``, no part is a page; ``broken_message``.
+        UnsafeInput: ``too_many_parts``.
+    """
     message = parse_message(raw.content)
     pages = [part for part in parts(message) if part.get_content_type() in ("text/html", "application/xhtml+xml")]
     start = str(message.get_param("start") or "").strip("<> ")
@@ -40,10 +52,8 @@ def decode_page_message(raw: RawDocument, options: ReadOptions) -> Body:
     page = next((part for part in [*named, *pages] if payload(part).strip()), None)
     if page is None:
         raise UndecodableInput("no_text", "no part of the message is a page", remedy="Save the page anew as HTML")
-    body = decode_page(_as_page(raw, page), options)
     location = header(page, "Content-Location") or header(message, "Snapshot-Content-Location")
-    url = location if location and location.startswith(("http://", "https://")) else None
-    return replace(body, stated=Metadata(url=url).over(body.stated), final_url=body.final_url or url)
+    return _as_page(raw, page), location if location and location.startswith(("http://", "https://")) else None
 
 
 def decode_mail(raw: RawDocument, options: ReadOptions) -> Body:
