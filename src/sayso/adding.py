@@ -11,7 +11,7 @@ from sayso.build import BuildSummary
 from sayso.config import BuildOptions
 from sayso.errors import InputError, UnreadableInput
 from sayso.fetch import Answer, Client, FetchLimits, Guard
-from sayso.fetch.guard import shown
+from sayso.fetch.guard import MAX_URL_CHARACTERS, shown
 from sayso.intake import Intake, hashed, is_report, item_of, pasted, sent, taking
 from sayso.readers import FoundFile, find
 from sayso.record.documents import Rejection
@@ -94,8 +94,9 @@ def fetch_of(answer: Answer, fetched_at: str) -> Fetch:
 
 def rejection_of(error: InputError, url: str, at: str) -> Rejection:
     """Make a row of rejections of why an address was not fetched; ``url`` is the one asked for."""
-    named = shown(url)
-    hop = f" (at {error.path})" if error.path and error.path not in (url, named) else ""
+    # Whole, so that two long addresses stay two, and one that answers at last is found again.
+    named = shown(url, MAX_URL_CHARACTERS)
+    hop = f" (at {error.path})" if error.path and error.path not in (url, named, shown(url)) else ""
     detail = f"{error.message[:1].upper()}{error.message[1:]}{hop}."
     return Rejection(named, STAGE, error.reason, f"{detail} {error.remedy}." if error.remedy else detail, at=at)
 

@@ -25,6 +25,7 @@ from sayso.record.ids import content_hash
 from sayso.store.case_file import connect, naming
 from sayso.store.clusters import n_events
 from sayso.store.writer import Writer
+from sayso.text.formats.encoding import charset_of
 from sayso.underway import Item
 
 ENDINGS = {
@@ -153,9 +154,9 @@ def _ending(url: str) -> str:
 
 def _fetched(found: RawDocument, answer: Answer, fetched_at: str, container: str | None) -> RawDocument:
     """Add what the server said: where the bytes were in the end, and the charset, which a page may not state itself."""
-    charset = (answer.header("content-type") or "").partition(";")[2].strip()
+    charset = charset_of(answer.header("content-type") or "")
     plain = found.media_type.startswith("text/") and ";" not in found.media_type
-    media_type = f"{found.media_type}; {charset}" if plain and charset.lower().startswith("charset=") else None
+    media_type = f"{found.media_type}; charset={charset}" if plain and charset else None
     return replace(
         found,
         media_type=media_type or found.media_type,

@@ -154,7 +154,8 @@ class WatchRound:
                 self._counts["unchanged"] += 1
                 self._note(replace(state, failures=0, not_before=None))
                 return
-            listed = read_feed(answered(answer).content, answer.final_url, answer.header("content-type") or "")
+            limit = feed.max_bytes or self._limits.max_bytes
+            listed = read_feed(answered(answer).content, answer.final_url, answer.header("content-type") or "", limit)
         except InputError as error:
             self._counts["failed"] += 1
             self._failed(state, error)
@@ -162,7 +163,10 @@ class WatchRound:
         said = replace(validated(state, answer), failures=0, not_before=None)
         if listed.sitemaps:  # an index may be unchanged while its sitemaps are not: it is always read
             said = replace(said, etag=None, last_modified=None)
-        self._note_new(feed, listed.entries, said, fetch_of(answer, now), listed.damage)
+        damage = listed.damage
+        if len(listed.sitemaps) > MOST_SITEMAPS and not inner:
+            damage = f"it names {len(listed.sitemaps):,} sitemaps, of which the {MOST_SITEMAPS} latest are asked"
+        self._note_new(feed, listed.entries, said, fetch_of(answer, now), damage)
         for sitemap in listed.sitemaps[:MOST_SITEMAPS] if not inner else ():
             if not self._stop.is_set():
                 self._ask(feed, sitemap, inner=True)
@@ -172,8 +176,8 @@ class WatchRound:
         urls = {one.url for one in self._plan.feeds}
         found = []
         for entry in entries:
-            if is_forgotten(self._connection, entry.key):
-                continue
+            if entry.key in urls or is_forgotten(self._connection, entry.key):
+                continue  # a feed that is watched is no report; what was erased is not asked for again
             known = asked(self._connection, entry.key)
             if known is not None and (known.mark == entry.mark or (known.feed != feed.url and known.feed in urls)):
                 continue  # seen as it is, or another feed's
@@ -189,7 +193,7 @@ class WatchRound:
             note(write, [*found, said])
             forgive(write, [said.url])
             if damage:
-                detail = f"The feed is damaged and was read as far as it goes: {damage}."
+                detail = f"The feed was read as far as it goes: {damage}."
                 self._reasons["broken_feed"] += 1
                 refuse(write, Rejection(said.url, STAGE, "broken_feed", detail, at=self._now()))
 

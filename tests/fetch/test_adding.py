@@ -102,7 +102,7 @@ def test_a_page_that_comes_at_last_clears_its_rejection(site: Site, path: Path) 
     assert len(case.rejections()) == 0
 
 
-@pytest.mark.parametrize("url", ["http://localhost:1/", "http://169.254.169.254/latest", "ftp://wire.example/a"])
+@pytest.mark.parametrize("url", ["http://127.0.0.1:1/", "http://169.254.169.254/latest", "ftp://wire.example/a"])
 def test_an_address_inside_the_network_is_refused_with_the_remedy(path: Path, url: str) -> None:
     status, said = run("add", url, "-o", path, "--method", "codebook")
     assert status == 1
@@ -167,3 +167,28 @@ def test_wrong_usage_says_so(path: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         sayso.open(path).add_text("calm", published="one fine day")
     assert not path.exists()
+
+
+@pytest.mark.parametrize("parameter", ["charset=utf-8; post=3", "post=3", "charset=utf-8; post=3; day=2019-12-28"])
+def test_what_a_server_adds_to_its_media_type_never_stands_in_a_report_s_way(
+    site: Site, path: Path, parameter: str
+) -> None:
+    site.pages = {"/report": Reply(SHELLED, headers={"Content-Type": f"text/html; {parameter}"})}
+    added = sayso.open(path).add_url(site.at("/report"), method="codebook", allow_hosts=["localhost"])
+    assert (len(added.documents), added.rejected) == (1, ())
+
+
+def test_a_name_that_leads_inside_the_network_is_refused_with_the_remedy(path: Path) -> None:
+    status, said = run("add", "http://localhost:1/", "-o", path, "--method", "codebook")
+    assert (status, "private_address" in said, "--allow-host localhost" in said) == (1, True, True)
+
+
+def test_what_was_said_of_a_long_address_is_dropped_once_it_answers(site: Site, path: Path) -> None:
+    long = [site.at("/" + "a" * 300 + end) for end in "xy"]
+    case = sayso.open(path)
+    for url in long:
+        case.add_url(url, method="codebook", allow_hosts=["localhost"])
+    assert [row.path for row in case.rejections()] == long
+    site.pages = {"/" + "a" * 300 + "x": Reply(SHELLED)}
+    case.add_url(long[0], method="codebook", allow_hosts=["localhost"])
+    assert [row.path for row in case.rejections()] == long[1:]

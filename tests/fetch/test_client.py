@@ -12,6 +12,7 @@ import pytest
 
 from sayso.errors import InputError
 from sayso.fetch import Client, FetchLimits, Guard
+from sayso.fetch.unpacking import unpacked
 from tests.fetch.site import Reply, Site
 
 SHORT = FetchLimits(connect_seconds=2, stall_seconds=0.3, total_seconds=0.8, max_bytes=100_000, max_redirects=3)
@@ -198,3 +199,49 @@ def test_a_plain_server_gives_no_safe_connection(site: Site, client: Client) -> 
     with pytest.raises(InputError) as refused:
         client.get(site.at("/a").replace("http:", "https:"))
     assert refused.value.reason == "certificate"
+
+
+@pytest.mark.parametrize(
+    ("location", "asked"),
+    [
+        ("/süd".encode(), "/s%C3%BCd"),
+        ("/حلب".encode(), "/%D8%AD%D9%84%D8%A8"),
+        (b"/s\xfcd", "/s%C3%BCd"),
+        (b" /a b ", "/a%20b"),
+        (b"/a%20b#part", "/a%20b"),
+    ],
+)
+def test_a_redirect_is_followed_however_its_address_is_written(
+    site: Site, client: Client, location: bytes, asked: str
+) -> None:
+    head = b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: "
+    site.pages = {"/": raw(head + location + b"\r\n\r\n"), asked: Reply(b"calm")}
+    answer = client.get(site.at("/"))
+    assert (answer.content, site.asked) == (b"calm", ["/", asked])
+
+
+def test_a_body_of_empty_gzip_members_is_unpacked_in_the_time_its_length_takes() -> None:
+    started = time.monotonic()
+    assert unpacked(gzip.compress(b"") * 250_000 + gzip.compress(b"calm"), "gzip", 1000) == b"calm"
+    assert time.monotonic() - started < 8
+
+
+def test_an_answer_that_was_late_before_it_was_connected_is_late(
+    site: Site, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its time runs out while there is no socket yet that could be shut down."""
+    from urllib3.connection import HTTPConnection
+
+    connect = HTTPConnection.connect
+
+    def slowly(connection: HTTPConnection) -> None:
+        time.sleep(1.0)
+        connect(connection)
+
+    monkeypatch.setattr(HTTPConnection, "connect", slowly)
+    site.pages = {"/": raw(HEAD + b"\r\n", *[b"a"] * 30, pause=0.2)}
+    started = time.monotonic()
+    with pytest.raises(InputError) as late:
+        client.get(site.at("/"))
+    assert late.value.reason == "timeout"
+    assert time.monotonic() - started < 2.5

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
+import time
+from contextlib import suppress
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sayso.errors import InputError
+from sayso.errors import InputError, UnsafeInput
 from sayso.fetch import entries as entries_read
 from sayso.fetch.entries import Entry, read_feed
 
@@ -72,6 +76,65 @@ def test_an_entry_listed_twice_counts_once_and_a_feed_without_end_has_one(monkey
 
 def test_an_empty_feed_lists_nothing() -> None:
     assert read_feed(b"<rss version='2.0'><channel><title>Wire</title></channel></rss>", AT).entries == ()
+
+
+NEWS = (
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+    'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>https://wire.example/one</loc>'
+    "<news:news><news:title>Port</news:title></news:news></url></urlset>"
+)
+
+
+def test_a_sitemap_that_is_a_gzip_file_is_unpacked_to_no_more_than_a_limit() -> None:
+    packed = gzip.compress(NEWS.encode())
+    assert [entry.url for entry in read_feed(packed, AT, "application/gzip").entries] == ["https://wire.example/one"]
+    with pytest.raises(UnsafeInput) as refused:
+        read_feed(packed, AT, limit=100)
+    assert refused.value.reason == "too_large"
+    with pytest.raises(InputError):
+        read_feed(packed[:-9], AT)
+
+
+def test_of_an_index_the_sitemaps_changed_last_come_first() -> None:
+    named = "".join(
+        f"<sitemap><loc>https://wire.example/{n}.xml</loc>{f'<lastmod>2019-12-{n}</lastmod>' if n else ''}</sitemap>"
+        for n in (0, 12, 28, 20)
+    )
+    listed = read_feed(f"<sitemapindex>{named}</sitemapindex>".encode(), AT)
+    assert [url[21:23] for url in listed.sitemaps] == ["28", "20", "12", "0."]
+
+
+def test_what_a_feed_lists_beyond_its_limit_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entries_read, "MAX_ENTRIES", 1)
+    items = "<item><link>/1</link></item><item><link>/2</link></item>"
+    assert "more than 1 entries" in str(read_feed(f"<rss version='2.0'>{items}</rss>".encode(), AT).damage)
+
+
+ITEM = "<item><title>x</title><link>/1</link><description>{}</description></item>"
+RSS = f"<rss version='2.0'><channel>{ITEM}</channel></rss>"
+SLOW = {
+    "newlines before": "\n" * 1_000_000 + RSS,
+    "a comment of newlines": f"<!--{chr(10) * 1_000_000}-->{RSS}",
+    "definitions": "<!DOCTYPE a [" + "<!ENTITY b 'c'>\n" * 60_000 + f"]>{RSS}",
+    "comments that do not end": "<!--" * 250_000,
+    "definitions that do not end": "<!DOCTYPE[" * 100_000,
+    "comments in a text": RSS.replace("{}", f"<![CDATA[{'<!--' * 250_000}]]>"),
+    "marks in a text": RSS.replace("{}", f"<![CDATA[{'<a b=' + chr(39)}]]>" * 20_000),
+}
+
+
+@pytest.mark.parametrize("content", SLOW.values(), ids=SLOW.keys())
+def test_a_feed_made_to_be_slow_is_gone_through_once(content: str) -> None:
+    started = time.monotonic()
+    with suppress(InputError):
+        read_feed(content.encode(), AT)
+    assert time.monotonic() - started < 8
+
+
+def test_a_feed_in_utf_16_is_read_whatever_its_server_says() -> None:
+    content = '<?xml version="1.0" encoding="utf-16"?>' + RSS
+    for stated in ("", "text/xml; charset=utf-16", "application/rss+xml"):
+        assert [entry.title for entry in read_feed(content.encode("utf-16"), AT, stated).entries] == ["x"]
 
 
 PIECES = st.sampled_from(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+import time
+
 import pytest
 
 from sayso.errors import InputError, UnreadableInput
 from sayso.fetch import Guard
+from sayso.fetch.guard import shown
 
 PUBLIC = "93.184.215.14"
 
@@ -21,7 +25,8 @@ def guard(*answers: str, allowed: tuple[str, ...] = ()) -> Guard:
         "192.168.1.1", "169.254.169.254", "100.64.0.1", "192.0.2.1", "198.18.0.1", "224.0.0.1", "240.0.0.1",
         "255.255.255.255", "127.0.0.1.", "[::1]", "[::]", "[fe80::1]", "[fc00::1]", "[ff02::1]",
         "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::127.0.0.1]", "[64:ff9b::10.0.0.1]", "[2002:7f00:1::]",
-        "[2001:db8::1]",
+        "[2001:db8::1]", "[fec0::1]", "[3fff::1]", "[64:ff9b:1:7f00:0:100:808:808]", "[::ffff:0:127.0.0.1]", "[400::1]",
+        "192.0.0.8", "192.88.99.1", "\uff11\uff12\uff17.0.0.1", "127。0。0。1",
     ],
 )  # fmt: skip
 def test_no_address_inside_a_network_is_asked(host: str) -> None:
@@ -35,7 +40,7 @@ def test_no_address_inside_a_network_is_asked(host: str) -> None:
 def test_a_name_that_leads_there_is_refused_too(answers: tuple[str, ...]) -> None:
     with pytest.raises(InputError) as refused:
         guard(*answers).check("https://wire.example/feed")
-    assert refused.value.reason == "unsafe_address"
+    assert refused.value.reason == "private_address"
 
 
 @pytest.mark.parametrize(
@@ -83,3 +88,29 @@ def test_a_name_without_an_address_says_so() -> None:
     with pytest.raises(UnreadableInput) as refused:
         Guard(lookup=fail).check("http://nowhere.example/")
     assert refused.value.reason == "unresolved"
+
+
+def test_a_name_server_that_says_nothing_is_not_waited_for() -> None:
+    ended = threading.Event()
+
+    def stall(host: str, port: int) -> tuple[str, ...]:
+        ended.wait(30)
+        return (PUBLIC,)
+
+    started = time.monotonic()
+    with pytest.raises(UnreadableInput, match=r"within 0\.1 s") as refused:
+        Guard(lookup=stall, lookup_seconds=0.1).check("http://slow.example/")
+    ended.set()
+    assert (refused.value.reason, time.monotonic() - started < 5) == ("unresolved", True)
+
+
+@pytest.mark.parametrize(
+    ("url", "as_shown"),
+    [
+        ("http://reader:secret@wire.example/a", "http://…@wire.example/a"),
+        ("//reader:secret@wire.example/a", "//…@wire.example/a"),
+        ("https://wire.example/x//editor@desk/y", "https://wire.example/x//editor@desk/y"),
+    ],
+)
+def test_an_address_is_shown_without_its_password_and_else_as_it_is(url: str, as_shown: str) -> None:
+    assert shown(url) == as_shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import sayso
+from sayso import watch_round
 from sayso.config import BuildOptions
 from sayso.fetch import FetchLimits
 from sayso.fetch.plan import Feed, WatchPlan
@@ -449,3 +451,52 @@ def test_the_pause_between_rounds_is_the_plans(site: Site, case: Path, clock: Cl
     rounds: Iterator[Round] = watch(case, plan(feed(site)), OPTIONS, limits=LIMITS, clock=clock)
     assert [next(rounds).fetched, next(rounds).fetched] == [1, 0]
     assert clock.waited == [900.0]
+
+
+def test_a_name_that_leads_inside_for_a_while_is_asked_again(
+    site: Site, case: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As behind the page that a hotel shows to all that is asked for, until one has paid."""
+    real = socket.getaddrinfo
+    leads = {"wire.example": "10.0.0.1"}
+
+    def look_up(host: str, port: int, *how: int, **given: int) -> object:
+        return real(leads.get(host, "127.0.0.1" if host == "wire.example" else host), port, *how, **given)
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    address = f"http://wire.example:{site.port}/one"
+    item = f"<item><title>Port</title><link>{address}</link></item>"
+    site.pages = {"/rss": Reply(f"<rss version='2.0'><channel>{item}</channel></rss>".encode()), "/one": Reply(SHELLED)}
+    first = once(case, clock, feed(site, robots=False))
+    assert (first.refused, first.waiting, rejected(case)) == (1, 1, {(address, "private_address")})
+    leads.clear()
+    clock.sleep(80)
+    watched = WatchPlan((feed(site, robots=False),), allow_hosts=frozenset({"localhost", "wire.example"}))
+    (second,) = watch(case, watched, OPTIONS, once=True, limits=LIMITS, clock=clock)
+    assert (second.fetched, second.waiting, rejected(case)) == (1, 0, set())
+
+
+def test_a_feed_that_lists_itself_or_another_feed_has_them_left_alone(site: Site, case: Path, clock: Clock) -> None:
+    site.pages = {
+        "/rss": Reply(rss(site, ("/rss", "Self", DAY), ("/other", "Other", DAY), ("/one", "Port", DAY))),
+        "/other": Reply(rss(site)),
+        "/one": Reply(SHELLED),
+    }
+    feeds = (feed(site), feed(site, "/other"))
+    assert [(once(case, clock, *feeds).new, site.counted("/rss"), site.counted("/other")) for _ in range(2)] == [
+        (1, 1, 1),
+        (0, 2, 2),
+    ]
+    assert rejected(case) == set()
+
+
+def test_of_an_index_with_too_many_sitemaps_it_is_said(
+    site: Site, case: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch_round, "MOST_SITEMAPS", 2)
+    named = "".join(f"<sitemap><loc>{site.at(f'/{n}.xml')}</loc></sitemap>" for n in range(3))
+    site.pages = {"/rss": Reply(f"<sitemapindex>{named}</sitemapindex>".encode())}
+    done = once(case, clock, feed(site))
+    assert (site.counted("/1.xml"), site.counted("/2.xml")) == (1, 0)
+    assert done.reasons["broken_feed"] == 1
+    assert (site.at("/rss"), "broken_feed") in rejected(case)

@@ -6,6 +6,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -229,6 +230,8 @@ class _Deadline:
     def hold(self, taken: socket.socket | None) -> None:
         """Keep the socket: a connection that is to be closed lets go of its own before the body is read."""
         self._held = taken
+        if self.passed:  # while it connected: there was no socket yet to shut down
+            raise self.late()
 
     def __enter__(self) -> _Deadline:
         self._timer.start()
@@ -256,8 +259,12 @@ class _Deadline:
 
 
 def _onward(at: str, location: str) -> str:
+    # Headers come as Latin-1; servers write addresses in UTF-8, as browsers read them, unless it is Latin-1 indeed.
+    with suppress(UnicodeError):
+        location = location.encode("latin-1").decode("utf-8")
+    location = location.strip().replace(" ", "%20")
     try:
-        return urljoin(at, location.strip()).partition("#")[0]
+        return urljoin(at, location).partition("#")[0]
     except ValueError:
         return location  # no address at all: the guard says so
 

@@ -11,7 +11,11 @@ from typing import Any
 from urllib.parse import quote, urljoin
 
 from sayso.errors import UndecodableInput
+from sayso.fetch.limits import FetchLimits
+from sayso.fetch.unpacking import unpacked
+from sayso.record.charset import wide_encoding
 from sayso.record.ids import content_hash
+from sayso.record.prolog import without_prolog
 
 MAX_ENTRIES = 5000
 """Entries of one feed that are looked at; a news sitemap may list 1,000 addresses by its rules."""
@@ -20,6 +24,7 @@ _SITEMAP = re.compile(rb"<(?:\w+:)?(urlset|sitemapindex)\b")
 _TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
 _UNSTORABLE = re.compile("[\ud800-\udfff\x00]")
 _HEAD_BYTES = 4096
+_GZIP = b"\x1f\x8b\x08"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Hold what a feed lists: entries in its order, each once; or, of a sitemap index, further ``sitemaps``.
+    """Hold what a feed lists: entries in its order, each once; or, of a sitemap index, ``sitemaps``, the latest first.
 
     ``damage`` says what is wrong with a feed that could be read all the same.
     """
@@ -52,26 +57,37 @@ class Listed:
     damage: str | None = None
 
 
-def read_feed(content: bytes, url: str, media_type: str = "") -> Listed:
+def read_feed(content: bytes, url: str, media_type: str = "", limit: int = FetchLimits().max_bytes) -> Listed:
     """Read what a feed lists; ``url`` is where it was fetched in the end, to which its links are relative.
 
+    One that is a gzip file, as sitemaps may be, is unpacked, to no more than ``limit`` bytes.
+
     Raises:
-        UndecodableInput: ``no_feed``, it is neither RSS, Atom nor a sitemap with news.
+        UndecodableInput: ``no_feed``, it is neither RSS, Atom nor a sitemap with news; ``bad_encoding``.
+        UnsafeInput: ``too_large``, it unpacks to more.
 
     >>> feed = b"<rss><channel><item><title>Calm</title><link>/calm</link></item></channel></rss>"
     >>> [(entry.url, entry.title) for entry in read_feed(feed, "https://example.org/rss").entries]
     [('https://example.org/calm', 'Calm')]
     """
+    if content.startswith(_GZIP):
+        content = unpacked(content, "gzip", limit)
     listed = _sitemap(content) if _SITEMAP.search(content[:_HEAD_BYTES]) else _syndicated(content, url, media_type)
     once = {entry.key: entry for entry in reversed(listed.entries)}
-    return Listed(tuple(reversed(once.values()))[:MAX_ENTRIES], listed.sitemaps, listed.damage)
+    damage = f"it lists more than {MAX_ENTRIES:,} entries" if len(once) > MAX_ENTRIES else listed.damage
+    return Listed(tuple(reversed(once.values()))[:MAX_ENTRIES], listed.sitemaps, damage)
 
 
 def _syndicated(content: bytes, url: str, media_type: str) -> Listed:
     import feedparser
 
-    # A stream, never bytes: feedparser takes a short text for a file's name or an address, and opens it.
-    read = feedparser.parse(io.BytesIO(content), response_headers={"content-type": media_type, "content-location": url})
+    said = f"{media_type.partition(';')[0]}; charset=utf-8" if wide_encoding(content) else media_type
+    # A stream, never bytes: feedparser takes a short text for a file's name or an address, and opens it. What it would
+    # do to the HTML of entries takes time that grows with the square of what is broken there, and nothing shows it.
+    read = feedparser.parse(
+        io.BytesIO(without_prolog(content)), response_headers={"content-type": said, "content-location": url},
+        sanitize_html=False, resolve_relative_uris=False,
+    )  # fmt: skip
     fault = read.get("bozo_exception")
     # A feed that is served as a page, or in another charset than it says, is whole all the same.
     whole = isinstance(fault, feedparser.NonXMLContentType | feedparser.CharacterEncodingOverride)
@@ -125,11 +141,17 @@ def _sitemap(content: bytes) -> Listed:
         raise _no_feed("it holds no element")
     damage = str(parser.error_log[0].message)[:200] if len(parser.error_log) else None
     if str(root.tag).endswith("sitemapindex"):
-        return Listed(sitemaps=tuple(filter(None, (_child(part, "loc") for part in root))), damage=damage)
+        return Listed(sitemaps=_latest_first(root), damage=damage)
     entries = tuple(_news(root))
     if not entries:
         raise _no_feed("the sitemap has no news entries")
     return Listed(entries, damage=damage)
+
+
+def _latest_first(index: Any) -> tuple[str, ...]:
+    """List the sitemaps of an index, those last changed first; in the index's order where that is not said."""
+    named = [(_child(part, "lastmod") or "", address) for part in index if (address := _child(part, "loc"))]
+    return tuple(address for _, address in sorted(named, key=lambda pair: pair[0], reverse=True))
 
 
 def _news(root: Any) -> Iterator[Entry]:

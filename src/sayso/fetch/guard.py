@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import socket
+import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from urllib.parse import quote, urlsplit
 
 from sayso.errors import UnreadableInput, UnsafeInput
@@ -17,8 +19,17 @@ MAX_URL_CHARACTERS = 4096
 PORTS = {"http": 80, "https": 443}
 
 _UNPRINTED = re.compile(r"[\x00-\x20\x7f\\\ud800-\udfff]")
+_CREDENTIALS = re.compile(r"^((?:[a-zA-Z][\w+.-]*:)?//)[^/?#]*@")
 _KEPT = "/%:=&?~+!$,;'@()*[]-._|"
-_NAT64 = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
+_NAT64 = IPv6Network("64:ff9b::/96")
+_GLOBAL_UNICAST = IPv6Network("2000::/3")
+"""All of IPv6 that is given to hosts of the net; IANA keeps the rest back, or for networks of one's own."""
+_NOT_PUBLIC = (IPv4Network("192.0.0.0/24"), IPv4Network("192.88.99.0/24"), IPv6Network("3fff::/20"))
+"""What IANA names not globally reachable, or gave up, and Python 3.11 does not know: protocol assignments, relays of
+6to4, addresses of documentation."""
+
+LOOKUP_SECONDS = 10.0
+"""How long a name is looked up: the system's own resolver may try for minutes."""
 
 Lookup = Callable[[str, int], Iterable[str]]
 """Gives the IP addresses of a host name."""
@@ -53,6 +64,8 @@ def look_up(host: str, port: int) -> Iterable[str]:
 class Guard:
     """Judge addresses. ``allowed`` names hosts that may be asked though they stand in a private network.
 
+    A name is looked up for at most ``lookup_seconds``.
+
     >>> Guard().check("http://127.0.0.1/admin")
     Traceback (most recent call last):
     sayso.errors.UnsafeInput: http://127.0.0.1/admin: 127.0.0.1 is no public address. ...
@@ -60,6 +73,7 @@ class Guard:
 
     allowed: frozenset[str] = frozenset()
     lookup: Lookup = field(default=look_up)
+    lookup_seconds: float = LOOKUP_SECONDS
 
     def check(self, url: str) -> Destination:
         """Judge an address and find where it leads; connect only to ``addresses``, never to the name again.
@@ -67,25 +81,36 @@ class Guard:
         A name is refused if any of its addresses is not public, so that one good answer cannot cover a bad one.
 
         Raises:
-            UnsafeInput: ``unsafe_address``.
-            UnreadableInput: ``unresolved``, the name has no address.
+            UnsafeInput: ``unsafe_address``, whatever the net says; ``private_address``, the name leads inside now.
+            UnreadableInput: ``unresolved``, the name has no address, or none came in time.
         """
         scheme, host, port, target = _parted(url)
-        try:
-            addresses = tuple(dict.fromkeys([str(literal)] if (literal := _literal(host)) else self.lookup(host, port)))
-        except (OSError, UnicodeError):
-            addresses = ()
-        if not addresses:
-            remedy = "Check its spelling, and that this machine is connected"
-            raise UnreadableInput("unresolved", f"no address was found for {host}", path=url, remedy=remedy)
-        if host not in self.allowed:
-            for address in addresses:
-                if not _is_public(address):
-                    remedy = f"If you trust it, allow the host by name: --allow-host {host}"
-                    raise UnsafeInput(
-                        "unsafe_address", f"{address} is no public address", path=shown(url), remedy=remedy
-                    )
+        literal = _literal(host)
+        addresses = (str(literal),) if literal else self._looked_up(host, port, url)
+        for address in () if host in self.allowed else addresses:
+            if not _is_public(address):
+                remedy = f"If you trust it, allow the host by name: --allow-host {host}"
+                reason = "unsafe_address" if literal else "private_address"
+                raise UnsafeInput(reason, f"{address} is no public address", path=shown(url), remedy=remedy)
         return Destination(scheme, host, port, target, addresses)
+
+    def _looked_up(self, host: str, port: int, url: str) -> tuple[str, ...]:
+        found: list[str] = []
+
+        def ask() -> None:
+            with suppress(OSError, UnicodeError):
+                found.extend(self.lookup(host, port))
+
+        # The system's look-up cannot be broken off: what comes too late is left to itself.
+        asking = threading.Thread(target=ask, daemon=True)
+        asking.start()
+        asking.join(self.lookup_seconds)
+        addresses = tuple(dict.fromkeys(found)) if not asking.is_alive() else ()
+        if not addresses:
+            late = f" within {self.lookup_seconds:g} s" if asking.is_alive() else ""
+            remedy = "Check its spelling, and that this machine is connected"
+            raise UnreadableInput("unresolved", f"no address was found for {host}{late}", path=url, remedy=remedy)
+        return addresses
 
 
 def host_of(url: str) -> str:
@@ -151,6 +176,10 @@ def _is_public(address: str) -> bool:
     inner = _inner(found) if isinstance(found, IPv6Address) else None
     if inner is not None:
         return _is_public(str(inner))
+    if isinstance(found, IPv6Address) and found not in _GLOBAL_UNICAST:
+        return False
+    if any(found in network for network in _NOT_PUBLIC if network.version == found.version):
+        return False
     return found.is_global and not found.is_multicast and not found.is_reserved
 
 
@@ -160,7 +189,7 @@ def _inner(address: IPv6Address) -> IPv4Address | None:
         return address.ipv4_mapped or address.sixtofour
     if address.teredo:
         return address.teredo[1]
-    if any(address in network for network in _NAT64):
+    if address in _NAT64:
         return IPv4Address(int(address) & 0xFFFFFFFF)
     # ::a.b.c.d, the form that the mapped one replaced
     return IPv4Address(int(address)) if 1 < int(address) < 1 << 32 else None
@@ -171,8 +200,8 @@ def _refused(url: str, why: str) -> UnsafeInput:
     return UnsafeInput("unsafe_address", why, path=shown(url), remedy=remedy)
 
 
-def shown(url: str) -> str:
-    """Show an address without what may be a password, or what no line can hold."""
+def shown(url: str, most: int = 200) -> str:
+    """Show an address without what may be a password, or what no line can hold; cut after ``most`` characters."""
     whole = _UNPRINTED.sub("?", url)
-    bare = re.sub(r"//[^/?#]*@", "//…@", whole)
-    return bare if len(bare) <= 200 else f"{bare[:200]}…"
+    bare = _CREDENTIALS.sub(r"\1…@", whole)
+    return bare if len(bare) <= most else f"{bare[:most]}…"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
-from urllib.robotparser import RobotFileParser
 
 from sayso.errors import InputError, UnreadableInput
 from sayso.fetch.client import Answer
+from sayso.fetch.robots_rules import Rules, rules_for
 
 AGENT = "sayso"
 MAX_ROBOTS_BYTES = 512_000
@@ -24,7 +24,7 @@ class Robots:
 
     def __init__(self, fetch: Callable[[str], Answer]) -> None:
         self._fetch = fetch
-        self._sites: dict[str, RobotFileParser] = {}
+        self._sites: dict[str, Rules] = {}
         self._failed: set[str] = set()
 
     def forget_failures(self) -> None:
@@ -47,13 +47,13 @@ class Robots:
             lines = self._fetched(f"{site}/robots.txt")
             if lines is None:
                 self._failed.add(site)
-            self._sites[site] = _rules(_NOTHING if lines is None else lines)
-        if not self._sites[site].can_fetch(AGENT, url):
+            self._sites[site] = rules_for(AGENT, _NOTHING if lines is None else lines)
+        if not self._sites[site].allow(url):
             remedy = "Ask the publisher, or set robots = false for this feed if you may"
             raise UnreadableInput(
                 "robots", "the site's robots.txt forbids it or cannot be had", path=url, remedy=remedy
             )
-        return min(LONGEST_DELAY_SECONDS, float(self._sites[site].crawl_delay(AGENT) or 0))
+        return min(LONGEST_DELAY_SECONDS, self._sites[site].delay)
 
     def _fetched(self, url: str) -> Sequence[str] | None:
         try:
@@ -63,9 +63,3 @@ class Robots:
         if answer.status == 200:
             return answer.content[:MAX_ROBOTS_BYTES].decode("utf-8", "replace").splitlines()
         return () if 400 <= answer.status < 500 and answer.status != 429 else None
-
-
-def _rules(lines: Sequence[str]) -> RobotFileParser:
-    rules = RobotFileParser()
-    rules.parse(lines)
-    return rules

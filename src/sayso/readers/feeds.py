@@ -15,6 +15,7 @@ from sayso.readers.limits import MAX_DOCUMENT_BYTES, MAX_FEED_BYTES
 from sayso.readers.source import Source
 from sayso.record.charset import wide_encoding
 from sayso.record.documents import Metadata, RawDocument, Rejection
+from sayso.record.prolog import without_prolog
 
 READER = "feed/1"
 SITEMAP_READER = "sitemap/1"
@@ -23,8 +24,12 @@ MEDIA_TYPES = {"item": "application/rss+xml", "entry": "application/atom+xml", "
 _LOCATOR_CHARACTERS = 300
 _ENCODING = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})[\"']", re.I)
 _TOKEN = re.compile(rb"<!\[CDATA\[|<!--|<(/?)(?:[A-Za-z_][\w.-]*:)?(item|entry|url)(?=[\s>/])")
-_IDENTITY = re.compile(rb"<(?:\w+:)?(guid|id|loc|link)\b(?P<attributes>[^>]*)>(?P<inner>.{0,4096}?)</", re.S)
-_HREF = re.compile(rb"<(?:\w+:)?link\b[^>]{0,2048}?href\s*=\s*[\"']([^\"']{1,2048})[\"']")
+# Bounded, and never beyond the next tag: an entry of a million tags that do not end is gone through once.
+_IDENTITY = re.compile(
+    rb"<(?:\w{1,40}:)?(guid|id|loc|link)\b[^<>]{0,2048}+>"
+    rb"(?P<inner>\s{0,64}<!\[CDATA\[[^\]]{0,4096}+\]\]>\s{0,64}|[^<]{0,4096}+)</"
+)
+_HREF = re.compile(rb"<(?:\w{1,40}:)?link\b[^<>]{0,2048}?href\s*=\s*[\"']([^\"']{1,2048})[\"']")
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
 
 
@@ -130,8 +135,7 @@ def _stated_of_feed(head: bytes) -> Metadata:
     import feedparser
 
     # Without a definition of types no entity can grow; the parser is told of no address to fetch from.
-    bare = re.sub(rb"<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>", b"", head, count=1, flags=re.S)
-    feed = feedparser.parse(io.BytesIO(bare), sanitize_html=False, resolve_relative_uris=False).feed
+    feed = feedparser.parse(io.BytesIO(without_prolog(head)), sanitize_html=False, resolve_relative_uris=False).feed
     title, language = feed.get("title"), feed.get("language")
     return Metadata(outlet=_plain(title), language=_plain(language))
 
