@@ -178,6 +178,7 @@ def told_again(connection: Any, numbers: list[int]) -> Any:
 
 def keep(connection: Any, readings: list[Any], sketches: list[Any]) -> None:
     """Write readings as a build does."""
+    from sayso.codebook.versions import load_version_bars
     from sayso.store.rows import rows_of
     from sayso.store.writer import Sighting, Writer
 
@@ -185,7 +186,7 @@ def keep(connection: Any, readings: list[Any], sketches: list[Any]) -> None:
         (rows_of(one, one.text.encode(), made), Sighting(one.document.id, one.document.path, "", "raw", "w", "r"))
         for one, made in zip(readings, sketches, strict=True)
     ]
-    assert Writer(connection).add(rows) == []
+    assert Writer(connection, load_version_bars()).add(rows) == []
 
 
 def sketched(one: Any) -> list[bytes]:

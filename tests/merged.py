@@ -6,6 +6,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+from sayso.codebook.versions import load_version_bars
 from sayso.merge.telling import sketches_of
 from sayso.merge_rules import load_rules
 from sayso.merging import explained
@@ -65,7 +66,9 @@ def keep(connection: sqlite3.Connection, *readings: Reading, way: str = "w", ske
         place = (f"at {one.document.path}", one.document.path, "")
         sighting = Sighting(*place, f"raw {one.document.outlet} {one.text}", way, f"reading {way}")
         sketches = sketches_of(one.document, one.mentions, one.vectors, RULES.sides) if sketched else ()
-        assert Writer(connection).add([(rows_of(one, one.text.encode(), sketches), sighting)]) == []
+        assert (
+            Writer(connection, load_version_bars()).add([(rows_of(one, one.text.encode(), sketches), sighting)]) == []
+        )
 
 
 def shown(connection: sqlite3.Connection) -> dict[str, list[bytes]]:

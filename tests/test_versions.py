@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from itertools import permutations
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from click.testing import CliRunner
 
 import sayso
 from sayso.cli import main
+from sayso.codebook.versions import load_version_bars, version_bars_of
+from sayso.errors import CodebookError
 from sayso.merge.independence import leading_reports
-from sayso.record.versions import is_version
+from sayso.record.versions import changes, is_version
 
 ADDRESS = "https://harbour.example/news/rockets?utm_source=mail"
 FIRST = (
@@ -124,4 +127,37 @@ def test_a_translation_is_no_second_voice_and_makes_its_original_readable(tmp_pa
 def test_versions_share_a_title_or_sentences(
     one: tuple[str, str | None], other: tuple[str, str | None], same: bool
 ) -> None:
-    assert is_version(*one, *other) is same
+    assert is_version(*one, *other, load_version_bars()) is same
+
+
+LINES = "\n".join(f"On day {n} gunmen fired {n * 7} rounds at the barracks of Dunmore and left." for n in range(3000))
+SLOW = {
+    "many sentences": (LINES, LINES.replace("gunmen", "militiamen").replace("rounds", "shells")),
+    "one sentence": ("gunmen fired " * 50_000, "fired gunmen again " * 50_000),
+    "sentences of the same words": tuple(
+        "\n".join(" ".join(f"w{(n * step + k * step) % 199}" for k in range(190)) for n in range(1, 400))
+        for step in (1, 7)
+    ),
+}
+
+
+@pytest.mark.parametrize("texts", SLOW.values(), ids=SLOW.keys())
+def test_what_changed_between_long_texts_is_told_in_time(texts: tuple[str, str]) -> None:
+    started = time.monotonic()
+    changes(("d1", texts[0], ()), ("d2", texts[1], ()), load_version_bars())  # type: ignore[arg-type]
+    assert time.monotonic() - started < 15
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [],
+        [{"bar": "same_sentence", "share": "0.6"}],
+        [{"bar": "same_sentence", "share": "0.6"}, {"bar": "shared_sentences", "share": "2"}],
+        [{"bar": "same_sentence", "share": "0.6"}, {"bar": "shared", "share": "0.2"}],
+        [{"bar": "same_sentence", "share": "0.6"}] * 3,
+    ],
+)
+def test_bars_of_versions_are_checked(rows: list[dict[str, str]]) -> None:
+    with pytest.raises(CodebookError):
+        version_bars_of(rows)

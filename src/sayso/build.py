@@ -12,6 +12,7 @@ from typing import Protocol
 
 from sayso import readers
 from sayso.codebook.actor_files import actor_files_beside
+from sayso.codebook.versions import load_version_bars
 from sayso.config import BuildOptions
 from sayso.merge_rules import load_rules
 from sayso.merging import merge
@@ -89,7 +90,7 @@ def build(case: Path, inputs: Sequence[str], options: BuildOptions, progress: Pr
     connection = connect(case)
     try:
         with naming(case):
-            running = Building(case, Writer(connection), options, progress or Silence())
+            running = Building(case, Writer(connection, load_version_bars()), options, progress or Silence())
             running.run(inputs)
             merge(connection, rules, options.jobs)
             events = n_events(connection)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sayso.build import Building, BuildSummary, Progress, Silence
 from sayso.codebook.actor_files import actor_files_beside
+from sayso.codebook.versions import load_version_bars
 from sayso.config import BuildOptions, ReadOptions
 from sayso.fetch import Answer
 from sayso.merge_rules import load_rules
@@ -64,7 +65,9 @@ class Intake:
     def building(self, read: ReadOptions) -> Building:
         """Give a building into the same case that may read otherwise; what it does counts here too."""
         options = replace(self._options, read=read)
-        self._buildings.append(Building(self._case, Writer(self.connection), options, self._progress))
+        self._buildings.append(
+            Building(self._case, Writer(self.connection, load_version_bars()), options, self._progress)
+        )
         return self._buildings[-1]
 
     def take(self, item: Item) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from sayso.codebook.actors import ActorRegistry
 from sayso.codebook.places import PlaceTable
+from sayso.codebook.versions import load_version_bars
 from sayso.errors import UsageError
 from sayso.export.dossier import MOST_MENTIONS, Dossier, find_record
 from sayso.merge.names import actors_of, places_of, sources_of
@@ -63,7 +64,7 @@ def view_of(folder: Path, *readings: Reading, merged: bool = True) -> View:
     connection = connect(folder / "x.sayso")
     for one in readings:
         sighting = Sighting(one.document.path, one.document.path, "", f"raw {one.text}", "way", "reading way")
-        Writer(connection).add([(rows_of(one, one.text.encode()), sighting)])
+        Writer(connection, load_version_bars()).add([(rows_of(one, one.text.encode()), sighting)])
     if merged:
         merge(connection, RULES)
     return View(connection)

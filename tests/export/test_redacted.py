@@ -20,6 +20,7 @@ import sayso
 from sayso import custody
 from sayso.cli import main
 from sayso.codebook.actors import ActorRegistry
+from sayso.codebook.versions import load_version_bars
 from sayso.errors import UsageError
 from sayso.export.jsonl import write_jsonl
 from sayso.export.redacted import RedactedView
@@ -210,5 +211,5 @@ def keep_named(connection: sqlite3.Connection, text: str, name: str) -> None:
     actor = Actor(ActorId("hidden"), name, "person", aliases=(Alias(name, 2),), sensitive=True)
     read = replace(one, mentions=(told,), actors=(replace(actor, documents=(one.document.id,)),), events=())
     place = Sighting("here", one.document.path, "", "raw", "w", "r")
-    assert Writer(connection).add([(rows_of(read, text.encode()), place)]) == []
+    assert Writer(connection, load_version_bars()).add([(rows_of(read, text.encode()), place)]) == []
     merge(connection, RULES)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import stat
+import struct
 import tarfile
 import zipfile
 from pathlib import Path
@@ -173,3 +174,28 @@ def test_gzip_that_is_no_tar(tmp_path: Path) -> None:
 def test_a_member_that_is_empty(tmp_path: Path) -> None:
     make_zip(tmp_path / "w.zip", {"a.txt": b"", "b.txt": b"B."})
     assert [item.reason for item in rejections(tmp_path)] == ["empty"]
+
+
+def entries_alone(n: int, *, long: bool) -> bytes:
+    """Make a ZIP archive that is nothing but a table of contents of many nameless members."""
+    local = b"PK\x03\x04" + bytes(26)
+    table = (b"PK\x01\x02" + bytes(42)) * n
+    long_end = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, n, n, len(table), len(local))
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, len(local) + len(table), 1)
+    size = 0xFFFFFFFF if long else len(table)
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0, 0, size, len(local), 0)
+    return local + table + (long_end + locator if long else b"") + end
+
+
+@pytest.mark.parametrize("long", [False, True])
+@pytest.mark.parametrize("comment", [b"", b"made by hand"])
+def test_a_table_of_contents_that_fills_the_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, long: bool, comment: bytes
+) -> None:
+    monkeypatch.setattr(archives, "MAX_DIRECTORY_BYTES", 40_000)
+    content = entries_alone(1000, long=long)
+    content = content[:-2] + struct.pack("<H", len(comment)) + comment
+    (tmp_path / "w.zip").write_bytes(content)
+    found = list(walk([str(tmp_path)]))
+    assert [getattr(one, "reason", None) for one in found] == ["zip_bomb"]
+    assert "table of contents" in getattr(found[0], "detail", "")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -152,3 +153,11 @@ def test_values_that_are_no_objects_are_rejected_once(
 ) -> None:
     (tmp_path / "a.json").write_text(written)
     assert outline(list(walk([str(tmp_path)]))) == found
+
+
+def test_a_file_of_brackets_is_not_gone_through(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("[" * 20_000_000)
+    started = time.monotonic()
+    (found,) = walk([str(tmp_path)])
+    assert getattr(found, "reason", None) == "deep_json"
+    assert time.monotonic() - started < 10

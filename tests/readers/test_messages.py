@@ -139,3 +139,12 @@ def test_a_page_saved_by_singlefile_says_its_address_and_time(tmp_path: Path) ->
     ((document, _),), _ = read(written(tmp_path, "page.html", content))
     assert (document.url, document.fetched_at, document.reader) == (ADDRESS, "2019-03-05T13:32:00Z", "singlefile/1")
     assert document.published is None
+
+
+@pytest.mark.parametrize(
+    "content", [b"Subject: a\n\n" + b"\n" * 2_000_000, b"A:\r\n" * 2_000_000, b"A: b\r" * 2_000_000]
+)
+def test_a_message_of_lines_alone_is_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.eml").write_bytes(content)
+    (found,) = walk([str(tmp_path)])
+    assert getattr(found, "reason", None) == "too_large"

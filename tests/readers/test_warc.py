@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import time
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -153,3 +154,14 @@ def test_a_collection_gives_the_pages_of_its_archives_alone(tmp_path: Path) -> N
         "record 3",
     )
     assert (len(documents), rejected) == (3, [])
+
+
+@pytest.mark.parametrize("piece", [b"\x1f\x8b\x08\xff", gzip.compress(b"")], ids=["broken", "empty"])
+def test_an_archive_of_members_that_hold_nothing_is_gone_through_once(tmp_path: Path, piece: bytes) -> None:
+    good = warc(PAGES, packed=True)
+    path = written(tmp_path, "w.warc.gz", good + piece * (2_000_000 // len(piece)) + good)
+    started = time.monotonic()
+    documents, rejections = read(path)
+    assert len(documents) == 2 * len(PAGES)
+    assert len(rejections) <= 2
+    assert time.monotonic() - started < 10

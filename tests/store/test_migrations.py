@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from sayso.codebook.versions import load_version_bars
 from sayso.errors import NotACase
 from sayso.merging import merge
 from sayso.record.plain import to_json
@@ -76,7 +77,7 @@ def test_an_old_case_is_brought_up_to_date_and_asks_to_be_read_again(old: Path) 
     assert (verdict.documents, verdict.mentions, verdict.waiting) == (1, 1, 1)
     assert not list(View(connection).vectors()) and not list(View(connection).events())
     one = rows_of(reading(TEXT, triggers=["attacked"]), TEXT.encode())
-    Writer(connection).add([(one, Sighting("here", "report.txt", "", "raw", "new way", "r"))])
+    Writer(connection, load_version_bars()).add([(one, Sighting("here", "report.txt", "", "raw", "new way", "r"))])
     merge(connection, RULES)
     assert verify(connection, RULES.maker.event_of).clean
 
@@ -84,7 +85,7 @@ def test_an_old_case_is_brought_up_to_date_and_asks_to_be_read_again(old: Path) 
 def test_the_rows_of_an_old_case_are_those_of_a_new_one_once_merged(old: Path, tmp_path: Path) -> None:
     new = connect(tmp_path / "new.sayso")
     sighting = Sighting("here", "report.txt", "", "raw", "w", "r")
-    Writer(new).add([(rows_of(reading(TEXT, triggers=["attacked"]), TEXT.encode()), sighting)])
+    Writer(new, load_version_bars()).add([(rows_of(reading(TEXT, triggers=["attacked"]), TEXT.encode()), sighting)])
     for connection in (connect(old), new):
         merge(connection, RULES)
     views = View(connect(old)), View(new)
@@ -97,7 +98,9 @@ def test_an_old_case_can_be_added_to_with_vectors(old: Path) -> None:
     later = reading(LATER, "later.txt", ["shelled"])
     vectors = (TriggerVector(later.mentions[0].id, "test 1", bytes(range(64))),)
     rows = rows_of(replace(later, vectors=vectors), LATER.encode())
-    assert Writer(connection).add([(rows, Sighting("there", "later.txt", "", "raw", "w", "r"))]) == []
+    assert (
+        Writer(connection, load_version_bars()).add([(rows, Sighting("there", "later.txt", "", "raw", "w", "r"))]) == []
+    )
     verdict = verify(connection)
     assert ([fault.table for fault in verdict.faults], verdict.mentions) == (["documents"], 2)
     assert tuple(View(connection).vectors()) == vectors

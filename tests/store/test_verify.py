@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sayso.codebook.versions import load_version_bars
 from sayso.merging import merge
 from sayso.record.readings import Reading
 from sayso.record.vectors import TriggerVector
@@ -26,7 +27,9 @@ TEXT = "Israel attacked Syria on Friday. Two more towns were shelled."
 def case(tmp_path: Path) -> sqlite3.Connection:
     connection = connect(tmp_path / "x.sayso")
     one = with_vectors(reading(TEXT, triggers=["attacked", "shelled"]))
-    Writer(connection).add([(rows_of(one, TEXT.encode()), Sighting("here", "report.txt", "", "raw", "w", "r"))])
+    Writer(connection, load_version_bars()).add(
+        [(rows_of(one, TEXT.encode()), Sighting("here", "report.txt", "", "raw", "w", "r"))]
+    )
     merge(connection, RULES)
     return connection
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from sayso.codebook.versions import load_version_bars
 from sayso.errors import CaseError
 from sayso.record.documents import Rejection
 from sayso.record.plain import to_json
@@ -30,7 +31,7 @@ def keep(connection: sqlite3.Connection, *readings: Reading, origin: str | None 
     for one in readings:
         place = (origin or f"at {one.document.path}", one.document.path, one.document.locator or "")
         sighting = Sighting(*place, f"raw {one.document.title} {one.text}", way, f"reading {way}")
-        assert Writer(connection).add([(rows_of(one, one.text.encode()), sighting)]) == []
+        assert Writer(connection, load_version_bars()).add([(rows_of(one, one.text.encode()), sighting)]) == []
 
 
 def shown(connection: sqlite3.Connection) -> list[bytes]:
@@ -105,7 +106,7 @@ def test_rows_that_move_in_a_table_stay_the_same_documents(case: sqlite3.Connect
 
     def at(line: int, one: Reading) -> None:
         sighting = Sighting("table", "rows.csv", f"row {line}", f"raw {one.document.id}", "w", "r")
-        Writer(case).add([(rows_of(one, b""), sighting)])
+        Writer(case, load_version_bars()).add([(rows_of(one, b""), sighting)])
 
     for line, one in enumerate(rows[1:], start=1):
         at(line, one)
@@ -116,7 +117,7 @@ def test_rows_that_move_in_a_table_stay_the_same_documents(case: sqlite3.Connect
 
 
 def test_a_file_counts_as_read_only_under_its_content_and_way_of_reading(case: sqlite3.Connection) -> None:
-    writer = Writer(case)
+    writer = Writer(case, load_version_bars())
     writer.end_file("a", "r", "f1", "w1", whole=True)
     assert writer.file_is_read("a", "f1", "w1")
     assert not writer.file_is_read("a", "f2", "w1")
@@ -125,12 +126,12 @@ def test_a_file_counts_as_read_only_under_its_content_and_way_of_reading(case: s
 
 
 def test_a_file_that_failed_for_want_of_memory_does_not_count_as_read(case: sqlite3.Connection) -> None:
-    Writer(case).end_file("a", "r", "f", "w", whole=False)
-    assert not Writer(case).file_is_read("a", "f", "w")
+    Writer(case, load_version_bars()).end_file("a", "r", "f", "w", whole=False)
+    assert not Writer(case, load_version_bars()).file_is_read("a", "f", "w")
 
 
 def test_another_reading_of_a_file_clears_its_rejections_and_no_others(case: sqlite3.Connection) -> None:
-    writer = Writer(case)
+    writer = Writer(case, load_version_bars())
     for origin in ("one", "two"):
         writer.reject(origin, "first reading", [Rejection("bad.txt", "read", "binary", f"no text in {origin}")])
     writer.reject("one", "second reading", [Rejection("bad.txt", "read", "empty", "no bytes")])
@@ -145,13 +146,17 @@ def test_a_reading_the_case_refuses_stops_no_other(case: sqlite3.Connection) -> 
     good, bad = reading(ONE, "good.txt", ["attacked"]), reading(ONE, "bad.txt", ["attacked"])
     twice = replace(bad, mentions=bad.mentions * 2)
     places = [Sighting(name, f"{name}.txt", "", name, "w", "r") for name in ("bad", "good")]
-    refused = Writer(case).add([(rows_of(twice, b"1"), places[0]), (rows_of(good, b"2"), places[1])])
+    refused = Writer(case, load_version_bars()).add(
+        [(rows_of(twice, b"1"), places[0]), (rows_of(good, b"2"), places[1])]
+    )
     assert [(sighting.origin, rejection.reason) for sighting, rejection in refused] == [("bad", "internal_error")]
     assert [document.path for document in View(case).documents()] == ["good.txt"]
 
 
 def test_halves_of_letters_in_a_message_do_not_stop_the_build(case: sqlite3.Connection) -> None:
-    Writer(case).reject("a", "r", [Rejection("a.json", "text", "no_text_field", "its keys are \ud800key")])
+    Writer(case, load_version_bars()).reject(
+        "a", "r", [Rejection("a.json", "text", "no_text_field", "its keys are \ud800key")]
+    )
     assert [row.detail for row in View(case).rejections()] == ["its keys are ?key"]
 
 

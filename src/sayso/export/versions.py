@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sayso.codebook.versions import load_version_bars
 from sayso.record.documents import Document
 from sayso.record.ids import DocumentId
 from sayso.record.versions import ClaimChange, VersionChange, changes
@@ -27,8 +28,10 @@ def versions_of(view: View, doc: str) -> Versions:
         UsageError: there is no such document.
     """
     ids = view.all_versions(view.document(doc).id)
-    told = [(one, view.text(one), tuple(view.mentions_read(one))) for one in ids] if len(ids) > 1 else []
-    return Versions(tuple(map(view.document, ids)), tuple(changes(*pair) for pair in pairwise(told)))
+    if len(ids) == 1:
+        return Versions((view.document(ids[0]),), ())
+    told, bars = [(one, view.text(one), tuple(view.mentions_read(one))) for one in ids], load_version_bars()
+    return Versions(tuple(map(view.document, ids)), tuple(changes(*pair, bars) for pair in pairwise(told)))
 
 
 def translations_of(view: View, document: Document) -> dict[DocumentId, str]:

@@ -17,13 +17,16 @@ from typing import BinaryIO, cast
 from sayso.errors import UnreadableInput, UnsafeInput
 from sayso.readers.found import storable
 from sayso.readers.kinds import Kind
-from sayso.readers.limits import MAX_MEMBERS, MAX_RATIO, MAX_UNPACKED_BYTES, MIN_RATIO_BYTES
+from sayso.readers.limits import MAX_DIRECTORY_BYTES, MAX_MEMBERS, MAX_RATIO, MAX_UNPACKED_BYTES, MIN_RATIO_BYTES
 
 DAMAGE = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, NotImplementedError, gzip.BadGzipFile)
 """What the standard library raises for bytes that are damaged or packed in a way it does not know."""
 
 _ODD_TABLES = (*DAMAGE, OSError, ValueError, RuntimeError, OverflowError, struct.error)
 """What it raises besides for damaged tables: seeks before the start, names in no encoding."""
+
+_END_BYTES, _COMMENT_BYTES, _LOCATOR_BYTES, _LONG_END_BYTES = 22, 1 << 16, 20, 56
+"""Of the records that end a ZIP archive, by PKWARE's APPNOTE 4.3.14 to 4.3.16."""
 
 _BOMB_REMEDY = "If you trust it, unpack it by hand and name the folder"
 
@@ -71,12 +74,37 @@ def broken(error: BaseException) -> UnreadableInput:
 
 
 def _zip_members(stream: io.BufferedReader, meter: _Meter) -> Iterator[Member]:
+    if _directory_bytes(stream) > MAX_DIRECTORY_BYTES:
+        why = f"its table of contents has more than {MAX_DIRECTORY_BYTES >> 20} MiB"
+        raise UnsafeInput("zip_bomb", why, remedy=_BOMB_REMEDY)
     with zipfile.ZipFile(stream) as archive:
         for entry in archive.infolist():
             if entry.filename.endswith("/"):
                 continue
             fault = _escape(entry.filename) or _zip_fault(entry)
             yield Member(_storable(entry.filename), partial(_open_zip, archive, entry, meter), fault)
+
+
+def _directory_bytes(stream: io.BufferedReader) -> int:
+    """Read how large a ZIP archive says its table of contents is, where the standard library looks for it."""
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(max(0, size - _END_BYTES - _COMMENT_BYTES))
+    tail = stream.read()
+    stream.seek(0)
+    at = len(tail) - _END_BYTES
+    if at < 0 or not tail.startswith(b"PK\x05\x06", at) or not tail.endswith(b"\0\0"):
+        at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or len(tail) < at + _END_BYTES:
+        return 0  # it is no ZIP archive, and will be said to be none
+    stated = int(struct.unpack_from("<L", tail, at + 12)[0])
+    before = size - len(tail) + at - _LOCATOR_BYTES - _LONG_END_BYTES
+    if before < 0:
+        return stated
+    stream.seek(before)
+    long_end = stream.read(_LONG_END_BYTES)
+    stream.seek(0)
+    is_long = long_end.startswith(b"PK\x06\x06")
+    return max(stated if stated < 0xFFFFFFFF else 0, struct.unpack_from("<Q", long_end, 40)[0] if is_long else 0)
 
 
 def _zip_fault(entry: zipfile.ZipInfo) -> tuple[str, str] | None:

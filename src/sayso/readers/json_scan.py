@@ -13,6 +13,8 @@ _BLANK = re.compile(rb"[ \t\r\n]*+")
 _STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.S)
 _BARE = re.compile(rb"[-+.0-9A-Za-z]++")
 _MARKS = re.compile(rb'["\[\]{}]')
+MAX_DEPTH = 1_000_000
+"""Brackets open at once: no decoder follows a thousandth of it; a file of brackets alone is not gone through."""
 _CLOSES = {ord("["): ord("]"), ord("{"): ord("}")}
 
 
@@ -31,7 +33,7 @@ def value_at(content: bytes, start: int, key: str | int | None = None) -> Value:
     Strings and brackets are balanced; what stands inside is not checked further.
 
     Raises:
-        UndecodableInput: ``bad_json``, with the byte where it breaks.
+        UndecodableInput: ``bad_json``, with the byte where it breaks; ``deep_json``.
     """
     start = _skip(content, start)
     first = content[start : start + 1]
@@ -99,6 +101,9 @@ def _closing(content: bytes, start: int) -> int:
             position = string.end()
         elif byte in _CLOSES:
             open_marks.append(_CLOSES[byte])
+            if len(open_marks) > MAX_DEPTH:
+                remedy = "Give the text a field near the top"
+                raise UndecodableInput("deep_json", "the JSON is nested too deep", remedy=remedy)
         elif open_marks.pop() != byte:
             raise _broken(content, mark.start())
         if not open_marks:

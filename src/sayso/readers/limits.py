@@ -42,6 +42,10 @@ MIN_RATIO_BYTES = 16 * MEBIBYTE
 MAX_MEMBERS = 1_000_000
 """Members of one archive that are looked at."""
 
+MAX_DIRECTORY_BYTES = 48 * MEBIBYTE
+"""The table of contents at the end of one ZIP archive, which the standard library holds as objects, 430 bytes a member
+(2026-11): room for half a million names of fifty letters, and for 450 MiB of the shortest."""
+
 HEAD_BYTES = 65_536
 """Bytes looked at to tell what a file holds."""
 

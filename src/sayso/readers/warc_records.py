@@ -15,6 +15,8 @@ from sayso.errors import UnsafeInput
 from sayso.readers.limits import CHUNK_BYTES, MAX_DOCUMENT_BYTES, MAX_RATIO, MAX_UNPACKED_BYTES, MIN_RATIO_BYTES
 
 _GZIP = b"\x1f\x8b\x08"
+_STEP = 4096
+"""Packed bytes taken at a time: what follows a member is copied with each, and an archive may be of members alone."""
 _MAX_LINE = 65_536
 _MAX_HEADERS = 1_000
 _BROKEN = "The record is damaged or cut short. What follows it is read; fetch the archive again."
@@ -142,28 +144,34 @@ def _chunks(stream: io.BufferedReader) -> Iterator[bytes]:
 
 
 def _unpacked(stream: io.BufferedReader) -> Iterator[bytes | None]:
-    """Unpack members one after another; a damaged one gives None, and the next that begins as one does is tried."""
+    """Unpack members one after another; a damaged one gives None, and the next that begins as one does is tried.
+
+    Damaged ones that give nothing, one after another, are one gap.
+    """
     packed, given = 0, 0
-    rest = b""
+    rest, at = b"", 0
     inflating: zlib._Decompress | None = None
+    gap = False
     while True:
-        if not rest:
-            rest = stream.read(CHUNK_BYTES)
-            packed += len(rest)
-            if not rest:
+        start = rest.find(_GZIP, at) if inflating is None else at
+        if start < 0 or start >= len(rest):
+            kept = rest[max(at, len(rest) - 2) :] if inflating is None else b""
+            more = stream.read(CHUNK_BYTES)
+            if not more:
                 if inflating is not None:
                     yield None
                 return
-        if inflating is None:
-            rest = _from_member(rest, stream)
-            if not rest:
-                return
-            inflating = zlib.decompressobj(31)
+            rest, at, packed = kept + more, 0, packed + len(more)
+            continue
+        inflating, at = inflating or zlib.decompressobj(31), start
+        taken = rest[at : at + _STEP]
         try:
-            piece = inflating.decompress(rest, CHUNK_BYTES)
+            piece = inflating.decompress(taken, CHUNK_BYTES)
         except zlib.error:
-            rest, inflating = rest[1:], None
-            yield None
+            inflating, at = None, at + 1
+            if not gap:
+                yield None
+            gap = True
             continue
         given += len(piece)
         if given > min(MAX_UNPACKED_BYTES * 4, max(MIN_RATIO_BYTES, MAX_RATIO * packed)):
@@ -171,16 +179,7 @@ def _unpacked(stream: io.BufferedReader) -> Iterator[bytes | None]:
                 "zip_bomb", "the archive unpacks to too much", remedy="If you trust it, unpack it by hand"
             )
         if piece:
+            gap = False
             yield piece
-        rest = inflating.unused_data if inflating.eof else inflating.unconsumed_tail
+        at += len(taken) - len(inflating.unused_data if inflating.eof else inflating.unconsumed_tail)
         inflating = None if inflating.eof else inflating
-
-
-def _from_member(rest: bytes, stream: io.BufferedReader) -> bytes:
-    """Pass over bytes until a member begins; empty where none does."""
-    while (at := rest.find(_GZIP)) < 0:
-        more = stream.read(CHUNK_BYTES)
-        if not more:
-            return b""
-        rest = rest[-2:] + more
-    return rest[at:]

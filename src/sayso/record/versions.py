@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -11,16 +12,25 @@ from sayso.record.claims import Claim, claims_of
 from sayso.record.ids import DocumentId, MentionId
 from sayso.record.mentions import EventMention
 
-SHARED_SENTENCES = 0.2
-"""Share of the sentences of the shorter text that stand in the longer, from which the two are versions: an article
-that is written on keeps its lead or its background, while two reports at one address (a front page, a table whose
-rows all name their outlet's site) share none. Set by reason, not fitted."""
-SAME_SENTENCE = 0.6
-"""Share of words in common, in their order, from which one sentence took the place of another. Set by reason: a
-sentence whose figures and verb are new keeps two thirds of its words."""
+MOST_WORDS = 200
+"""Words of a sentence beyond which it is kept, dropped or added, and never taken for another that was changed."""
+MOST_COMPARED = 250_000
+"""Pairs of sentences looked at, and in tens of word pairs how much of them is compared: some seconds. What is beyond is
+told as dropped and added."""
 
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?][\"'”’)\]]*(?=\s|$)|(?=\n|$))")
 _WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class VersionBars:
+    """Set from which share of sentences two texts are versions, and of words two sentences are the same, changed.
+
+    Both lie between 0 and 1; the codebook holds them.
+    """
+
+    shared_sentences: float
+    same_sentence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +66,16 @@ class VersionChange:
     sentences_added: tuple[str, ...]
 
 
-def is_version(text: str, title: str | None, other_text: str, other_title: str | None) -> bool:
-    """Tell whether two texts of one place or address are versions of one report: by title, or by what they share."""
+def is_version(text: str, title: str | None, other_text: str, other_title: str | None, bars: VersionBars) -> bool:
+    """Tell whether two texts of one place or address are versions of one report: by title, or by what they share.
+
+    What they share is counted against the sentences of the shorter.
+    """
     if title and other_title and _words(title) == _words(other_title):
         return True
     one, other = ({_words(sentence) for sentence in sentences(words)} for words in (text, other_text))
     fewest = min(len(one), len(other))
-    return bool(fewest) and len(one & other) >= SHARED_SENTENCES * fewest
+    return bool(fewest) and len(one & other) >= bars.shared_sentences * fewest
 
 
 def sentences(text: str) -> list[str]:
@@ -75,13 +88,15 @@ def sentences(text: str) -> list[str]:
 
 
 def changes(
-    older: tuple[DocumentId, str, Sequence[EventMention]], newer: tuple[DocumentId, str, Sequence[EventMention]]
+    older: tuple[DocumentId, str, Sequence[EventMention]],
+    newer: tuple[DocumentId, str, Sequence[EventMention]],
+    bars: VersionBars,
 ) -> VersionChange:
     """Compare two versions, each as its id, text and mentions.
 
     Acts are the same where they are of one type in one sentence, or in one that took its place, by their order there.
     """
-    kept, changed, dropped, added = _aligned(sentences(older[1]), sentences(newer[1]))
+    kept, changed, dropped, added = _aligned(sentences(older[1]), sentences(newer[1]), bars.same_sentence)
     replaced = {_words(old): _words(new) for old, new in (*kept, *changed)}
     ours, theirs = _keyed(older[2], replaced), _keyed(newer[2], {})
     revised = [change for key, mention in ours.items() if key in theirs for change in _revised(mention, theirs[key])]
@@ -98,7 +113,7 @@ def changes(
 
 
 def _aligned(
-    old: Sequence[str], new: Sequence[str]
+    old: Sequence[str], new: Sequence[str], bar: float
 ) -> tuple[list[tuple[str, str]], list[tuple[str, str]], list[str], list[str]]:
     """Pair sentences: those kept, those changed; and those that only one text has."""
     still = {_words(sentence): sentence for sentence in new}
@@ -106,18 +121,45 @@ def _aligned(
     before = {_words(sentence) for sentence in old}
     gone = [sentence for sentence in old if _words(sentence) not in still]
     came = [sentence for sentence in new if _words(sentence) not in before]
-    changed: list[tuple[str, str]] = []
-    for sentence in gone:
-        likest = max(came, key=lambda other: _alike(sentence, other), default=None)
-        if likest is not None and _alike(sentence, likest) >= SAME_SENTENCE:
-            changed.append((sentence, likest))
-            came.remove(likest)
-    paired = {old_sentence for old_sentence, _ in changed}
-    return kept, changed, [sentence for sentence in gone if sentence not in paired], came
+    changed = _changed(gone, came, bar)
+    was, now = {index for index, _ in changed}, {index for _, index in changed}
+    return (
+        kept,
+        [(gone[one], came[other]) for one, other in changed],
+        [sentence for index, sentence in enumerate(gone) if index not in was],
+        [sentence for index, sentence in enumerate(came) if index not in now],
+    )
 
 
-def _alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, _words(one), _words(other), autojunk=False).ratio()
+def _changed(gone: Sequence[str], came: Sequence[str], bar: float) -> list[tuple[int, int]]:
+    """Pair each sentence that went with the likest that came, if that is like enough; each is taken once."""
+    left = {index: (words, Counter(words)) for index, one in enumerate(came) if len(words := _words(one)) <= MOST_WORDS}
+    pairs: list[tuple[int, int]] = []
+    looks, compared = MOST_COMPARED, 10 * MOST_COMPARED
+    for index, sentence in enumerate(gone):
+        words = _words(sentence)
+        looks -= len(left)
+        if looks < 0 or compared < 0:
+            break
+        counts = Counter(words if len(words) <= MOST_WORDS else ())
+        # No ratio is above what the words have in common in any order, which is counted at once.
+        able = [at for at, (other, said) in left.items() if _most_alike(counts, said, len(words) + len(other)) >= bar]
+        compared -= sum(len(words) * len(left[at][0]) for at in able)
+        scored = [(_alike(words, left[at][0]), -at) for at in able]
+        score, likest = max(scored, default=(0.0, 0))
+        if scored and score >= bar:
+            pairs.append((index, -likest))
+            del left[-likest]
+    return pairs
+
+
+def _most_alike(one: Counter[str], other: Counter[str], words: int) -> float:
+    common = sum(min(n, other[word]) for word, n in one.items() if word in other)
+    return 2 * common / words if words else 0.0
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 _Key = tuple[tuple[str, ...], str, int]
@@ -128,11 +170,12 @@ def _keyed(
 ) -> dict[_Key, EventMention]:
     """Key mentions by their sentence (as the newer text has it), type, and order among those alike."""
     keyed: dict[_Key, EventMention] = {}
+    met: Counter[tuple[tuple[str, ...], str]] = Counter()
     for mention in sorted(mentions, key=lambda one: (one.trigger.start, one.id)):
         words = _words(mention.sentence.text)
         sentence = replaced.get(words, words)
-        ordinal = sum(key[:2] == (sentence, mention.type) for key in keyed)
-        keyed[sentence, mention.type, ordinal] = mention
+        keyed[sentence, mention.type, met[sentence, mention.type]] = mention
+        met[sentence, mention.type] += 1
     return keyed
 
 

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from sayso.record.documents import Document
 from sayso.record.ids import DocumentId
-from sayso.record.versions import is_version
+from sayso.record.versions import VersionBars, is_version
 from sayso.store.waiting import touch
 
 MOST_VERSIONS = 100
@@ -47,7 +47,7 @@ def address_row(document: Document) -> tuple[str, str] | None:
     return f"{host}{parts.path.rstrip('/')}?{query}{post}", f"{stood} {int(not document.excerpt)}"
 
 
-def supersede(write: sqlite3.Connection, doc: str) -> None:
+def supersede(write: sqlite3.Connection, doc: str, bars: VersionBars) -> None:
     """Let the documents of a document's address give way to the next later version of each.
 
     Of two that stood there at one time, or of which nobody says when, neither gives way.
@@ -59,16 +59,16 @@ def supersede(write: sqlite3.Connection, doc: str) -> None:
     held = [one for one in rows if one[5]]
     for index, (older, stood, text, title, now, _) in enumerate(held):
         later = () if len(rows) > MOST_VERSIONS else held[index + 1 :]
-        following = (one[0] for one in later if one[1] > stood and is_version(text, title, one[2], one[3]))
+        following = (one[0] for one in later if one[1] > stood and is_version(text, title, one[2], one[3], bars))
         newer = next(following, None)
         if newer != now:
             write.execute("UPDATE documents SET superseded_by = ? WHERE id = ?", (newer, older))
             touch(write, older)
     for one in rows:
-        relate(write, one[0])
+        relate(write, one[0], bars)
 
 
-def relate(write: sqlite3.Connection, older: str) -> None:
+def relate(write: sqlite3.Connection, older: str, bars: VersionBars) -> None:
     """Note whether what superseded a document is a later version of it, or only took its place."""
     write.execute("DELETE FROM versions WHERE older = ?", (older,))
     pair = write.execute(
@@ -76,14 +76,17 @@ def relate(write: sqlite3.Connection, older: str) -> None:
         " ON new.id = old.superseded_by WHERE old.id = ?",
         (older,),
     ).fetchone()
-    if pair and is_version(*pair[:4]):
-        write.execute("INSERT INTO versions VALUES (?, ?)", (older, pair[4]))
+    if pair is None:
+        return
+    text, title, newer_text, newer_title, newer = pair
+    if is_version(text, title, newer_text, newer_title, bars):
+        write.execute("INSERT INTO versions VALUES (?, ?)", (older, newer))
 
 
-def relate_to(write: sqlite3.Connection, newer: str) -> None:
+def relate_to(write: sqlite3.Connection, newer: str, bars: VersionBars) -> None:
     """Do what ``relate`` does for all that a document has superseded."""
     for (older,) in write.execute("SELECT id FROM documents WHERE superseded_by = ?", (newer,)).fetchall():
-        relate(write, older)
+        relate(write, older, bars)
 
 
 def touch_translations(write: sqlite3.Connection, doc: str) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sayso.record.documents import Rejection
 from sayso.record.readings import Fingerprint
+from sayso.record.versions import VersionBars
 from sayso.store.case_file import transaction
 from sayso.store.chain import receive
 from sayso.store.removed import erased_by, hide_if_removed
@@ -49,8 +50,9 @@ class Writer:
     document that was met in several places depends on the places alone, not on their order.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, bars: VersionBars) -> None:
         self._connection = connection
+        self._bars = bars
 
     def file_is_read(self, origin: str, fingerprint: str, way: str) -> bool:
         """Tell whether a file with this content was read to its end in this way."""
@@ -89,7 +91,7 @@ class Writer:
                 try:
                     if decision := erased_by(write, rows):
                         raise _Erased(decision)
-                    _add_reading(write, rows, sighting)
+                    _add_reading(write, rows, sighting, self._bars)
                     _add_rejections(write, sighting.origin, sighting.reading, rows.warnings)
                 except (sqlite3.IntegrityError, UnicodeEncodeError) as error:
                     write.execute("ROLLBACK TO one_reading")
@@ -114,7 +116,7 @@ class Writer:
                 write.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (origin, fingerprint, way))
 
 
-def _add_reading(write: sqlite3.Connection, rows: ReadingRows, sighting: Sighting) -> None:
+def _add_reading(write: sqlite3.Connection, rows: ReadingRows, sighting: Sighting, bars: VersionBars) -> None:
     write.execute(
         f"DELETE FROM rejections WHERE (origin, path, locator) = (?, ?, ?) AND reason IN ({_marks(len(TRANSIENT))})",
         (sighting.origin, sighting.path, sighting.locator, *sorted(TRANSIENT)),
@@ -128,12 +130,12 @@ def _add_reading(write: sqlite3.Connection, rows: ReadingRows, sighting: Sightin
         _add_document(write, rows, sighting)
         touch(write, rows.doc)
         touch_translations(write, rows.doc)
-        relate_to(write, rows.doc)
+        relate_to(write, rows.doc, bars)
     receive(write, rows.receipt)
     if new:
         hide_if_removed(write, rows, sighting.origin)
-    _sight(write, rows.doc, sighting)
-    supersede(write, rows.doc)
+    _sight(write, rows.doc, sighting, bars)
+    supersede(write, rows.doc, bars)
 
 
 def _is_new(write: sqlite3.Connection, doc: str, sighting: Sighting) -> bool:
@@ -175,7 +177,7 @@ def _add_document(write: sqlite3.Connection, rows: ReadingRows, sighting: Sighti
     write.executemany("INSERT INTO sketches SELECT n, ?2 FROM mentions WHERE id = ?1", rows.sketches)
 
 
-def _sight(write: sqlite3.Connection, doc: str, sighting: Sighting) -> None:
+def _sight(write: sqlite3.Connection, doc: str, sighting: Sighting, bars: VersionBars) -> None:
     """Note what a place holds now; a document that no place holds any more gives way to what took its place."""
     place = (sighting.origin, sighting.path, sighting.locator)
     former = write.execute("SELECT doc FROM sightings WHERE (origin, path, locator) = (?, ?, ?)", place).fetchone()
@@ -192,8 +194,8 @@ def _sight(write: sqlite3.Connection, doc: str, sighting: Sighting) -> None:
         )
         if write.execute(give_way, (doc, former[0])).rowcount:
             touch(write, former[0])
-            relate(write, former[0])
-            supersede(write, former[0])
+            relate(write, former[0], bars)
+            supersede(write, former[0], bars)
 
 
 def add_fingerprint(write: sqlite3.Connection, mark: Fingerprint) -> None:
