@@ -115,10 +115,16 @@ class Building:
         self._not_coded: Counter[str] = Counter()
         self._rejected: Counter[str] = Counter()
 
-    def run(self, inputs: Sequence[str], ready: Callable[[readers.FoundFile], bool] = lambda file: True) -> None:
-        """Read files; those that are not ``ready`` are left for another time."""
+    def run(
+        self, inputs: Sequence[str], ready: Callable[[readers.FoundFile], bool] = lambda file: True,
+        asked_by: str = NOT_A_FILE,
+    ) -> None:  # fmt: skip
+        """Read files; those that are not ``ready`` are left for another time.
+
+        What cannot be found is said until whoever asks next under the same ``asked_by`` finds it, or asks for another.
+        """
         with Pool(self._options) as pool:
-            self._through(self._items(inputs, pool, ready), pool)
+            self._through(self._items(inputs, pool, ready, asked_by), pool)
 
     def take(self, item: Item) -> None:
         """Read one item; it is kept when this returns."""
@@ -155,9 +161,12 @@ class Building:
             seconds=round(seconds, 3),
         )
 
-    def _items(self, inputs: Sequence[str], pool: Pool, ready: Callable[[readers.FoundFile], bool]) -> Iterator[Step]:
+    def _items(
+        self, inputs: Sequence[str], pool: Pool, ready: Callable[[readers.FoundFile], bool], asked_by: str
+    ) -> Iterator[Step]:
         found = [file for file in readers.find(inputs) if not self._is_own(file)]
-        asked = File("", NOT_A_FILE, content_hash(*sorted(inputs)), self._way)
+        lost = sorted(f"{file.path} {file.reason}" for file in found if isinstance(file, Rejection))
+        asked = File("", asked_by, content_hash(*sorted(inputs), *lost), self._way)
         self._progress.found(len(found))
         for file in found:
             if isinstance(file, Rejection):
@@ -243,7 +252,7 @@ class Building:
         if kept.known:
             self._writer.keep_rejections_of(kept.known)
         for file in kept.ends:
-            whole = file.origin not in self._unfinished and file.origin != NOT_A_FILE
+            whole = file.origin not in self._unfinished and bool(file.path)
             self._writer.end_file(file.origin, file.reading, file.fingerprint, file.way, whole=whole)
 
 

@@ -24,6 +24,7 @@ from sayso.fetch.robots import Robots
 from sayso.intake import Intake, is_report, item_of
 from sayso.readers import FoundFile
 from sayso.record.documents import Metadata, Rejection
+from sayso.record.ids import content_hash
 from sayso.record.plain import from_json, to_json
 from sayso.store.case_file import transaction
 from sayso.store.fetched import (
@@ -133,18 +134,17 @@ class WatchRound:
             return settled and not self._stop.is_set()
 
         given = Metadata(outlet=feed.outlet, language=feed.language)
-        building = self._intake.building(ReadOptions(given=given))
-        building.run([str(feed.folder)], ready)
+        building, asked_by = self._intake.building(ReadOptions(given=given)), content_hash("watched", str(feed.folder))
+        building.run([str(feed.folder)], ready, asked_by)
         if unsettled and not self._stop.is_set():
             self._clock.sleep(SETTLE_SECONDS)
-            building.run([str(feed.folder)], ready)
+            building.run([str(feed.folder)], ready, asked_by)
 
     def _ask(self, feed: Feed, url: str, *, inner: bool = False) -> None:
         """Ask a feed, or a sitemap that it names, what it lists; note what is new."""
         now = self._now()
         state = asked(self._connection, url) or Asked(url, feed.url or url)
-        rest = self._rest()
-        if rest.holds(state.not_before) or host_rests(self._connection, host_of(url), rest):
+        if (rest := self._rest()).holds(state.not_before) or host_rests(self._connection, host_of(url), rest):
             self._counts["resting"] += 1
             return
         self._counts["asked"] += 1
@@ -163,9 +163,8 @@ class WatchRound:
         said = replace(validated(state, answer), failures=0, not_before=None)
         if listed.sitemaps:  # an index may be unchanged while its sitemaps are not: it is always read
             said = replace(said, etag=None, last_modified=None)
-        damage = listed.damage
-        if len(listed.sitemaps) > MOST_SITEMAPS and not inner:
-            damage = f"it names {len(listed.sitemaps):,} sitemaps, of which the {MOST_SITEMAPS} latest are asked"
+        many = f"it names {len(listed.sitemaps):,} sitemaps, of which the {MOST_SITEMAPS} latest are asked"
+        damage = many if len(listed.sitemaps) > MOST_SITEMAPS and not inner else listed.damage
         self._note_new(feed, listed.entries, said, fetch_of(answer, now), damage)
         for sitemap in listed.sitemaps[:MOST_SITEMAPS] if not inner else ():
             if not self._stop.is_set():
@@ -176,11 +175,12 @@ class WatchRound:
         urls = {one.url for one in self._plan.feeds}
         found = []
         for entry in entries:
-            if entry.key in urls or is_forgotten(self._connection, entry.key):
-                continue  # a feed that is watched is no report; what was erased is not asked for again
+            if is_forgotten(self._connection, entry.key):
+                continue
             known = asked(self._connection, entry.key)
-            if known is not None and (known.mark == entry.mark or (known.feed != feed.url and known.feed in urls)):
-                continue  # seen as it is, or another feed's
+            seen = known and (known.mark == entry.mark or (known.feed != feed.url and known.feed in urls))
+            if seen or entry.key in urls:
+                continue  # seen as it is, another feed's, or itself a feed
             full = entry.content is not None and (feed.entries == "content" or entry.url is None)
             waits = Due(entry, fetch) if full else Due(replace(entry, content=None))
             state = known or Asked(entry.key, "")

@@ -490,6 +490,26 @@ def test_a_feed_that_lists_itself_or_another_feed_has_them_left_alone(site: Site
     assert rejected(case) == set()
 
 
+def test_a_folder_that_is_not_there_is_said_beside_one_that_is_until_it_comes(
+    case: Path, clock: Clock, tmp_path: Path
+) -> None:
+    folders = [tmp_path / name for name in ("absent", "inbox")]
+    folders[1].mkdir()
+    feeds = [Feed(name=folder.name, folder=folder) for folder in folders]
+
+    def missing() -> list[str]:
+        with sayso.open(case) as opened:
+            return [row.path for row in opened.rejections() if row.reason == "missing"]
+
+    once(case, clock, *feeds)
+    assert missing() == ["absent"]
+    once(case, clock, *reversed(feeds))
+    assert missing() == ["absent"]
+    folders[0].mkdir()
+    once(case, clock, *feeds)
+    assert missing() == []
+
+
 def test_of_an_index_with_too_many_sitemaps_it_is_said(
     site: Site, case: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
