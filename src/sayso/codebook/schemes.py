@@ -28,3 +28,8 @@ def scheme_rows(name: str, columns: Sequence[str]) -> list[dict[str, str]]:
         CodebookError: the file is absent or breaks its form.
     """
     return read_rows(name, columns, FOLDER)
+
+
+def fits_mode(wanted: str, mode: str | None) -> bool:
+    """Tell whether a mode fits a cell: its word, ``*`` for any, ``-`` for none."""
+    return wanted == ANY or wanted == (mode or "-")

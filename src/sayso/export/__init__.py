@@ -29,15 +29,19 @@ GROUP = "sayso.exporters"
 """The group of entry points by which other packages add formats: ``name = "module:writer"``."""
 
 WRITERS: Mapping[str, str] = {
+    "acled": "sayso.export.acled:write_acled",
     "bibtex": "sayso.export.bibliography:write_bibtex",
     "csl": "sayso.export.bibliography:write_csl",
     "csv": "sayso.export.tables:write_csv",
+    "ged": "sayso.export.ged:write_ged",
     "geojson": "sayso.export.geojson:write_geojson",
     "gexf": "sayso.export.actor_graph:write_gexf",
     "graphml": "sayso.export.actor_graph:write_graphml",
     "jsonl": "sayso.export.jsonl:write_jsonl",
     "kml": "sayso.export.kml:write_kml",
     "parquet": "sayso.export.parquet:write_parquet",
+    "plover": "sayso.export.plover:write_plover",
+    "polecat": "sayso.export.polecat:write_polecat",
     "timelinejs": "sayso.export.timelinejs:write_timelinejs",
 }
 """The formats Sayso brings, by the name ``--format`` takes, each with its writer as an entry point names it."""

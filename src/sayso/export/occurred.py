@@ -40,9 +40,9 @@ class Facts:
         return self._parted(event.recipients)
 
     def notes(self, event: Event) -> Iterator[str]:
-        """Say who does not stand as an actor, and on what ground they are named."""
-        for who in (*self.doers(event).noted, *self.recipients(event).noted):
-            if who.name:
+        """Say who is not plainly named, whether they stand or not, and on what ground they are."""
+        for who in (*event.actors, *event.recipients):
+            if who.name and not self._rules.stands(who.basis):
                 yield f"{who.name}: {self._rules.words(who.basis)}"
 
     def _parted(self, named: Iterable[EventActor]) -> Parties:

@@ -119,6 +119,19 @@ def _qualified(bare: str) -> tuple[Callable[[Count], Count], str] | None:
     return None
 
 
+def bare_count(text: str) -> tuple[str, bool]:
+    """Give the words of the number in a count, without what qualifies it; and whether that makes it a ceiling.
+
+    >>> bare_count("at least 30"), bare_count("Up to two dozen"), bare_count("dozens")
+    (('30', False), ('two dozen', True), ('dozens', False))
+    """
+    bare, ceiling = _plain(text), False
+    while qualified := _qualified(bare):
+        make, bare = qualified
+        ceiling = ceiling or make in (_below, _at_most)
+    return bare, ceiling
+
+
 def is_number(word: str) -> bool:
     """Tell whether a small-letter word can be the core of a count: "12", "two", "dozens", "no"; not "a"."""
     return word[:1].isdigit() or word in _CORES
