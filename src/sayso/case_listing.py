@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sayso.errors import UsageError
@@ -18,6 +20,7 @@ from sayso.record.relations import Relation
 
 if TYPE_CHECKING:
     from sayso.codebook.opening import Opening
+    from sayso.compare.acts import Comparison
     from sayso.export.contested import ContestedEvent
     from sayso.export.report import Report
     from sayso.export.versions import Versions
@@ -191,6 +194,19 @@ class CaseListing(CaseReading):
 
         with self.reading(redact=redact) as view:
             return contested_events(self._filtered(self._gated(view) if reviewed_only else view, wanted))
+
+    def compare(self, rows: str | os.PathLike[str], *, wanted: EventFilter | None = None) -> Comparison:
+        """Compare the events, or those that pass a filter, with rows shaped as ACLED's, UCDP GED's or POLECAT's.
+
+        Raises:
+            UnreadableInput: the file cannot be read.
+            UsageError: its header is of none of these forms.
+        """
+        from sayso.merge_rules import rules_of
+        from sayso.rows_beside import compare_rows
+
+        with self.reading() as view:
+            return compare_rows(self._filtered(view, wanted), Path(rows), rules_of(view.connection).sides.registry)
 
     def left_out(self) -> LeftOut:
         """Count the events that ``reviewed_only`` leaves out: those nobody confirmed, and those that changed since."""

@@ -19,6 +19,7 @@ from sayso.api import Case
 from sayso.cli_actors import actors
 from sayso.cli_agreement import agreement
 from sayso.cli_backup import backup, restore, salvage
+from sayso.cli_compare import compare
 from sayso.cli_custody import bundle, remove
 from sayso.cli_decide import decide
 from sayso.cli_decisions import decisions
@@ -72,6 +73,7 @@ main.add_command(places)
 main.add_command(decide)
 main.add_command(decisions)
 main.add_command(agreement)
+main.add_command(compare)
 main.add_command(review)
 main.add_command(undo)
 main.add_command(log)

@@ -66,8 +66,17 @@ class Acled:
         )
         return next(fitting, None)
 
-    def needs_target(self, type_: EventType, mode: str | None) -> bool:
-        """Tell whether ACLED knows an act of this kind only where it is known on whom it was done."""
+    def plover_types(self, event: str, sub_event: str) -> frozenset[EventType]:
+        """Give the PLOVER types that ACLED's sub-event can be; those of its event where no row has the sub-event.
+
+        >>> sorted(Acled.load().plover_types("Battles", "Government regains territory"))
+        ['ASSAULT']
+        """
+        exact = frozenset(kind for kind, _, _, act in self._acts if act.sub_event == sub_event and act.event == event)
+        return exact or frozenset(kind for kind, _, _, act in self._acts if act.event == event)
+
+    def knows(self, type_: EventType, mode: str | None) -> bool:
+        """Tell whether ACLED has an event for acts of this kind, on whomever they are done."""
         return any(self.act(type_, mode, target) for target in get_args(Target))
 
     def geo_precision(self, where_prec: int | None) -> str:

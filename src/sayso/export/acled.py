@@ -92,7 +92,7 @@ class _Coder:
         country = self._countries.of(site.country if site else None)
         act = self._acled.act(event.type, event.mode, _target(hit))
         if act is None:
-            untold = " of which no known target is told" if self._acled.needs_target(event.type, event.mode) else ""
+            untold = " of which no known target is told" if self._acled.knows(event.type, event.mode) else ""
             raise LeftOutOfFacts(f"ACLED has no event for {act_words(event.type, event.mode)}{untold}")
         one, two = self._sides(act, doers, hit, site, country)
         day, precision = when
