@@ -11,6 +11,7 @@ demo: $(VENV)/.runtime
 	$(BIN)/sayso report build/demo/iraq.sayso
 	@echo
 	@echo "Next, try:"
+	@echo "  $(BIN)/sayso serve build/demo/iraq.sayso"
 	@echo "  $(BIN)/sayso search build/demo/iraq.sayso embassy"
 	@echo "  $(BIN)/sayso show build/demo/iraq.sayso 2019-12-28-meridian-k1-rockets.txt"
 	@echo "  $(BIN)/sayso export build/demo/iraq.sayso --format jsonl --out build/demo/record"
