@@ -27,11 +27,11 @@ class Row(dict[str, str]):
     line: int
 
 
-def read_rows(name: str, columns: Sequence[str], folder: Path = DATA) -> list[dict[str, str]]:
+def read_rows(name: str, columns: Sequence[str], folder: Path | None = None) -> list[dict[str, str]]:
     """Read a table of ``codebook/data``: a header row, then rows; lines that begin with ``#`` are remarks.
 
-    Cells are stripped; trailing empty cells may be left out. ``name`` is relative to ``folder``. Each row is a
-    ``Row``, which knows its file and line.
+    Cells are stripped; trailing empty cells may be left out. ``name`` is relative to ``folder``, else to
+    ``codebook/data``. Each row is a ``Row``, which knows its file and line.
 
     Raises:
         CodebookError: the file is absent, its header is not ``columns``, or a row has too many cells.
@@ -186,8 +186,8 @@ def _cells(line: str) -> list[str]:
     return list(map(str.strip, line.split("\t")))
 
 
-def _read_text(name: str, folder: Path = DATA) -> str:
+def _read_text(name: str, folder: Path | None = None) -> str:
     try:
-        return folder.joinpath(name).read_text(encoding="utf-8")
+        return (folder or DATA).joinpath(name).read_text(encoding="utf-8")
     except OSError as error:
         raise CodebookError(f"cannot be read: {error}", path=name, remedy="Install the package anew") from None
