@@ -12,7 +12,18 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from sayso.errors import SaysoError, UsageError
-from sayso.serve import adding, commitments, document, documents, overview, people, places, sources
+from sayso.serve import (
+    adding,
+    commitments,
+    document,
+    documents,
+    overview,
+    people,
+    places,
+    plot_files,
+    plots,
+    sources,
+)
 from sayso.serve.guard import CleanAddresses, Guard
 from sayso.serve.look import Look
 from sayso.serve.pages import Page, html_of
@@ -22,8 +33,8 @@ from sayso.version import __version__
 
 STATIC = Path(__file__).with_name("static")
 ROUTERS = (
-    overview.router, documents.router, document.router, people.router, commitments.router, sources.router,
-    places.router, adding.router,
+    overview.router, plots.router, plot_files.router, documents.router, document.router, people.router,
+    commitments.router, sources.router, places.router, adding.router,
 )  # fmt: skip
 """What the workbench shows, in the order of its menu."""
 

@@ -31,6 +31,10 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+PLOT_POLICY = POLICY.replace("style-src 'self'", "style-src 'self'; style-src-elem 'self' 'unsafe-inline'")
+"""What pages with plots may load. BokehJS lays its plots out by <style> elements that it makes as it draws, with no way
+to mark them as ours; so such elements are allowed there. Scripts are not, nor are style attributes, and all that a
+report says is escaped."""
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",

@@ -2,51 +2,148 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 
+from sayso.codebook.opening import Opening
 from sayso.record.events import Event
-from sayso.serve.asked import asked_filter, query_of
+from sayso.serve.address import Address, asked_address
+from sayso.serve.choices import counts_of, facets
+from sayso.serve.guard import PLOT_POLICY
 from sayso.serve.pages import Page, page
+from sayso.serve.plot_files import LIBRARY
 from sayso.serve.served import Served
-from sayso.table.event_filter import EventFilter
-from sayso.table.facets import Asked, Count, by_value
+from sayso.serve.stretches import (
+    Stretch,
+    pairs_of,
+    placeless_address,
+    points_of,
+    timeline_of,
+    undated_address,
+    without_date,
+    without_place,
+)
+from sayso.table.event_filter import EVENT_STATUSES, QUADS, EventFilter
+from sayso.table.facets import Asked, Count, Pair, Point, Timeline
 
 router = APIRouter()
 AT_ONCE = 50
 """Events on a page."""
-MOST_DOCUMENTS = 10_000
-"""Documents in which words are looked for."""
-FACETS = ("type", "actor", "recipient", "place", "status", "outlet")
-Order = Literal["-date", "date", "voices", "reports", "probability", "killed"]
+CSV_AT_ONCE = 500
+"""Events of a CSV file read at a time."""
+LINES = 25
+"""Places and pairs listed beside their plots."""
+ORDERS = {
+    "-date": "newest first", "date": "oldest first", "voices": "most independent voices", "reports": "most reports",
+    "probability": "likeliest", "killed": "most killed",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Say what the overview opens on, the share of such rows that is right, and how many events it hides."""
+
+    words: str
+    share: str
+    hidden: int
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Hold what passes a filter: how many events of how many, the facets, and the events of one page."""
+    """Hold what passes a filter: how many events of how many, the facets, and the events of one page.
+
+    ``opened`` is None where the address asks for all. ``undated`` and ``placeless`` count what no timeline and no map
+    shows, whatever dates and box are asked for.
+    """
 
     n: int
     n_all: int
+    opened: Opened | None
     facets: dict[str, tuple[Count, ...]]
+    undated: int
+    placeless: int
+    timeline: Timeline
+    places: tuple[Point, ...]
+    pairs: tuple[Pair, ...]
     events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """Hold what is counted once for a state of the case and a filter."""
+
+    n: int
+    hidden: int
+    facets: dict[str, tuple[Count, ...]]
+    undated: int
+    placeless: int
+    timeline: Timeline
+    stretches: tuple[Stretch, ...]
+    places: tuple[Point, ...]
+    pairs: tuple[Pair, ...]
 
 
 @page(router, "/overview", "overview.html")
 def overview(
     request: Request,
-    wanted: Annotated[EventFilter, Depends(asked_filter)],
-    order: Order = "-date",
+    address: Annotated[Address, Depends(asked_address)],
     start: Annotated[int, Query(ge=0, le=10**9)] = 0,
 ) -> Page:
     """Show what the case holds."""
     served: Served = request.app.state.served
-    table = served.table()
+    asked = asked_of(served, address.shown)
+    counted = served.remembered.of(served.version, ("overview", address), lambda: _counted(asked, address))
+    ids = asked.table.ids(asked.wanted, asked.docs, order=address.order, limit=AT_ONCE, offset=start)
     with served.reading() as view:
-        docs = [hit.doc for hit in view.search(wanted.words, MOST_DOCUMENTS)] if wanted.words else None
-        asked = Asked(table, wanted, docs)
-        ids = table.ids(wanted, docs, order=order, limit=AT_ONCE, offset=start)
-        events = tuple(event for one in ids for event in view.events(one))
-    content = Overview(table.n(wanted, docs), table.n(), {name: by_value(asked, name) for name in FACETS}, events)
-    return Page("Overview", content, events, {"wanted": wanted, "query_of": query_of, "start": start, "order": order})
+        events = tuple(view.several_events(ids))
+        words = {event.id: view.words(event.id) for event in events}
+    opening = Opening.load()
+    opened = None if address.shown == address.wanted else Opened(opening.words, opening.share_words, counted.hidden)
+    content = Overview(
+        counted.n, asked.table.n(), opened, counted.facets, counted.undated, counted.placeless, counted.timeline,
+        counted.places, counted.pairs, events,
+    )  # fmt: skip
+    beside = {
+        "address": address, "start": start, "at_once": AT_ONCE, "words": words, "orders": ORDERS,
+        "facets": facets(counted.facets, counted.n, address), "stretches": counted.stretches, "lines": LINES,
+        "most_in_stretch": max((one.n for one in counted.stretches), default=0), "statuses": EVENT_STATUSES,
+        "quads": QUADS, "undated_address": undated_address(address), "placeless_address": placeless_address(address),
+        "library": LIBRARY,
+    }  # fmt: skip
+    rows = _rows(served, asked, address)
+    return Page("Overview", content, rows, beside, {"Content-Security-Policy": PLOT_POLICY})
+
+
+def asked_of(served: Served, wanted: EventFilter) -> Asked:
+    """Give what is asked of the table: the filter, with the documents that hold its words."""
+    table = served.table()
+    if wanted.words is None:
+        return Asked(table, wanted)
+    words = wanted.words
+
+    def found() -> list[str]:
+        with served.reading() as view:
+            return [hit.doc for hit in view.search(words, -1)]
+
+    return Asked(table, wanted, served.remembered.of(served.version, ("words", words), found))
+
+
+def _counted(asked: Asked, address: Address) -> _Counted:
+    n = asked.table.n(asked.wanted, asked.docs)
+    hidden = asked.table.n(address.wanted, asked.docs) - n if address.shown != address.wanted else 0
+    timeline, stretches = timeline_of(asked, address.unit)
+    return _Counted(
+        n, hidden, counts_of(asked), without_date(asked), without_place(asked), timeline, stretches, points_of(asked),
+        pairs_of(asked),
+    )  # fmt: skip
+
+
+def _rows(served: Served, asked: Asked, address: Address) -> Iterator[Event]:
+    """Read all events that pass, some hundred at a time, for a file of them."""
+    ids = asked.table.ids(asked.wanted, asked.docs, order=address.order)
+    with served.reading() as view:
+        for start in range(0, len(ids), CSV_AT_ONCE):
+            yield from view.several_events(ids[start : start + CSV_AT_ONCE])

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
+from sayso.serve.remembered import Remembered
 from sayso.serve.settings import Settings
 from sayso.store.view import View
 from sayso.table.event_table import RELOADED, EventTable, surroundings_of
@@ -30,6 +31,7 @@ class Served:
 
     def __init__(self, open_case: Open, settings: Settings) -> None:
         self.settings = settings
+        self.remembered = Remembered()
         self._open = open_case
         self._watching = open_case()
         self._lock = threading.Lock()

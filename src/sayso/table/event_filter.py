@@ -63,7 +63,7 @@ class EventFilter:
         _check("status", self.status, EVENT_STATUSES)
         _check("class", self.quad, QUADS)
         if self.box is not None:
-            _box(self.box)
+            box_of(self.box)
         for end in (self.since, self.until):
             if end is not None:
                 _date(end)
@@ -146,15 +146,15 @@ def _has(kinds: tuple[str, ...], wanted: tuple[str, ...]) -> Condition:
 
 def _within(box: str) -> Condition:
     """Ask for an event whose point lies in a box; west of the antimeridian and east of it where the box crosses it."""
-    south, west, north, east = _box(box)
+    south, west, north, east = box_of(box)
     sides = "longitude BETWEEN ? AND ?" if west <= east else "(longitude >= ? OR longitude <= ?)"
     return f"(latitude BETWEEN ? AND ? AND {sides})", [south, north, west, east]
 
 
-def _box(text: str) -> tuple[float, float, float, float]:
+def box_of(text: str) -> tuple[float, float, float, float]:
     """Read a box; longitudes beyond 180 degrees, as of a map that was moved round the world, are brought back.
 
-    >>> _box("30,170,40,190"), _box("-90,-200,90,200")
+    >>> box_of("30,170,40,190"), box_of("-90,-200,90,200")
     ((30.0, 170.0, 40.0, -170.0), (-90.0, -180.0, 90.0, 180.0))
     """
     try:
