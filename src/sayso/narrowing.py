@@ -26,6 +26,7 @@ from sayso.store.filters import MentionFilter
 from sayso.store.finding import Hit
 from sayso.store.listed import CommitmentFilter, Found, Stretch, passes
 from sayso.store.of_documents import DocumentFilter
+from sayso.store.ties import Ties, only
 from sayso.store.view import View
 
 EVERY = 1 << 62
@@ -190,6 +191,15 @@ class NarrowedView:
     def edges(self, event: str | None = None) -> Iterator[Edge]:
         """List why mentions of chosen events, or of one, were joined or kept apart."""
         return (one for one in self._view.edges(event) if {one.left, one.right} <= self._mentions)
+
+    def ties(self, event: str, most: int) -> Ties:
+        """Give why the mentions of a chosen event are one, and what was nearly joined to it of those chosen."""
+        return only(self._view.ties(event, most), self._mentions)
+
+    def event_of(self, identity: str) -> str | None:
+        """Give the chosen event that an id leads to."""
+        event = self._view.event_of(identity)
+        return event if event in self._chosen else None
 
     def redirects(self) -> Iterator[Redirect]:
         """List former ids of chosen events."""

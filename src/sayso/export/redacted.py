@@ -33,6 +33,7 @@ from sayso.store.finding import Hit
 from sayso.store.listed import Found, Stretch
 from sayso.store.of_documents import DocumentFilter
 from sayso.store.people import guarded, redacted_words
+from sayso.store.ties import Ties
 from sayso.store.view import View
 
 Record = TypeVar("Record")
@@ -156,6 +157,12 @@ class RedactedView(View):
     def edges(self, event: str | None = None) -> Iterator[Edge]:
         """List why mentions were joined or kept apart, as ``View`` does."""
         return map(self._shown, super().edges(event))
+
+    def ties(self, event: str, most: int) -> Ties:
+        """Give why the mentions of an event are one, and what was nearly joined, as ``View`` does."""
+        found = super().ties(event, most)
+        joined, apart = (tuple(map(self._shown, edges)) for edges in (found.joined, found.apart))
+        return Ties(joined, found.n_joined, apart, found.n_apart)
 
     def words(self, event: str) -> str:
         """Give the sentence an event rests on."""

@@ -22,15 +22,7 @@ EDGES_AT_ONCE = 4096
 NEARLY = 0.5
 """Score from which a pair that was kept apart is told: such pairs were likelier one event than two."""
 
-_EDGES = """
-WITH told AS (
-  SELECT min(l.id, r.id) AS left, max(l.id, r.id) AS right, pairs.score AS score
-  FROM pairs JOIN mentions AS l ON l.n = pairs.one JOIN mentions AS r ON r.n = pairs.other
-  {of_pairs}
-  UNION ALL SELECT one, other, NULL FROM judged
-  WHERE {of_judged} NOT EXISTS (SELECT 1 FROM pairs JOIN mentions AS l ON l.id = judged.one
-    JOIN mentions AS r ON r.id = judged.other
-    WHERE pairs.one = min(l.n, r.n) AND pairs.other = max(l.n, r.n)))
+_LINES = """
 SELECT left, right, judgement, decision,
   coalesce((SELECT event FROM clusters WHERE mention = left), left)
   = coalesce((SELECT event FROM clusters WHERE mention = right), right),
@@ -38,6 +30,23 @@ SELECT left, right, judgement, decision,
   (SELECT row FROM sketches JOIN mentions ON n = mention WHERE id = right)
 FROM told LEFT JOIN judged ON one = left AND other = right ORDER BY left, right
 """
+_EDGES = f"""
+WITH told AS (
+  SELECT min(l.id, r.id) AS left, max(l.id, r.id) AS right, pairs.score AS score
+  FROM pairs JOIN mentions AS l ON l.n = pairs.one JOIN mentions AS r ON r.n = pairs.other
+  {{of_pairs}}
+  UNION ALL SELECT one, other, NULL FROM judged
+  WHERE {{of_judged}} NOT EXISTS (SELECT 1 FROM pairs JOIN mentions AS l ON l.id = judged.one
+    JOIN mentions AS r ON r.id = judged.other
+    WHERE pairs.one = min(l.n, r.n) AND pairs.other = max(l.n, r.n)))
+{_LINES}"""
+_GIVEN = f"""
+WITH told AS (
+  SELECT l.id AS left, r.id AS right,
+    (SELECT score FROM pairs WHERE one = min(l.n, r.n) AND other = max(l.n, r.n)) AS score
+  FROM json_each(?1) AS pair JOIN mentions AS l ON l.id = json_extract(pair.value, '$[0]')
+  JOIN mentions AS r ON r.id = json_extract(pair.value, '$[1]'))
+{_LINES}"""
 _NUMBERS = "(SELECT n FROM mentions WHERE id IN (SELECT value FROM json_each(?1)))"
 _IDS = "(SELECT value FROM json_each(?1))"
 _ALL = _EDGES.format(of_pairs="", of_judged="")
@@ -57,8 +66,21 @@ def edges(
     A pair is told if it was joined, if people decided on it, or if its score is ``NEARLY`` and it was kept apart.
     Without ``explain`` the reasons are empty.
     """
+    yield from _told(connection, explain, _rows(connection, members))
+
+
+def edges_between(
+    connection: sqlite3.Connection, explain: Explain | None, pairs: Sequence[tuple[str, str]]
+) -> list[Edge]:
+    """List the edges of given pairs of mentions, the lower id first in each, as ``edges`` lists them."""
+    told: list[Edge] = []
+    if pairs:
+        told += _told(connection, explain, connection.execute(_GIVEN, (json.dumps(pairs),)))
+    return told
+
+
+def _told(connection: sqlite3.Connection, explain: Explain | None, rows: Iterator[_Row]) -> Iterator[Edge]:
     decisions = {decision.id: decision for decision in decisions_in_order(connection)}
-    rows = _rows(connection, members)
     while chunk := list(islice(rows, EDGES_AT_ONCE)):
         told = [row for row in chunk if row[2] is not None or row[4] or row[5] >= NEARLY]
         sketches = [(row[6], row[7]) for row in told if row[6] is not None and row[7] is not None]

@@ -52,6 +52,7 @@ from sayso.store.of_documents_view import OfDocuments
 from sayso.store.overlay import overlay_of
 from sayso.store.rejected import rejection_order, rejections
 from sayso.store.removed import refuse_removed, removals
+from sayso.store.ties import Ties, ties_of
 from sayso.store.versions import original_of, version_of, versions
 from sayso.store.waiting import n_waiting
 
@@ -71,7 +72,7 @@ FROM events WHERE {where} ORDER BY id
 """
 
 _LINKS = """
-SELECT source || ' ' || target, record FROM links WHERE ?1 IS NULL OR source = ?1 OR target = ?1
+SELECT source || ' ' || target, record FROM links WHERE {which}
 ORDER BY source, target, kind
 """
 
@@ -256,13 +257,17 @@ class View(OfDocuments):
 
     def links(self, event: str | None = None) -> Iterator[Link]:
         """List links between events, or those from and to one, by where they come from and lead to."""
-        for identity, record in self.connection.execute(_LINKS, (event,)):
+        for identity, record in self.connection.execute(*_asked(_LINKS, event, "source = ?1 OR target = ?1")):
             yield self._read(Link, "links", identity, record)
 
     def edges(self, event: str | None = None) -> Iterator[Edge]:
         """List why mentions were joined or kept apart, or those of one event's mentions; by the ids of the two."""
         members = members_of(self.connection, [event])[event] if event else None
         yield from edges(self.connection, self.explain, members)
+
+    def ties(self, event: str, most: int) -> Ties:
+        """Give why the mentions of an event are one, and what was nearly joined: of either at most ``most``."""
+        return ties_of(self.connection, self.explain, members_of(self.connection, [event])[event], most)
 
     def words(self, event: str) -> str:
         """Give the sentence an event rests on: that of its likeliest mention, empty if there is none."""
@@ -342,9 +347,9 @@ class View(OfDocuments):
         )
 
     def _named(self, kind: type[Record], name: str, identity: str | None) -> Iterator[list[Record]]:
+        which, values = ("id = ?", (name, identity)) if identity is not None else ("1", (name,))
         rows = self.connection.execute(
-            f"SELECT id, record FROM {NAMED} WHERE kind = ? AND id = coalesce(?, id) AND {CURRENT} ORDER BY id, doc",
-            (name, identity),
+            f"SELECT id, record FROM {NAMED} WHERE kind = ? AND {which} AND {CURRENT} ORDER BY id, doc", values
         )
         for one, same in groupby(rows, key=lambda row: str(row[0])):
             yield [self._read(kind, "named", one, record) for _, record in same]
@@ -362,6 +367,6 @@ class View(OfDocuments):
         return row[0]
 
 
-def _asked(sql: str, identity: str | None) -> tuple[str, tuple[str, ...]]:
-    """Ask for all rows or for one, which is then found by the index of its id."""
-    return (sql.format(which="1"), ()) if identity is None else (sql.format(which="id = ?"), (identity,))
+def _asked(sql: str, identity: str | None, is_it: str = "id = ?1") -> tuple[str, tuple[str, ...]]:
+    """Write a question for all rows, or for one by an index: SQLite takes none for ``id = coalesce(?, id)``."""
+    return (sql.format(which="1"), ()) if identity is None else (sql.format(which=is_it), (identity,))
