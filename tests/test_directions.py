@@ -36,7 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "export": {"record", "codebook", "store"},
     "table": {"record", "codebook"},
     "compare": {"record", "codebook"},
-    "serve": {"record", "codebook", "store", "export", "table"},
+    "serve": {"record", "codebook", "review", "store", "export", "table"},
 }
 HEAVY = (
     "trafilatura",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sayso.editing import Edited
     from sayso.exchanging import Exchanged
     from sayso.review.agenda import Conflict, Review
+    from sayso.store.doubtful import Doubtful
 
 from sayso.case_listing import CaseListing
 
@@ -75,6 +76,15 @@ class CaseDeciding(CaseListing):
 
         own = Path(fields) if fields else None
         return decide_by_table(self.path, Path(file), by=by, note=note, fields=own, dry_run=dry_run)
+
+    def prepare(self) -> None:
+        """Load what deciding needs, once for each process: the rules and registries, which takes a second or two."""
+        from sayso.merge_rules import rules_of
+        from sayso.valuing import prepare
+
+        with self.reading() as view:
+            rules_of(view.connection)
+        prepare()
 
     def undo(self, decision: str, *, by: str, note: str | None = None) -> Decision:
         """Undo a decision; the record is as if it had never been taken. Undoing that in turn takes it again.
@@ -148,3 +158,18 @@ class CaseDeciding(CaseListing):
 
         with self.reading() as view:
             return review(view, rules_of(view.connection), limit)
+
+    def review_of_decisions(self) -> Review:
+        """List what ``review`` does, without pairs and suggestions that nobody decided on."""
+        from sayso.merge_rules import rules_of
+        from sayso.reviewing import review_of_decisions
+
+        with self.reading() as view:
+            return review_of_decisions(view, rules_of(view.connection))
+
+    def doubtful_pairs(self, limit: int | None = None) -> Doubtful:
+        """List mentions by twos that were joined or kept apart against their score, the first ``limit``; count all."""
+        from sayso.reviewing import doubtful_pairs
+
+        with self.reading() as view:
+            return doubtful_pairs(view, limit)

@@ -192,6 +192,10 @@ class NarrowedView:
         """List why mentions of chosen events, or of one, were joined or kept apart."""
         return (one for one in self._view.edges(event) if {one.left, one.right} <= self._mentions)
 
+    def edges_between(self, pairs: Sequence[tuple[str, str]]) -> list[Edge]:
+        """Give the edges of given pairs of mentions of chosen events."""
+        return [one for one in self._view.edges_between(pairs) if {one.left, one.right} <= self._mentions]
+
     def ties(self, event: str, most: int) -> Ties:
         """Give why the mentions of a chosen event are one, and what was nearly joined to it of those chosen."""
         return only(self._view.ties(event, most), self._mentions)

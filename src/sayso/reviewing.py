@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.decided_events import machine_event
 from sayso.exchanging import conflicts_in
@@ -13,6 +13,7 @@ from sayso.merge.cluster import CONNECTS, THRESHOLD
 from sayso.merge_rules import MergeRules
 from sayso.record.decisions import JUDGING, Decision
 from sayso.record.edges import Edge
+from sayso.record.ids import MentionId
 from sayso.review.agenda import (
     Disagreement,
     DoubtfulPair,
@@ -27,7 +28,8 @@ from sayso.store.applied import decisions_on
 from sayso.store.clusters import members_of
 from sayso.store.current import NAMED
 from sayso.store.decided import judged_by, judged_pairs
-from sayso.store.edges import edges, likely_pairs
+from sayso.store.doubtful import Doubtful, doubtful
+from sayso.store.edges import edges_between, likely_pairs
 from sayso.store.filters import MentionFilter
 from sayso.store.log import in_force
 from sayso.store.view import View
@@ -40,19 +42,33 @@ UNJUDGED = 6
 
 def review(view: View, rules: MergeRules, limit: int | None = None) -> Review:
     """List what is left to look at in a case; of doubtful pairs and suggestions the first ``limit``, None being all."""
+    pairs = doubtful_pairs(view, limit)
+    told = {(edge.left, edge.right): edge for edge in edges_between(view.connection, view.explain, pairs.pairs)}
+    suggested = sorted(_suggested(view), key=lambda one: (one.suggested, one.event))
+    return replace(
+        review_of_decisions(view, rules),
+        doubtful=tuple(_pair(view, told[MentionId(one), MentionId(other)]) for one, other in pairs.pairs),
+        n_doubtful=pairs.n,
+        suggestions=tuple(suggested[:limit]),
+        n_suggestions=len(suggested),
+    )
+
+
+def review_of_decisions(view: View, rules: MergeRules) -> Review:
+    """List what decisions leave to look at: what the machine reads otherwise now, or whose words are nowhere left."""
     decisions = in_force(view.connection)
     differing = _Differing(view, rules)
-    doubtful = sorted(_doubtful(view.connection), key=lambda edge: (abs(edge.score - THRESHOLD), edge.left, edge.right))
-    suggested = sorted(_suggested(view), key=lambda one: (one.suggested, one.event))
     return Review(
         disagreements=tuple(found for one in decisions for found in differing.of(one)),
         unanchored=tuple(_unanchored(view, decisions)),
-        doubtful=tuple(_pair(view, edge) for edge in doubtful[:limit]),
-        n_doubtful=len(doubtful),
-        suggestions=tuple(suggested[:limit]),
-        n_suggestions=len(suggested),
+        doubtful=(), n_doubtful=0, suggestions=(), n_suggestions=0,
         conflicts=tuple(conflicts_in(view.connection)),
-    )
+    )  # fmt: skip
+
+
+def doubtful_pairs(view: View, limit: int | None = None) -> Doubtful:
+    """List the pairs that the machine joined or kept apart against its score; the first ``limit``, None being all."""
+    return doubtful(view.connection, THRESHOLD, CONNECTS, limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +152,6 @@ def _stands(view: View, decision: Decision, held: set[str]) -> bool:
         return found.fetchone() is not None
     named = f"SELECT 1 FROM {NAMED} WHERE kind = ? AND id = ?"
     return view.connection.execute(named, (target.kind, target.id)).fetchone() is not None
-
-
-def _doubtful(connection: sqlite3.Connection) -> Iterator[Edge]:
-    """List what was joined below the score that connects a block, and kept apart above the threshold."""
-    for edge in edges(connection, None):
-        if edge.decided_by == "machine" and (edge.score < CONNECTS) == (edge.judgement == "same"):
-            yield edge
 
 
 def _pair(view: View, edge: Edge) -> DoubtfulPair:

@@ -32,6 +32,14 @@ _KEEPS_MENTION: frozenset[Action] = frozenset({"confirm", "correct", "credibilit
 """Actions that take the mention for true: it stays, whatever a later reading finds."""
 
 
+def prepare() -> None:
+    """Load the tables in which values are looked up, once for each process."""
+    from sayso.review.places import load
+
+    plover()
+    load()
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Hold what a person asked for, as given."""

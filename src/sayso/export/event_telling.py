@@ -23,14 +23,16 @@ MOST_REASONS = 6
 MOST_APART = 5
 """Mentions of other events named as kept apart: those likeliest to have been joined."""
 
-_OUTWARD = {
+LINKS_TO = {
     "plans": "plans", "threatens": "threatens", "denies_role": "denies a part in", "answers": "answers",
     "part_of": "is part of", "follows_up": "follows up",
 }  # fmt: skip
-_INWARD = {
+"""How an event stands to another that it links to."""
+LINKED_FROM = {
     "plans": "planned by", "threatens": "threatened by", "denies_role": "a part in it denied by",
     "answers": "answered by", "part_of": "holds", "follows_up": "followed up by",
 }  # fmt: skip
+"""How an event stands to another that links to it."""
 
 
 def event_lines(event: Event, mentions: Mentions) -> Iterator[str]:
@@ -64,7 +66,7 @@ def link_lines(event: EventId, links: Iterable[Link], titles: Mapping[EventId, s
     """Tell the links of an event to others, and from others to it."""
     for link in links:
         outward = link.source == event
-        other, words = (link.target, _OUTWARD) if outward else (link.source, _INWARD)
+        other, words = (link.target, LINKS_TO) if outward else (link.source, LINKED_FROM)
         yield f"{words[link.kind]}: {titles.get(other, 'an event')} (probability {link.probability:.2f}), id {other}"
 
 

@@ -158,6 +158,10 @@ class RedactedView(View):
         """List why mentions were joined or kept apart, as ``View`` does."""
         return map(self._shown, super().edges(event))
 
+    def edges_between(self, pairs: Sequence[tuple[str, str]]) -> list[Edge]:
+        """Give the edges of given pairs of mentions, as ``View`` does."""
+        return list(map(self._shown, super().edges_between(pairs)))
+
     def ties(self, event: str, most: int) -> Ties:
         """Give why the mentions of an event are one, and what was nearly joined, as ``View`` does."""
         found = super().ties(event, most)

@@ -44,6 +44,11 @@ def place_of(given: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def load() -> None:
+    """Load the table of places, once for each process."""
+    _table()
+
+
 def _named(given: str, table: PlaceTable) -> PlaceEntry:
     found = {one.entry.id: one.entry for one in table.candidates(given)}
     if len(found) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,26 +16,32 @@ from sayso.errors import SaysoError, UsageError
 from sayso.serve import (
     adding,
     commitments,
+    decide,
     document,
     documents,
+    dossier,
+    log,
     overview,
     people,
     places,
     plot_files,
     plots,
+    review,
     sources,
 )
 from sayso.serve.guard import CleanAddresses, Guard
 from sayso.serve.look import Look
 from sayso.serve.pages import Page, html_of
+from sayso.serve.queue import Queue
 from sayso.serve.served import Open, Served
 from sayso.serve.settings import Settings
 from sayso.version import __version__
 
 STATIC = Path(__file__).with_name("static")
 ROUTERS = (
-    overview.router, plots.router, plot_files.router, documents.router, document.router, people.router,
-    commitments.router, sources.router, places.router, adding.router,
+    overview.router, plots.router, plot_files.router, dossier.router, documents.router, document.router,
+    people.router, commitments.router, sources.router, places.router, review.router, log.router, decide.router,
+    adding.router,
 )  # fmt: skip
 """What the workbench shows, in the order of its menu."""
 
@@ -49,11 +56,16 @@ def make_app(open_case: Open, settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        warming = threading.Thread(target=served.warm, name="warming", daemon=True)
+        if not settings.read_only:
+            warming.start()
         yield
+        if warming.is_alive():
+            warming.join()
         served.close()
 
     app = FastAPI(title="Sayso", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None)
-    app.state.served, app.state.look = served, Look()
+    app.state.served, app.state.look, app.state.queue = served, Look(), Queue(served)
     app.middleware("http")(Guard(settings))
     app.add_middleware(CleanAddresses)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

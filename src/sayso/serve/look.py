@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fastapi import Request
 
+from sayso.export.decision_telling import value_words
 from sayso.export.terminal import printable
 from sayso.serve.dates import date_words, instant_words
+from sayso.serve.decided import address_of, can_be_undone, just_decided
+from sayso.serve.given import decider
 from sayso.serve.guard import form_token
+from sayso.serve.inputs import FORM_WORDS, Forms
+from sayso.serve.state import States
 
 if TYPE_CHECKING:
     from sayso.serve.pages import Page
@@ -16,7 +22,7 @@ if TYPE_CHECKING:
 
 MENU = (
     ("/overview", "Overview"), ("/documents", "Documents"), ("/actors", "Actors"), ("/commitments", "Commitments"),
-    ("/sources", "Sources"), ("/add", "Add report"),
+    ("/sources", "Sources"), ("/review", "Review"), ("/log", "Log"), ("/add", "Add report"),
 )  # fmt: skip
 """The views that are not of one thing: address and name."""
 
@@ -32,14 +38,23 @@ class Look:
             lstrip_blocks=True, finalize=_shown,
         )  # fmt: skip
         self._templates.filters.update(date_words=date_words, instant_words=instant_words, plain=_plain)
+        self._templates.filters.update(value_words=value_words, address_of=address_of)
+        self._templates.tests["undoable"] = can_be_undone
+        self._templates.globals.update(FORM_WORDS)
 
     def render(self, template: str, request: Request, shown: Page) -> str:
         """Render one page; templates see ``page``, ``content``, what stands beside, and ``served``."""
         served = request.app.state.served
         return self._templates.get_template(template).render(
             page=shown, content=shown.content, request=request, settings=served.settings, case_path=served.path,
-            form_token=form_token(request), menu=MENU, **shown.beside,
+            form_token=form_token(request), menu=MENU, decider=decider(request), told=just_decided(request),
+            forms_of=Forms(Path(served.path)), states=States(), here=_here(request), **shown.beside,
         )  # fmt: skip
+
+
+def _here(request: Request) -> str:
+    """Give the address of a page, without what it tells of the decision just taken."""
+    return str(request.url.remove_query_params("decided").replace(scheme="", netloc=""))
 
 
 def _shown(value: Any) -> Any:

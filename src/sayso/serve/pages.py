@@ -39,27 +39,36 @@ class Page:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def page(router: APIRouter, path: str, template: str) -> Callable[[Callable[..., Page]], Callable[..., Page]]:
+Shows = Callable[..., Page] | Callable[..., Page | Response]
+"""What a view's function is: it gives a page, or an answer of its own, as where what is asked for stands elsewhere."""
+
+
+def page(router: APIRouter, path: str, template: str) -> Callable[[Shows], Shows]:
     """Serve a view at ``path``, ``path.json`` and ``path.csv``; its function gives a ``Page`` and takes the request."""
 
-    def register(view: Callable[..., Page]) -> Callable[..., Page]:
+    def register(view: Shows) -> Shows:
         name = view.__name__
 
         @wraps(view)
         def as_json(request: Request, **asked: Any) -> Response:
-            return Response(to_json(view(request=request, **asked).content), media_type="application/json")
+            shown = view(request=request, **asked)
+            if isinstance(shown, Response):
+                return shown
+            return Response(to_json(shown.content), media_type="application/json")
 
         @wraps(view)
         def as_csv(request: Request, **asked: Any) -> Response:
-            return csv_of(view(request=request, **asked).rows, name)
+            shown = view(request=request, **asked)
+            return shown if isinstance(shown, Response) else csv_of(shown.rows, name)
 
         @wraps(view)
         def as_page(request: Request, **asked: Any) -> Response:
-            return html_of(request, template, view(request=request, **asked))
+            shown = view(request=request, **asked)
+            return shown if isinstance(shown, Response) else html_of(request, template, shown)
 
         for forms, render in ((".json", as_json), (".csv", as_csv)):
-            router.get(path + forms, name=f"{name}{forms}", response_class=Response)(render)
-        router.get(path, name=name, response_class=HTMLResponse)(as_page)
+            router.get(path + forms, name=f"{name}{forms}", response_class=Response, response_model=None)(render)
+        router.get(path, name=name, response_class=HTMLResponse, response_model=None)(as_page)
         return view
 
     return register

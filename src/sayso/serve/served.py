@@ -63,6 +63,17 @@ class Served:
         with self._open() as case, self._gate(case) as view:
             yield view
 
+    @contextmanager
+    def deciding(self) -> Iterator[None]:
+        """Let one decide at a time: what a form was drawn from is compared, and decided on, before the next comes."""
+        with self._writing:
+            yield
+
+    def warm(self) -> None:
+        """Load what deciding needs, so that the first decision does not wait for it."""
+        with self.case() as case:
+            case.prepare()
+
     def table(self) -> EventTable:
         """Give the events as they are now, as a table; what changed since the last page is read first."""
         with self._lock:
@@ -72,6 +83,11 @@ class Served:
                     self._table = self._followed(view)
                 self._version = version
             return self._table
+
+    def case_version(self) -> int:
+        """Give a number that changes whenever the case was written to."""
+        with self._lock:
+            return self._watching.data_version()
 
     @property
     def version(self) -> int:

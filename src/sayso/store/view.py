@@ -31,7 +31,7 @@ from sayso.store.clusters import members_of
 from sayso.store.copies import copies, copy_of, shared_paragraphs, shared_paragraphs_of
 from sayso.store.current import CURRENT, KEPT, NAMED
 from sayso.store.decided import events_decided
-from sayso.store.edges import Explain, edges
+from sayso.store.edges import Explain, edges, edges_between
 from sayso.store.fetched import Fetch, fetches_of
 from sayso.store.filters import MentionFilter
 from sayso.store.finding import Hit
@@ -264,6 +264,10 @@ class View(OfDocuments):
         """List why mentions were joined or kept apart, or those of one event's mentions; by the ids of the two."""
         members = members_of(self.connection, [event])[event] if event else None
         yield from edges(self.connection, self.explain, members)
+
+    def edges_between(self, pairs: Sequence[tuple[str, str]]) -> list[Edge]:
+        """Give the edges of given pairs of mentions, the lower id first in each."""
+        return edges_between(self.connection, self.explain, pairs)
 
     def ties(self, event: str, most: int) -> Ties:
         """Give why the mentions of an event are one, and what was nearly joined: of either at most ``most``."""

@@ -1,0 +1,77 @@
+"""Private individuals: pages name them only where they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from sayso.record.events import Event, EventActor, Voice
+from sayso.record.mentions import ActorArgument, EventMention
+from sayso.store.view import View
+
+NOBODY = "a private individual"
+"""How somebody is called who is not to be named."""
+
+Who = TypeVar("Who", EventActor, ActorArgument)
+
+
+def private_among(view: View, ids: Iterable[str | None]) -> frozenset[str]:
+    """Find the private individuals among actors, by their ids."""
+    wanted = sorted({one for one in ids if one})
+    return frozenset(one for one in wanted if any(actor.sensitive for actor in view.actors(one)))
+
+
+def actors_of(event: Event, mentions: Iterable[EventMention] = ()) -> set[str | None]:
+    """List the ids of all whom an event and mentions name."""
+    found: set[str | None] = {one.actor for one in (*event.actors, *event.recipients)}
+    found |= {voice.source.actor for voice in event.voices if voice.source}
+    for one in mentions:
+        found |= actors_in(one)
+    return found
+
+
+def actors_in(mention: EventMention) -> set[str | None]:
+    """List the ids of all whom a mention names."""
+    return {one.actor for one in (*mention.actors, *mention.recipients)}
+
+
+def without_names(event: Event, private: frozenset[str]) -> Event:
+    """Give an event without the names of private individuals in its fields and title."""
+    if not private:
+        return event
+    hidden = {one.name for one in (*event.actors, *event.recipients) if one.actor in private and one.name}
+    hidden |= {
+        one.source.name for one in event.voices if one.source and one.source.actor in private and one.source.name
+    }
+    rows = tuple(
+        replace(row, values=tuple(replace(one, value=_said(one.value, hidden)) for one in row.values))
+        for row in event.contested
+    )
+    return replace(
+        event, title=_said(event.title, hidden), contested=rows, actors=_unnamed(event.actors, private),
+        recipients=_unnamed(event.recipients, private), voices=tuple(_voice(one, private) for one in event.voices),
+    )  # fmt: skip
+
+
+def mention_without_names(mention: EventMention, private: frozenset[str]) -> EventMention:
+    """Give a mention without the names that private individuals have in the record; its words stay the report's."""
+    if not private:
+        return mention
+    return replace(mention, actors=_unnamed(mention.actors, private), recipients=_unnamed(mention.recipients, private))
+
+
+def _unnamed(parties: tuple[Who, ...], private: frozenset[str]) -> tuple[Who, ...]:
+    return tuple(replace(one, name=NOBODY) if one.actor in private else one for one in parties)
+
+
+def _voice(voice: Voice, private: frozenset[str]) -> Voice:
+    if voice.source is None or voice.source.actor not in private:
+        return voice
+    return replace(voice, source=replace(voice.source, name=NOBODY))
+
+
+def _said(words: str, hidden: Iterable[str]) -> str:
+    for name in sorted(hidden, key=len, reverse=True):
+        words = words.replace(name, NOBODY)
+    return words
