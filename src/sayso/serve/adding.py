@@ -141,10 +141,6 @@ def added(
 def _take(request: Request, given: Given, adding: Callable[[Case], Outcome]) -> Response:
     """Add something, one at a time, and lead to what came of it; what is wrong with it is said beside the form."""
     served = _served(request)
-    if served.settings.read_only:
-        return _forms(
-            request, given, Fault("this workbench takes no reports", "Serve the case without --read-only"), 403
-        )
     try:
         with served.writing() as case:
             done = adding(case)

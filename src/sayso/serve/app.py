@@ -16,6 +16,7 @@ from sayso.errors import SaysoError, UsageError
 from sayso.serve import (
     adding,
     commitments,
+    compare,
     decide,
     document,
     documents,
@@ -41,7 +42,7 @@ STATIC = Path(__file__).with_name("static")
 ROUTERS = (
     overview.router, plots.router, plot_files.router, dossier.router, documents.router, document.router,
     people.router, commitments.router, sources.router, places.router, review.router, log.router, decide.router,
-    adding.router,
+    compare.router, adding.router,
 )  # fmt: skip
 """What the workbench shows, in the order of its menu."""
 

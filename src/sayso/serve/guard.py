@@ -96,6 +96,8 @@ class Guard:
             return _refusal(400, "This workbench is not asked for by that name.")
         if self._settings.token and not self._shows_token(request):
             return _refusal(401, "Show the token: open the address that sayso serve printed.")
+        if request.method in CHANGES and self._settings.read_only:
+            return _refusal(403, "This workbench is to be read alone: it was opened with --read-only.")
         if request.method in CHANGES and not _is_own(request, host):
             return _refusal(403, "Changes come from the workbench's own pages alone.")
         return None
