@@ -47,7 +47,7 @@ class Look:
         served = request.app.state.served
         return self._templates.get_template(template).render(
             page=shown, content=shown.content, request=request, settings=served.settings, case_path=served.path,
-            form_token=form_token(request), menu=MENU, decider=decider(request), told=just_decided(request),
+            form_token=form_token(request), menu=MENU, decider=decider(request), just_decided=just_decided(request),
             forms_of=Forms(Path(served.path)), states=States(), here=_here(request), **shown.beside,
         )  # fmt: skip
 
