@@ -17,7 +17,7 @@ from sayso.errors import InputError
 from sayso.fetch import Answer, Client, FetchLimits
 from sayso.fetch.client import any_type
 from sayso.fetch.entries import Entry, read_feed
-from sayso.fetch.guard import host_of
+from sayso.fetch.guard import allowing, host_of
 from sayso.fetch.plan import Feed, WatchPlan
 from sayso.fetch.politeness import LONGEST_PAUSE_SECONDS, Turns, pause_after, retry_after
 from sayso.fetch.robots import Robots
@@ -32,6 +32,7 @@ from sayso.store.fetched import (
     Asked,
     Fetch,
     Rest,
+    ask_anew,
     asked,
     due,
     forgive,
@@ -107,6 +108,9 @@ class WatchRound:
 
     def run(self) -> Round:
         """Ask, fetch, read, merge."""
+        if self._plan.allow_hosts:
+            with transaction(self._connection) as write:
+                ask_anew(write, "unsafe_address", map(allowing, self._plan.allow_hosts))
         for feed in self._plan.feeds:
             if self._stop.is_set():
                 break

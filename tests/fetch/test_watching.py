@@ -244,6 +244,34 @@ def test_an_entry_that_never_comes_is_given_up(site: Site, case: Path, clock: Cl
     assert rejected(case) == {(site.at("/bad"), "gone")}
 
 
+@pytest.mark.parametrize("refused", ["/rss", "/one", "/two"], ids=["the feed", "an entry", "a redirect"])
+def test_what_was_refused_for_its_host_comes_once_the_host_is_allowed(
+    site: Site, case: Path, clock: Clock, refused: str
+) -> None:
+    other = site.at(refused).replace("localhost", "127.0.0.1")
+    listed = rss(site, ("/one", "Port", DAY), ("/to", "Depot", DAY)).decode()
+    site.pages = {
+        "/rss": Reply(
+            listed.replace(site.at("/one"), other if refused == "/one" else site.at("/one")).encode(), etag="1"
+        ),
+        "/one": Reply(SHELLED),
+        "/to": Reply(status=302, headers={"Location": other if refused == "/two" else site.at("/two")}),
+        "/two": Reply(BOMBED),
+    }
+    asked = Feed(name="elsewhere", url=other, delay=0.0) if refused == "/rss" else feed(site)
+    for _ in range(2):  # the second time it rests, or is given up
+        once(case, clock, asked)
+        assert [reason for _, reason in rejected(case)] == ["unsafe_address"]
+    allowed = WatchPlan((asked,), allow_hosts=frozenset({"localhost", "127.0.0.1"}))
+    (done,) = watch(case, allowed, OPTIONS, once=True, limits=LIMITS, clock=clock)
+    assert (done.refused, done.waiting, rejected(case)) == (0, 0, set())
+    with sayso.open(case) as opened:
+        assert len(list(opened.documents())) == 2
+    asked_for = len(site.asked)
+    (again,) = watch(case, allowed, OPTIONS, once=True, limits=LIMITS, clock=clock)
+    assert (again.unchanged, len(site.asked) - asked_for) == (1, 2)  # robots.txt, and the feed by its tag
+
+
 @pytest.mark.parametrize("status", [429, 503])
 def test_a_host_that_asks_for_rest_is_left_alone_as_long_as_it_says(
     site: Site, case: Path, clock: Clock, status: int

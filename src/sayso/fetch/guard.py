@@ -89,9 +89,8 @@ class Guard:
         addresses = (str(literal),) if literal else self._looked_up(host, port, url)
         for address in () if host in self.allowed else addresses:
             if not _is_public(address):
-                remedy = f"If you trust it, allow the host by name: --allow-host {host}"
                 reason = "unsafe_address" if literal else "private_address"
-                raise UnsafeInput(reason, f"{address} is no public address", path=shown(url), remedy=remedy)
+                raise UnsafeInput(reason, f"{address} is no public address", path=shown(url), remedy=allowing(host))
         return Destination(scheme, host, port, target, addresses)
 
     def _looked_up(self, host: str, port: int, url: str) -> tuple[str, ...]:
@@ -111,6 +110,11 @@ class Guard:
             remedy = "Check its spelling, and that this machine is connected"
             raise UnreadableInput("unresolved", f"no address was found for {host}{late}", path=url, remedy=remedy)
         return addresses
+
+
+def allowing(host: str) -> str:
+    """Say how a host of a private network is allowed: the remedy of what was refused without it."""
+    return f"If you trust it, allow the host by name: --allow-host {host}"
 
 
 def host_of(url: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.record.documents import Rejection
 from sayso.record.ids import content_hash
@@ -146,6 +146,19 @@ def fetches_of(connection: sqlite3.Connection, sha256: str) -> Iterator[Fetch]:
     for _, url, final_url, status, fetched_at, headers, redirects in rows:
         pairs = tuple((name, value) for name, value in json.loads(headers))
         yield Fetch(url, final_url, status, fetched_at, sha256, pairs, tuple(json.loads(redirects)))
+
+
+def ask_anew(write: sqlite3.Connection, reason: str, remedies: Iterable[str]) -> None:
+    """Take back refusals for a reason whose remedy has been applied: their feeds are read again, as if never met."""
+    applied = tuple(f"{remedy}." for remedy in remedies)
+    refused = write.execute("SELECT path, detail FROM rejections WHERE stage = ? AND reason = ?", (STAGE, reason))
+    for url in [path for path, detail in refused if detail.endswith(applied)]:
+        if (state := asked(write, url)) is None:
+            continue
+        note(write, [replace(state, mark=None, failures=0, not_before=None)])
+        forgive(write, [url])
+        of_feed = "(url = ?1 OR feed = ?1) AND mark IS NULL"  # the feed and the sitemaps that it names
+        write.execute(f"UPDATE asked SET etag = NULL, last_modified = NULL WHERE {of_feed}", (state.feed,))
 
 
 def refuse(write: sqlite3.Connection, rejection: Rejection) -> None:
