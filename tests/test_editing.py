@@ -155,6 +155,35 @@ def test_a_row_of_which_the_record_has_changed_since_is_refused(case: sayso.Case
     assert raid(case).date == "2020-01-09"
 
 
+def test_a_row_that_nobody_edited_is_no_fault_of_a_record_that_has_changed(case: sayso.Case) -> None:
+    table = exported(case)
+    row_of(case, table)["review"] = "confirmed"
+    assert len(decided(case, table).decided) == 1
+    again = decided(case, table)  # what shows who decided has changed with the decision
+    assert (again.decided, again.refused) == ([], [])
+    stale = exported(case)
+    case.decide("credibility", raid(case).id, 2, by="Ben")
+    found = decided(case, stale)
+    assert (found.decided, found.refused, found.unchanged) == ([], [], len(stale))
+
+
+def test_letters_that_a_spreadsheet_could_not_write_decide_nothing(case: sayso.Case, tmp_path: Path) -> None:
+    who = raid(case).actors[0].actor
+    assert who is not None
+    case.decide("name", who, "Nord–Ḥarās", by=ANN)
+    table = exported(case)
+    assert "→" in row_of(case, table)["title"]
+    row_of(case, table)["credibility"] = "3"
+    with (tmp_path / "edited.csv").open("w", encoding="ascii", errors="replace", newline="") as file:
+        writer = csv.DictWriter(file, list(table[0]), delimiter=";")
+        writer.writeheader()
+        writer.writerows(table)
+    found = case.decide_by_table(tmp_path / "edited.csv", by=ANN)
+    named = {one.column for one in found.refused if "CSV UTF-8" in one.problem}
+    assert (named, len(found.refused)) == ({"actors", "recipients"}, 2)  # of this event, and of another
+    assert [(one.action, one.after) for one in found.decided] == [("credibility", 3)]
+
+
 def test_rows_that_differ_on_one_thing_are_both_refused(case: sayso.Case) -> None:
     table = exported(case)
     other = dict(row_of(case, table))
@@ -181,6 +210,12 @@ def as_unicode_text(table: Table, path: Path) -> Path:
     return saved(table, path, encoding="utf-16", delimiter="\t")
 
 
+def with_a_line_for_excel(table: Table, path: Path) -> Path:
+    saved(table, path, delimiter=";")
+    path.write_bytes(b"\xef\xbb\xbfsep=;\r\n" + path.read_bytes())
+    return path
+
+
 def in_another_order(table: Table, path: Path) -> Path:
     return saved([dict(reversed(list(row.items()))) for row in reversed(table)], path)
 
@@ -191,7 +226,7 @@ def cut_short(table: Table, path: Path) -> Path:
     return saved([row for row in kept if row["date"] == "2020-01-10"] + [dict.fromkeys(kept[0], "")], path)
 
 
-@pytest.mark.parametrize("spoil", [as_excel_saves, as_unicode_text, in_another_order, cut_short])
+@pytest.mark.parametrize("spoil", [as_excel_saves, as_unicode_text, with_a_line_for_excel, in_another_order, cut_short])
 def test_what_spreadsheets_do_to_a_file_does_no_harm(
     case: sayso.Case, tmp_path: Path, spoil: Callable[[Table, Path], Path]
 ) -> None:
@@ -234,3 +269,15 @@ def test_the_command_tells_what_it_decided_and_what_it_refused(case: sayso.Case,
     assert len(json.loads(run("--json").output)["decided"]) == 1
     nothing = CliRunner().invoke(main, ["decide", str(case.path), "--by", ANN])
     assert nothing.exit_code == 2
+
+
+def test_what_is_to_be_said_of_every_row_is_said_once(case: sayso.Case) -> None:
+    case.export(case.path.parent / "tables", "csv")
+    claims = case.path.parent / "tables" / "claims.csv"
+    rows = len(claims.read_text().splitlines()) - 1
+    case.close()
+    words = ["decide", str(case.path), "--from", str(claims), "--by", ANN]
+    shown = CliRunner().invoke(main, words, catch_exceptions=False)
+    assert shown.exit_code == 1
+    assert shown.output.count("Export anew") == 1
+    assert f"rows 2, 3, 4, 5, 6, 7, 8, 9 and {rows - 8} more, as_exported: the mark" in shown.output

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,8 +12,8 @@ from typing import Any
 
 from sayso.codebook.project_fields import ProjectFields
 from sayso.deciding import Deciding, check_who
-from sayso.errors import NotACase, UndecodableInput, UnreadableInput, UsageError
-from sayso.export.cells import plain_cell
+from sayso.edited_table import lost_letters, read_table
+from sayso.errors import NotACase, UsageError
 from sayso.export.sheets import (
     BETWEEN,
     EVENTS,
@@ -42,8 +40,6 @@ from sayso.store.filters import MentionFilter
 from sayso.store.view import View
 from sayso.valuing import Asked, as_declared
 
-LARGEST = 1 << 28
-"""Bytes of the largest table that is read: some hundred thousand mentions with their sentences."""
 _VERDICTS = {"confirmed": "confirm", "rejected": "reject"}
 _REWRITTEN = re.compile(r"\d{1,4}[./]\d{1,2}[./]\d{1,4}.*|\d{1,2}-[^\W\d]{3,}.*|[^\W\d]{3,}-\d{2,4}|\d{5}")
 """Dates as spreadsheets write them: 1/2/2020, 19.07.2019, 19-Jul, Aug-19, 43831."""
@@ -88,7 +84,7 @@ def decide_by_table(
     check_who(by, note)
     if not case.exists():
         raise NotACase("no such case file", path=str(case), remedy="Make one with: sayso build FOLDER -o CASE.sayso")
-    table = _read(file)
+    table = read_table(file)
     declared = ProjectFields.of_case(case, fields)
     found = Edited()
     with naming(case), closing(connect(case)) as connection:
@@ -158,17 +154,24 @@ class _Editing:
             self._refuse(number, ID, f"nothing in this case has the id {row.get(ID)!r} now. Export anew")
             return
         now = cells(thing, columns)
+        as_it_is = mark(told[:1], thing.id, now, columns) == told
+        if not as_it_is and mark(told[:1], thing.id, {name: row.get(name, "") for name in now}, columns) == told:
+            return  # the record has changed since the export, and nobody edited the row
         changed = [one for one in columns if one.decides and row.get(one.name, now[one.name]) != now[one.name]]
-        if changed and mark(told[:1], thing.id, now, columns) != told:
+        if changed and not as_it_is:
             names = ", ".join(one.name for one in changed)
             self._refuse(number, names, "the record has changed since the export. Export anew and edit that")
             return
-        for one in columns:
-            if not one.decides and row.get(one.name, now[one.name]) != now[one.name]:
+        for one in columns if as_it_is else ():
+            if not one.decides and not _same(row.get(one.name, now[one.name]), now[one.name]):
                 self._refuse(
                     number, one.name, "this column only shows. Edit another, or put a note into one of your own"
                 )
-        yield from (_Cell(number, one, row[one.name], thing) for one in changed)
+        for one in changed:
+            if lost_letters(row[one.name], now[one.name]):
+                self._refuse(number, one.name, "the spreadsheet has lost letters of it. Save the table as CSV UTF-8")
+            else:
+                yield _Cell(number, one, row[one.name], thing)
 
     def _thing(self, table: str, identity: str) -> Event | EventMention | None:
         if table == EVENTS:
@@ -210,6 +213,10 @@ class _Editing:
         self._found.refused.append(Refused(row, column, problem))
 
 
+def _same(cell: str, shown: str) -> bool:
+    return cell == shown or lost_letters(cell, shown)
+
+
 def _verdict(text: str) -> str:
     if text not in _VERDICTS:
         raise UsageError(f"{text!r} is no verdict", remedy="Write confirmed or rejected; sayso undo takes either back")
@@ -245,45 +252,3 @@ def _check_date(name: str, text: str) -> None:
         )
     if name.startswith(NUMBER) and "/" in text:
         raise UsageError(f"{text!r} is no count", remedy="Write 11, 11..34, 11.. (or more) or ..34 (or fewer)")
-
-
-def _read(path: Path) -> list[dict[str, str]]:
-    """Read a table: its rows by the names of their columns; cells that a row lacks are left out."""
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-    except OSError as error:
-        raise UnreadableInput(
-            "unreadable", f"it cannot be read ({error.strerror})", path=str(path), remedy="Name an edited table"
-        ) from error
-    if len(content) > LARGEST:
-        raise _no_table(path, f"it has more than {LARGEST} bytes")
-    utf_16 = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    try:
-        text = content.decode("utf-16" if utf_16 else "utf-8-sig")
-    except UnicodeDecodeError:
-        raise _no_table(path, "it is not UTF-8. Save it as CSV UTF-8") from None
-    head = text.lstrip("\r\n").partition("\n")[0]
-    for delimiter in (",", ";", "\t"):
-        names = [plain_cell(name.strip()) for name in next(csv.reader([head.rstrip("\r")], delimiter=delimiter), [])]
-        if {ID, MARK} <= set(names):
-            return _rows(path, text, delimiter)
-    raise _no_table(path, f"its first row does not name the columns {ID} and {MARK}")
-
-
-def _rows(path: Path, text: str, delimiter: str) -> list[dict[str, str]]:
-    try:
-        head, *rows = csv.reader(io.StringIO(text.lstrip("\r\n"), newline=""), delimiter=delimiter)
-    except csv.Error as error:
-        raise _no_table(path, str(error)) from None
-    names = [plain_cell(name.strip()) for name in head]
-    if twice := next((name for name in names if name and names.count(name) > 1), None):
-        raise _no_table(path, f"it has the column {twice!r} twice")
-    return [
-        {name: plain_cell(cell.strip()).strip() for name, cell in zip(names, row, strict=False) if name} for row in rows
-    ]
-
-
-def _no_table(path: Path, problem: str) -> UndecodableInput:
-    remedy = "Edit a table of: sayso export CASE --format csv --out FOLDER"
-    return UndecodableInput("no_table", problem, path=str(path), remedy=remedy)

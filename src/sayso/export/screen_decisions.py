@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sayso.export.decision_telling import decision_lines
@@ -12,9 +12,12 @@ from sayso.record.decisions import Decision
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from sayso.editing import Edited
+    from sayso.editing import Edited, Refused
     from sayso.exchanging import Exchanged
     from sayso.review.agenda import Conflict
+
+MOST_ROWS = 8
+"""Rows that are named where the same is to be said of many; --json names all."""
 
 
 def print_exchanged(found: Exchanged) -> None:
@@ -49,7 +52,18 @@ def print_edited(edited: Edited, *, dry_run: bool) -> None:
         line(out, f"Columns that are not of this table: {', '.join(edited.ignored_columns)}")
     if edited.refused:
         section(out, "Refused")
-        lines(out, (f"row {one.row}, {one.column}: {one.problem}" for one in edited.refused))
+        lines(out, _refused(edited.refused))
+
+
+def _refused(found: Sequence[Refused]) -> Iterator[str]:
+    """Tell why cells decide nothing, once for all rows of which the same is to be said."""
+    rows: dict[tuple[str, str], list[int]] = {}
+    for one in found:
+        rows.setdefault((one.column, one.problem), []).append(one.row)
+    for (column, problem), numbers in rows.items():
+        named = ", ".join(map(str, numbers[:MOST_ROWS]))
+        more = f" and {len(numbers) - MOST_ROWS} more" if len(numbers) > MOST_ROWS else ""
+        yield f"row{'s' if len(numbers) > 1 else ''} {named}{more}, {column}: {problem}"
 
 
 def list_conflicts(out: Console, found: Sequence[Conflict]) -> None:
