@@ -86,7 +86,7 @@ def test_tables_pass_the_gate_too_and_commands_tell_what_is_left_out(case: sayso
     words = ["export", str(case.path), "--format", "csv", "--out", str(tmp_path / "t"), "--reviewed-only", "--json"]
     shown = CliRunner().invoke(main, words, catch_exceptions=False)
     assert json.loads(shown.stdout) == {"events": 1, "mentions": 1, "claims": 5}
-    assert "events left out: 1 that nobody confirmed, 0 that have changed since" in shown.stderr
+    assert "events left out: 1 confirmed by nobody, 0 changed since they were confirmed" in shown.stderr
     for more in ([], ["--contested"]):
         shown = CliRunner().invoke(main, ["report", str(case.path), "--reviewed-only", *more], catch_exceptions=False)
         assert "left out" in shown.stderr

@@ -57,7 +57,8 @@ def check_inputs(inputs: Sequence[str]) -> None:
 def tell_left_out(left: LeftOut) -> None:
     """Say on standard error how many events the gate for publication left out."""
     click.echo(
-        f"sayso: events left out: {left.unconfirmed} that nobody confirmed, {left.changed} that have changed since",
+        f"sayso: events left out: {left.unconfirmed} confirmed by nobody,"
+        f" {left.changed} changed since they were confirmed",
         err=True,
     )
 

@@ -107,6 +107,21 @@ def test_decisions_on_it_are_in_the_bundle_with_their_entries(case: sayso.Case, 
     assert (folder / "custody/receipts.jsonl").read_text().count('"reader"') == len(told(folder)["documents"])
 
 
+def test_sha256sum_alone_makes_an_entry_of_the_chain_again(case: sayso.Case, event: str, tmp_path: Path) -> None:
+    folder = unpacked(case, tmp_path, event)
+    lines = (folder / "custody/chain.txt").read_text().splitlines()
+    receipts = [json.loads(line) for line in (folder / "custody/receipts.jsonl").read_text().splitlines()]
+    things = {
+        hashlib.sha256(json.dumps(list(one.values())[1:], separators=(",", ":")).encode()).hexdigest()
+        for one in receipts
+    }
+    assert {line.split()[4] for line in lines if line.split()[2] == "document"} == things
+    for line in lines:
+        _, before, kind, identity, thing, head = line.split()
+        assert hashlib.sha256(f"{before} {kind} {identity} {thing}\n".encode()).hexdigest() == head
+    assert lines[-1].split()[-1] == told(folder)["chain"]["head"]
+
+
 def test_the_same_request_gives_the_same_bytes(case: sayso.Case, event: str, tmp_path: Path) -> None:
     one = case.bundle(event, "strike.txt", out=tmp_path / "1.zip")
     two = case.bundle("strike.txt", event, event, out=tmp_path / "2.zip")

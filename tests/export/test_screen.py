@@ -131,3 +131,21 @@ def test_segments_of_a_document_are_not_poured_out(capsys: pytest.CaptureFixture
 def test_a_verdict_counts_its_faults(n: int, told: str, capsys: pytest.CaptureFixture[str]) -> None:
     print_verdict(Verdict(1, 1, 1, 1, 1, 0, 1, (Fault("mentions", "m1", "its span is off"),) * n))
     assert capsys.readouterr().out.splitlines()[-1] == told
+
+
+def test_one_of_a_thing_is_told_as_one(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = Rows()
+    rows.add(TEXT, "bombed", "a.txt", doc={"outlet": "Wire", "published": "2019-07-20"})
+    print_report(report_on(rows))
+    shown = capsys.readouterr().out
+    assert "1 document from 1 outlet, published 2019-07-20; 1 coded; 0 copies of others" in shown
+
+
+def test_a_fault_of_the_whole_file_is_told_without_an_id(capsys: pytest.CaptureFixture[str]) -> None:
+    faults = (Fault("file", "", "damaged"), Fault("events", "m1", "altered"))
+    print_verdict(Verdict(0, 0, 0, 0, 0, 0, 0, faults, 0, "", 0))
+    shown = capsys.readouterr().out.splitlines()
+    assert [line for line in shown if "altered: " in line] == [
+        "  altered: file: damaged",
+        "  altered: events m1: altered",
+    ]

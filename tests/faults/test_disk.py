@@ -12,9 +12,11 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import sayso
 from bench.corpora import sayso as command
+from sayso.cli import main
 from sayso.errors import CaseError, CaseFull
 from tests.faults.cases import copy_of, make_case, record_of
 
@@ -165,6 +167,19 @@ def test_what_cannot_be_written_is_said_and_can_be_read(whole: Path, folder: Pat
         assert told[what].startswith("CaseFull: ") and "you may write to" in told[what], told
     folder.chmod(0o755)
     assert record_of(folder / "x.sayso") == record_of(whole)
+
+
+@pytest.mark.parametrize(
+    "words", [["build", "a.txt", "-o"], ["backup", "x.sayso"], ["salvage", "x.sayso"], ["restore", "x.sayso"]]
+)
+def test_a_folder_that_is_not_there_is_named(
+    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    copy_of(whole, tmp_path / "x.sayso")
+    (tmp_path / "a.txt").write_text("Rebels shelled a hill.")
+    shown = CliRunner().invoke(main, [*words, "safe/y.sayso"])
+    assert (shown.exit_code, shown.stderr) == (1, "sayso: safe: there is no such folder. Make it, or choose another\n")
 
 
 def test_a_log_that_cannot_be_folded_is_not_passed_over(whole: Path, folder: Path) -> None:

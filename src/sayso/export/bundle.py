@@ -45,14 +45,17 @@ This bundle was written by Sayso.
 
 {evidentiary}/  the originals, byte for byte as they were read; each file is called by its SHA-256
 {working}/      what was made of them: texts of record (UTF-8), and the record as JSON lines whose offsets
-                count Unicode code points in these texts
-{custody}/      entries of these documents and decisions in the case's chain of custody, and receipts:
-                what came from where, when, by which reader, and what servers said with it
-manifest.json   what the bundle holds, with hashes, versions, and the head of the chain when it was written
-page.html       the same to read; it runs no script and loads nothing
+                   count Unicode code points in these texts
+{custody}/           entries of these documents and decisions in the case's chain of custody, and receipts:
+                   what came from where, when, by which reader, and what servers said with it
+manifest.json      what the bundle holds, with hashes, versions, and the head of the chain when it was written
+page.html          the same to read; it runs no script and loads nothing
 
 To check that no file was altered since, in this folder:   sha256sum -c SHA256SUMS
 That proves these files against SHA256SUMS, not who wrote it: keep the hash of the zip, or of SHA256SUMS, elsewhere.
+
+A line of {custody}/chain.txt is an entry: its number, the head before it, kind, id, hash of the thing, and its head.
+To make that head again:   printf '%s %s %s %s\\n' HEAD-BEFORE KIND ID THING | sha256sum
 """
 
 
@@ -162,7 +165,7 @@ def _written(view: View, evidence: Evidence, *, redacted: bool) -> Iterator[tupl
     }  # fmt: skip
     for name, rows in tables.items():
         yield f"{WORKING}/record/{name}.jsonl", b"".join(map(json_line, rows))
-    chained = (f"{one.n} {one.kind} {one.id} {one.thing} {one.head}\n" for one in evidence.chained)
+    chained = (f"{one.n} {one.before} {one.kind} {one.id} {one.thing} {one.head}\n" for one in evidence.chained)
     yield f"{CUSTODY}/chain.txt", "".join(chained).encode()
     shown = [one for one in evidence.documents if not (redacted and view.withholds(one.id))]
     told = [{"n": n, **to_plain(receipt)} for one in shown for n, receipt in view.receipts(one.id)]

@@ -71,10 +71,10 @@ def bundle_page(evidence: Evidence, documents: Sequence[Listed], *, head: str, e
         _HEAD.format(style=_STYLE),
         "<h1>Evidence bundle</h1>",
         _lines([
-            f"{len(evidence.events)} events, {len(documents)} documents, {len(evidence.mentions)} mentions.{shown}",
+            f"Events: {len(evidence.events)}. Documents: {len(documents)}. Mentions: {len(evidence.mentions)}.{shown}",
             "Files of the evidentiary copy are as they came; all else is a working copy. Check both with:"
             " sha256sum -c SHA256SUMS",
-            f"Head of the chain of custody ({entries} entries): {head}",
+            f"Head of the chain of custody (entry {entries}): {head}",
         ]),
         *_events(evidence),
         "<h2>Quotations</h2>",

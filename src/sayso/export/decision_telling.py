@@ -15,13 +15,13 @@ SHORT_HASH = 12
 def decision_lines(decision: Decision) -> Iterator[str]:
     """Tell a decision: what, on what, by whom, when, why, and whether it holds."""
     field = f" {decision.field}" if decision.field else ""
-    other = f" and {decision.other.id}" if decision.other else ""
+    other = f" and {decision.other.id}" if decision.other and decision.other.id != decision.target.id else ""
     yield f"{decision.action}{field}, by {decision.by}. Decision {decision.id}{_when(decision)}"
     named = f" “{decision.target.quotation}”" if decision.target.quotation else ""
     yield f"  on {decision.target.kind} {decision.target.id}{named}{other}"
     if decision.is_empty:
         yield f"  {_told(decision, 'before')} → erased, with the document that it quoted: it holds no more"
-    elif decision.after is not None and decision.after is not True:
+    elif decision.action in ("correct", "field") or (decision.after is not None and decision.after is not True):
         yield f"  {_told(decision, 'before')} → {value_words(decision.after)}"
     if decision.support:
         yield f"  words: “{decision.support.text}” ({decision.support.start}:{decision.support.end})"
@@ -44,11 +44,15 @@ def value_words(value: Any) -> str:
 
     >>> value_words({"low": 11, "high": 34}), value_words([{"actor": "il", "name": "Israel"}]), value_words(None)
     ('11–34', 'Israel', 'nothing')
+    >>> value_words(True)
+    'yes'
     """
     if value is None or value == [] or value == "":
         return "nothing"
     if isinstance(value, list | tuple):
         return ", ".join(map(value_words, value))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if not isinstance(value, Mapping):
         return str(value)
     if "low" in value:

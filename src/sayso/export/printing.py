@@ -78,6 +78,6 @@ def table(out: Console, head: Sequence[str], rows: Iterable[Sequence[object]]) -
     out.print(table)
 
 
-def counted(n: int, noun: str) -> str:
-    """Say how many there are of what: ``1 file``, ``2 files``."""
-    return f"{n} {noun}{'' if n == 1 else 's'}"
+def counted(n: int, noun: str, nouns: str = "") -> str:
+    """Say how many there are of what: ``1 file``, ``2 files``; ``nouns`` is the plural that is not made with an s."""
+    return f"{n} {noun if n == 1 else nouns or noun + 's'}"

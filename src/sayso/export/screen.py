@@ -148,7 +148,7 @@ def print_verdict(verdict: Verdict) -> None:
     erased = f", {counted(verdict.erased, 'document')} erased" if verdict.erased else ""
     line(out, f"Chain of custody: {verdict.entries} entries{erased}, head {verdict.head}")
     for fault in verdict.faults:
-        line(out, f"  altered: {fault.table} {fault.id}: {fault.problem}")
+        line(out, f"  altered: {' '.join(filter(None, (fault.table, fault.id)))}: {fault.problem}")
     line(
         out,
         "All is as it was written." if verdict.clean else f"{counted(len(verdict.faults), 'fault')}.",
@@ -157,9 +157,11 @@ def print_verdict(verdict: Verdict) -> None:
 
 def _coverage(out: Console, coverage: Coverage) -> None:
     section(out, "Coverage")
-    dates = f", published {coverage.first_published} to {coverage.last_published}" if coverage.first_published else ""
-    line(out, f"  {coverage.documents} documents from {coverage.outlets} outlets{dates}; {coverage.coded} coded;"
-               f" {coverage.copies} copies of others; {coverage.undated} without a publication date")  # fmt: skip
+    first, last = coverage.first_published, coverage.last_published
+    dates = f", published {first}{f' to {last}' if last != first else ''}" if first else ""
+    line(out, f"  {counted(coverage.documents, 'document')} from {counted(coverage.outlets, 'outlet')}{dates};"
+               f" {coverage.coded} coded; {counted(coverage.copies, 'copy', 'copies')} of others;"
+               f" {coverage.undated} without a publication date")  # fmt: skip
     if coverage.superseded:
         line(out, f"  {coverage.superseded} superseded by a later version of the same file")
     for reason, n in coverage.not_coded.items():

@@ -32,4 +32,4 @@ def print_bundle(done: BundleSummary) -> None:
                f" {counted(done.originals, 'original')}{withheld}, {counted(done.mentions, 'mention')},"
                f" {counted(done.decisions, 'decision')}.")  # fmt: skip
     line(out, f"SHA-256 of the zip: {done.sha256}")
-    line(out, f"Chain of custody: {done.entries} entries, head {done.head}")
+    line(out, f"Chain of custody: {counted(done.entries, 'entry', 'entries')}, head {done.head}")

@@ -27,7 +27,7 @@ def print_salvaged(salvaged: Salvaged) -> None:
     """Print what is lost of a damaged case, and what the new one holds."""
     out = console()
     for fault in salvaged.lost[:MOST_LOST]:
-        line(out, f"  lost: {fault.table} {fault.id}: {fault.problem}")
+        line(out, f"  lost: {' '.join(filter(None, (fault.table, fault.id)))}: {fault.problem}")
     if len(salvaged.lost) > MOST_LOST:
         line(out, f"  … and {len(salvaged.lost) - MOST_LOST} more (all with --json)")
     line(out, f"{salvaged.path} holds what can be read. Lost: {len(salvaged.lost) or 'nothing'}.")

@@ -184,6 +184,8 @@ def naming(path: Path) -> Iterator[None]:
 
 def _translated(error: sqlite3.Error | UnicodeDecodeError, path: Path) -> CaseError:
     text = str(error)
+    if "unable to open" in text and not path.parent.is_dir():
+        return CaseFull("there is no such folder", path=str(path.parent), remedy="Make it, or choose another")
     if any(sign in text for sign in ("full", "disk I/O", "readonly", "read-only", "unable to open")):
         return CaseFull(
             f"the case cannot be written ({text})",

@@ -38,13 +38,17 @@ FROM documents WHERE id = ?
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Hold one entry: ``thing`` is the hash of what was kept, ``head`` that of the chain up to here."""
+    """Hold one entry: ``thing`` is the hash of what was kept, ``head`` that of the chain up to here.
+
+    ``before`` is the head before it, of which, with kind, id and thing, ``head`` is made.
+    """
 
     n: int
     kind: str
     id: str
     thing: str
     head: str
+    before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +167,10 @@ def catch_up(write: sqlite3.Connection) -> None:
 
 def entries(connection: sqlite3.Connection) -> Iterator[Entry]:
     """List the entries, first to last."""
-    for row in connection.execute("SELECT n, kind, id, thing, head FROM chain ORDER BY n"):
-        yield Entry(*row)
+    before = NO_HEAD
+    for n, kind, identity, thing, head in connection.execute("SELECT n, kind, id, thing, head FROM chain ORDER BY n"):
+        yield Entry(n, kind, identity, thing, head, before)
+        before = head
 
 
 def head_of(connection: sqlite3.Connection) -> tuple[int, str]:

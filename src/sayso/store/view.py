@@ -118,7 +118,10 @@ class View(OfDocuments):
             )
         if len(rows) > 1:
             named = ", ".join(row[0] for row in rows[: finding.MOST_NAMED])
-            raise UsageError(f"{doc!r} holds several documents: {named} …", remedy="Name one by its id or PATH:LOCATOR")
+            more = ", …" if len(rows) > finding.MOST_NAMED else ""
+            raise UsageError(
+                f"{doc!r} holds several documents: {named}{more}", remedy="Name one by its id or PATH:LOCATOR"
+            )
         found = str(rows[0][0])
         return self._document(
             rows[0],
