@@ -72,6 +72,30 @@ def test_evidence_is_described_by_its_file(case: Path, tmp_path: Path) -> None:
     assert (event.date, event.places[0].latitude, event.voices[-1].kind) == ("2019-05-02", 36.8, "document")
 
 
+def test_a_place_that_evidence_alone_gives_is_told_by_its_point(case: Path) -> None:
+    assert (
+        run(
+            "decide",
+            case,
+            "correct",
+            killing(case),
+            "none",
+            "--field",
+            "places",
+            "--mention",
+            "--note",
+            "no",
+            "--by",
+            "me",
+        ).exit_code
+        == 0
+    )
+    words = ("--kind", "photo", "--at", "36.8,40.3", "--settles", "place", "--by", "me")
+    assert run("decide", case, "attach", killing(case), "https://pictures.example/1", *words).exit_code == 0
+    shown = run("show", case, killing(case)).output
+    assert "place: 36.8,40.3 (site)" in shown and "in 36.8,40.3" in shown
+
+
 def test_review_lists_what_is_left(case: Path) -> None:
     shown = run("review", case)
     assert shown.exit_code == 0 and "Read otherwise now than was decided" in shown.output

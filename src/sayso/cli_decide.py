@@ -80,6 +80,7 @@ def decide(
     attach EVENT FILE|ADDRESS --kind KIND   evidence from outside the reports
     name ACTOR NAME; join ACTOR OTHER; sensitive ACTOR [no]; grade SOURCE A-F
     place PLACE ID|NAME|LAT,LON     irrelevant DOC; copy DOC ORIGINAL
+    redact DOC --span START:END; redact ACTOR     --redact shows a label instead
 
     \b
     Example:

@@ -105,7 +105,7 @@ def _party(role: str, who: EventActor, voices: Mapping[str, str]) -> str:
 
 
 def _place(place: EventPlace) -> str:
-    return f"place: {place.name or 'unnamed'}{f', {place.country}' if place.country else ''} ({place.role})"
+    return f"place: {place.called}{f', {place.country}' if place.country else ''} ({place.role})"
 
 
 def _number(number: EventNumber, voices: Mapping[str, str]) -> Iterator[str]:

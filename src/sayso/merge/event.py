@@ -140,7 +140,7 @@ def title_of(
     """
     doers = _listed(with_ground(who.name or "unnamed", who.basis) for who in actors)
     others = _listed(who.name or "unnamed" for who in recipients)
-    where = _listed(place.name or "unnamed" for place in places)
+    where = _listed(place.called for place in places)
     parts = (
         f"{doers or 'not stated'}: {act}",
         f"→ {others}" if others else "",

@@ -39,6 +39,12 @@ class EventPlace:
     geo_precision: int | None
     role: PlaceRole
 
+    @property
+    def called(self) -> str:
+        """Give its name or, of a place that has none, its point."""
+        point = f"{self.latitude},{self.longitude}" if self.latitude is not None else "unnamed"
+        return self.name or point
+
 
 @dataclass(frozen=True, slots=True)
 class EventActor:
