@@ -59,7 +59,7 @@ def test_a_bundle_holds_what_the_server_said_and_its_entry_in_the_chain(site: Si
             (said,) = map(json.loads, bundle.read("custody/fetches.jsonl").splitlines())
             entries = [line.split() for line in bundle.read("custody/chain.txt").decode().splitlines()]
         assert (said["url"], said["status"]) == (site.at("/report"), 200)
-        assert ["fetch", said["sha256"]] in [entry[1:3] for entry in entries]
+        assert ["fetch", said["sha256"]] in [entry[2:4] for entry in entries]
 
 
 def test_an_address_added_twice_changes_nothing(site: Site, path: Path) -> None:
