@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
 from pathlib import Path
 
 from sayso.codebook.acled import Acled
@@ -113,11 +112,7 @@ def _outside(act: Act, rows: tuple[Act, ...]) -> str | None:
     lasts = [row.last for row in rows if row.last]
     if act.first is None or act.last is None:
         return "no text tells when"
-    margin = timedelta(days=DAYS_APART)
-    if not firsts or act.last < _less(min(firsts), margin) or act.first > max(lasts) + margin:
+    before = bool(firsts) and (min(firsts) - act.last).days > DAYS_APART
+    if not firsts or before or (act.first - max(lasts)).days > DAYS_APART:
         return "it lies outside the time that the rows cover"
     return None
-
-
-def _less(day: date, margin: timedelta) -> date:
-    return day - margin if day - date.min >= margin else date.min

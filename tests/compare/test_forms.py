@@ -58,8 +58,11 @@ def test_polecat_rows(tmp_path: Path) -> None:
     [
         ("9,1,A,B,1,x,36,41,Iraq,yesterday,2020-01-12,5", "the date_start 'yesterday' is no day"),
         ("9,1,A,B,1,x,36,41,Iraq,2020-01-12,2020-01-10,5", "it ends on 2020-01-10, before it begins on 2020-01-12"),
-        ("9,1,A,B,1,x,north,41,Iraq,2020-01-10,2020-01-10,5", "the latitude 'north' is no number"),
+        ("9,1,A,B,1,x,north,41,Iraq,2020-01-10,2020-01-10,5", "the latitude 'north' is no number from -90 to 90"),
         ("9,1,A,B,1,x,36,41,Iraq,2020-01-10,2020-01-10,many", "the best 'many' is no number"),
+        ("9,1,A,B,1,x,nan,41,Iraq,2020-01-10,2020-01-10,5", "the latitude 'nan' is no number from -90 to 90"),
+        ("9,1,A,B,1,x,36,41,Iraq,0001-01-01,2020-01-10,5", "the date_start '0001-01-01' is no day"),
+        ("9,1,A,B,1,x,36,41,Iraq,2020-01-10,2020-01-10,inf", "the best 'inf' is no number"),
         ("9,1,A,B", "4 cells where the header has 12"),
     ],
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -254,3 +256,23 @@ def test_polecat_and_plover_tell_who_where_and_when(tmp_path: Path) -> None:
     assert told["source"] == [{"name": "Turkey", "code": "TUR", "sector": ["GOV"], "actor_text": "Turkey"}]
     assert told["text"][told["text_info"]["start"] : told["text_info"]["end"]] == told["text"]
     assert "size" not in written(tmp_path, "plover", raid())[0]
+
+
+class Many(Shown):
+    """List one raid over and over, made as it is asked for."""
+
+    def events(self, event: str | None = None) -> Iterator[Event]:
+        return (raid(f"m{n}", status="planned" if n % 2 else "reported") for n in range(len(self.kept)))
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_memory_does_not_grow_with_the_events(tmp_path: Path, format: str) -> None:
+    def peak(n: int) -> int:
+        tracemalloc.start()
+        writer_of(format)(Many((raid(),) * n), tmp_path / str(n), WriteOptions())  # type: ignore[arg-type]
+        held = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return held
+
+    peak(10)
+    assert peak(2_000) - peak(200) < 100_000

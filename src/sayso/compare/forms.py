@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sayso.codebook.acled import Acled
 from sayso.codebook.countries import Countries
@@ -30,6 +31,8 @@ _SPELT = ("%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d/%m/%Y")
 _SPREAD = {"1": 0, "2": 3, "3": 15}
 """Days either side of ACLED's event_date, by its time_precision."""
 _WIDE = {"3"}
+FIRST_YEAR, LAST_YEAR = 1000, 9000
+"""Years that a row may be of: others are slips of the pen."""
 _MARKS = ",\t;"
 _PARTS = re.compile(r"\s*;\s*")
 
@@ -143,12 +146,11 @@ def _scheme(header: list[str], path: Path) -> Scheme:
     raise UsageError(f"{path}: its header is of no form that is known", remedy=f"Name a table with columns {told}")
 
 
-def _rows(lines: Iterator[list[str]]) -> Iterator[tuple[int, Row | str]]:
-    """Give rows with the lines at which they end, and what is wrong with those that are none."""
+def _rows(lines: Any) -> Iterator[tuple[int, Row | str]]:
+    """Give rows with the lines at which they begin, and what is wrong with those that are none."""
     header = [name.strip() for name in next(lines, [])]
-    number = 1
     while True:
-        number += 1
+        number = lines.line_num + 1
         try:
             cells = next(lines)
         except StopIteration:
@@ -173,13 +175,15 @@ def _day(row: Row, column: str) -> date | None:
     text = row[column]
     if not text:
         return None
+    day = None
     for form in _SPELT:
         with suppress(ValueError):
-            return datetime.strptime(text, form).date()
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        raise ValueError(f"the {column} {text!r} is no day") from None
+            day = datetime.strptime(text, form).date()
+    with suppress(ValueError):
+        day = day or date.fromisoformat(text[:10])
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"the {column} {text!r} is no day")
+    return day
 
 
 def _whole(row: Row, column: str) -> int | None:
@@ -193,15 +197,17 @@ def _whole(row: Row, column: str) -> int | None:
 
 
 def _where(row: Row, name: str, country: str | None, point: tuple[str, str], wide: bool) -> tuple[Where, ...]:
-    latitude, longitude = (_degrees(row, column) for column in point)
+    latitude, longitude = _degrees(row, point[0], 90), _degrees(row, point[1], 180)
     if not row.get(name) and country is None and latitude is None:
         return ()
     return (Where(row.get(name, ""), country, latitude, longitude, wide or not row.get(name)),)
 
 
-def _degrees(row: Row, column: str) -> float | None:
+def _degrees(row: Row, column: str, most: float) -> float | None:
     text = row.get(column, "")
-    try:
-        return float(text) if text else None
-    except ValueError:
-        raise ValueError(f"the {column} {text!r} is no number") from None
+    if not text:
+        return None
+    with suppress(ValueError):
+        if -most <= (degrees := float(text)) <= most:
+            return degrees
+    raise ValueError(f"the {column} {text!r} is no number from -{most:g} to {most:g}")

@@ -17,21 +17,18 @@ class Days:
     """Find acts by the days they may have been on."""
 
     def __init__(self, acts: Iterable[Act]) -> None:
-        self._by_day: defaultdict[date, list[Act]] = defaultdict(list)
+        self._by_day: defaultdict[int, list[Act]] = defaultdict(list)
         for act in acts:
             for day in _days(act):
-                self._by_day[day].append(act)
+                self._by_day[day.toordinal()].append(act)
 
     def near(self, act: Act) -> list[Act]:
         """List the acts that may have been on a day of this one, or near one; each once, in the order given."""
-        margin = timedelta(days=DAYS_APART)
-        found: dict[str, Act] = {}
-        if any(True for _ in _days(act)) and act.first is not None and act.last is not None:
-            day = act.first - margin
-            while day <= act.last + margin:
-                found.update((one.id, one) for one in self._by_day.get(day, ()))
-                day += timedelta(days=1)
-        return list(found.values())
+        numbers = [day.toordinal() for day in _days(act)]
+        if not numbers:
+            return []
+        wanted = range(numbers[0] - DAYS_APART, numbers[-1] + DAYS_APART + 1)
+        return list({one.id: one for day in wanted for one in self._by_day.get(day, ())}.values())
 
 
 def match(rows: Sequence[Act], events: Sequence[Act]) -> tuple[Matched, ...]:
