@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sayso.codebook.vague_counts import CountScheme
-from sayso.export.tolls import Toll, Tolls
+from sayso.export.tolls import Toll, Tolls, attributed_tolls
 from sayso.record.counts import read_count
-from sayso.record.events import EventNumber, ReportedCount
+from sayso.record.events import EventNumber, ReportedCount, Voice, VoiceSource
 from sayso.record.mentions import EventMention
 from tests.factory import document, mention, number
 from tests.table.test_event_table import event
@@ -74,6 +74,18 @@ def test_sides_and_civilians_are_counted_apart() -> None:
     assert tolls.of_act(act, every) == Toll(10, 10, 10)
     assert (tolls.of_side(act, every, ["orland"]), tolls.of_side(act, every, ["vesta"])) == (4, None)
     assert tolls.of_civilians(act, every) == 3
+
+
+def test_on_whose_word_alone_a_count_stands_is_named() -> None:
+    def voice(name: str | None) -> Voice:
+        source = VoiceSource(None, name) if name else None
+        return Voice(name or "own", source, "Wire", (), "official", False, False, True, "states", ())
+
+    for saying, expected in ((["Army"], ["killed 7 on the word of Army: states"]), (["Army", None], [])):
+        voices = tuple(map(voice, saying))
+        told = (ReportedCount(7, 7, (), tuple(one.id for one in voices)),)
+        row = EventNumber("killed", "unknown", None, "this_act", 7, 7, 7, None, told)
+        assert list(attributed_tolls(event("m1", numbers=(row,), voices=voices))) == expected
 
 
 def test_a_count_that_a_person_gave_needs_no_words() -> None:

@@ -16,11 +16,10 @@ from sayso.export.gathered import Gathered
 from sayso.export.known import Known, known_of
 from sayso.export.occurred import Facts
 from sayso.export.readable import Readable
-from sayso.export.tolls import Tolls
+from sayso.export.tolls import Tolls, attributed_tolls
 from sayso.export.whereabouts import acled_day, site_of
-from sayso.export.wording import act_words, voice_words
+from sayso.export.wording import act_words
 from sayso.export.write_options import WriteOptions
-from sayso.record.counts import bounds_words
 from sayso.record.events import Event, EventPlace
 
 COLUMNS = (
@@ -134,20 +133,9 @@ class _Coder:
         yield from self._facts.notes(event)
         if others:
             yield f"named without being known as an actor: {', '.join(others)}"
-        yield from _attributed_tolls(event)
+        yield from attributed_tolls(event)
         if event.contested:
             yield f"reports differ on: {', '.join(one.field for one in event.contested)}"
-
-
-def _attributed_tolls(event: Event) -> Iterator[str]:
-    """Name those on whose word alone a count of the dead stands."""
-    voices = {voice.id: voice for voice in event.voices}
-    for row in event.numbers:
-        if row.kind == "killed" and row.scope == "this_act" and not row.subset:
-            saying = [voices[voice] for told in row.reported for voice in told.voices if voice in voices]
-            if saying and all(voice.source for voice in saying):
-                names = dict.fromkeys(map(voice_words, saying))
-                yield f"killed {bounds_words(row.low, row.high)} on the word of {', '.join(names)}"
 
 
 def _target(hit: Sequence[Known]) -> Target:

@@ -60,9 +60,9 @@ def write_ged(view: Readable, out: Path, asked: WriteOptions) -> dict[str, int]:
     for vague words. What no report counts apart is deaths_unknown, so that the four columns add up to best.
     where_prec is the record's; date_prec 1 to 5 follows from the date's days. id is the record's id.
 
-    Lost: who is only accused (in the notes of no column: see left_out.csv), competing values, all acts that killed
-    nobody. Empty: ids of UCDP's own (conflict, dyad, sides), conflict_name, relid, active_year, code_status. UTF-8 with
-    a byte-order mark. left_out.csv and FILE.about.json stand beside it.
+    Lost: on whose word, competing values, further places, acts that killed nobody. Empty: ids of UCDP's own (conflict,
+    dyad, sides), conflict_name, relid, active_year, code_status. UTF-8 with a byte-order mark. left_out.csv and
+    FILE.about.json stand beside it.
 
     Raises:
         CaseFull: a file cannot be written.

@@ -12,6 +12,7 @@ from sayso.export.facts import LeftOutOfFacts, write_facts
 from sayso.export.gathered import Gathered
 from sayso.export.occurred import Facts
 from sayso.export.readable import Readable
+from sayso.export.tolls import attributed_tolls
 from sayso.export.whereabouts import days_of
 from sayso.export.whole import whole_file
 from sayso.export.write_options import WriteOptions
@@ -75,7 +76,7 @@ class _Coder:
         likeliest = max(mentions, key=lambda one: (one.probability, one.id), default=None)
         documents = {one.id: one for one in self._gathered.documents(event)}
         doc = documents.get(likeliest.doc) if likeliest else None
-        comment = "; ".join(self._facts.notes(event))
+        comment = "; ".join((*self._facts.notes(event), *attributed_tolls(event)))
         return _told({
             "id": event.id,
             "has_event": True,

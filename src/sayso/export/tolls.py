@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.codebook.vague_counts import CountScheme, VagueCounts
-from sayso.record.counts import bare_count, read_count
+from sayso.export.wording import voice_words
+from sayso.record.counts import bare_count, bounds_words, read_count
 from sayso.record.events import Event, EventNumber, ReportedCount
 from sayso.record.mentions import EventMention
 
@@ -73,6 +74,17 @@ class Tolls:
             if low is not None:
                 return (None if ceiling else low), (high if high is not None else low)
         return told.low, told.high
+
+
+def attributed_tolls(event: Event) -> Iterator[str]:
+    """Name those on whose word alone a count of the dead in an act stands; nothing where a report counts by itself."""
+    voices = {voice.id: voice for voice in event.voices}
+    for row in event.numbers:
+        if row.kind == "killed" and row.scope == "this_act" and not row.subset:
+            saying = [voices[voice] for told in row.reported for voice in told.voices if voice in voices]
+            if saying and all(voice.source for voice in saying):
+                names = dict.fromkeys(map(voice_words, saying))
+                yield f"killed {bounds_words(row.low, row.high)} on the word of {', '.join(names)}"
 
 
 def _words(told: ReportedCount, row: EventNumber, mentions: Sequence[EventMention]) -> Iterator[str]:
