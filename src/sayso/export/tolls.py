@@ -84,7 +84,8 @@ def attributed_tolls(event: Event) -> Iterator[str]:
             saying = [voices[voice] for told in row.reported for voice in told.voices if voice in voices]
             if saying and all(voice.source for voice in saying):
                 names = dict.fromkeys(map(voice_words, saying))
-                yield f"killed {bounds_words(row.low, row.high)} on the word of {', '.join(names)}"
+                of = f" of {row.side}" if row.side else ""
+                yield f"killed {bounds_words(row.low, row.high)}{of} on the word of {', '.join(names)}"
 
 
 def _words(told: ReportedCount, row: EventNumber, mentions: Sequence[EventMention]) -> Iterator[str]:
