@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -145,3 +147,11 @@ def test_a_report_opens_on_material_and_likely_acts_and_counts_what_it_hides(tmp
     told = CliRunner().invoke(main, ["report", str(tmp_path / "y.sayso")], catch_exceptions=False).output
     assert "below: 1 event, material acts" in told and "1 event hidden (all with --all)" in told
     assert "are right in every field" in told
+
+
+def test_a_command_that_filters_ends_without_a_word_of_its_libraries(case: sayso.Case) -> None:
+    case.close()
+    program = "from sayso.cli import main; main()"
+    words = ["report", str(case.path), "--actor", "Vesta", "--json"]
+    shown = subprocess.run([sys.executable, "-c", program, *words], capture_output=True, text=True, check=True)
+    assert json.loads(shown.stdout)["n_events"] == 1 and shown.stderr == ""
