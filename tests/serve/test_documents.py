@@ -136,7 +136,7 @@ def test_a_stretch_and_the_words_of_one_reading_are_highlighted(strikes: sayso.C
         lit = page.xpath("//*[contains(concat(' ', @class, ' '), ' at ')]")
         assert "".join(run.text_content() for run in lit) == strikes.text(raided.doc)[slice(*map(int, at.split("-")))]
         assert lit[0].get("id") == f"s{raided.trigger.start - 2}"
-        assert page.xpath("//input[@name='span_start']/@value") == [str(raided.trigger.start - 2)] * 2
+        assert page.xpath("//input[@name='span_start']/@value") == [str(raided.trigger.start - 2)]
         asked = shown(client, f"{address}?mention={raided.id}")
         assert asked.xpath("//*[@id='text']//@data-label") == ["who", "whom"]
         assert asked.get_element_by_id(f"m{raided.id}").get("open") is not None
@@ -241,29 +241,39 @@ def test_through_the_gate_a_document_shows_reviewed_mentions_alone(strikes: says
         assert client.get(f"/documents/{mention(strikes, 'a.txt', 'struck').doc}").status_code == 404
 
 
-def test_forms_post_what_decisions_take_and_a_workbench_to_be_read_has_none(strikes: sayso.Case) -> None:
-    doc = mention(strikes, "b.txt", "raided").doc
-    fields = {
-        "action",
-        "target",
-        "kind",
-        "field",
-        "value",
-        "note",
-        "by",
-        "span_start",
-        "span_end",
-        "state",
-        "back",
-        "form_token",
-    }
+def posted(page: Any) -> list[dict[str, str]]:
+    forms = page.xpath("//form[@method='post' and @action='/decide']")
+    return [{one.get("name"): one.get("value") or "" for one in form.xpath(".//*[@name]")} for form in forms]
+
+
+def test_a_missed_mention_is_added_and_then_corrected_from_the_page(strikes: sayso.Case) -> None:
+    text = strikes.text(doc := mention(strikes, "b.txt", "raided").doc)
+    start, end = text.index("on day 9"), text.index("on day 9") + len("on day 9")
     with client_of(strikes.path) as client:
-        forms = shown(client, f"/documents/{doc}").xpath("//form[@action='/decide']")
-        assert [set(form.xpath(".//@name")) for form in forms] == [fields, fields]
-        assert not re.search(r"\son\w+=|style=|javascript:", client.get(f"/documents/{doc}").text)
+        (adding,) = posted(shown(client, f"/documents/{doc}"))
+        known = {"action", "target", "kind", "field", "value", "note", "by", "span_start", "span_end", "state", "back"}
+        assert set(adding) == {*known, "form_token"}
+        sent = {**adding, "value": "AID", "span_start": start, "span_end": end, "by": ANN}
+        answer = client.post("/decide", data=sent)
+        assert answer.status_code == 303 and answer.headers["location"].startswith(f"/documents/{doc}?decided=")
+        added = next(one for one in strikes.mentions(doc=doc) if one.type == "AID")
+        assert (added.trigger.start, added.trigger.end) == (start, end)
+        correcting = posted(shown(client, f"/documents/{doc}?mention={added.id}"))[1]
+        assert set(correcting) == {*known, "form_token"}
+        sent = {**correcting, "field": "status", "value": "planned", "note": "not yet", "by": ANN}
+        assert client.post("/decide", data=sent).status_code == 303
+        assert [one.status for one in strikes.mentions(id=added.id)] == ["planned"]
+        assert client.post("/decide", data=sent).status_code == 409
+
+
+def test_pages_run_no_script_of_their_own_and_a_workbench_to_be_read_has_no_forms(strikes: sayso.Case) -> None:
+    doc = mention(strikes, "b.txt", "raided").doc
+    with client_of(strikes.path) as client:
+        for address in (f"/documents/{doc}", "/documents", "/add", "/rejections"):
+            assert not re.search(r"\son\w+=|style=|javascript:", client.get(address).text)
     with client_of(strikes.path, read_only=True) as client:
-        assert not shown(client, f"/documents/{doc}").xpath("//form")
-        assert not shown(client, "/add").xpath("//form")
+        for address in (f"/documents/{doc}", "/add"):
+            assert not shown(client, address).xpath("//form")
 
 
 def test_a_document_is_found_by_its_path_and_others_are_said_not_to_be_there(demo: TestClient) -> None:

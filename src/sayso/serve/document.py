@@ -19,7 +19,7 @@ from sayso.record.commitments import Commitment
 from sayso.record.documents import Document
 from sayso.record.mentions import EventMention
 from sayso.record.versions import VersionChange
-from sayso.record.vocabulary import EVENT_TYPES, NUMBER_KINDS
+from sayso.record.vocabulary import EVENT_TYPES, NUMBER_KINDS, STANCES, STATUSES
 from sayso.serve.marking import readings, shown_parts
 from sayso.serve.pages import Page, page
 from sayso.serve.served import Served
@@ -127,7 +127,8 @@ def document(
     beside = {
         "parts": shown_parts(content.document, content.text, read, at=stretch, asked=asked.id if asked else None),
         "readings": read, "asked": asked, "at": stretch, "bar": min_probability, "acts": _acts(),
-        "corrected": CORRECTED, "name": _name(content.document), "by": request.cookies.get("sayso_by", ""),
+        "corrected": CORRECTED, "name": _name(content.document),
+        "statuses": (*STATUSES, *STANCES),
     }  # fmt: skip
     return Page(content.document.title or content.document.path, content, content.mentions, beside)
 

@@ -100,6 +100,8 @@ def given_form(
     value: Listed = [],  # noqa: B006
     field: Typed = "",
     span: Typed = "",
+    span_start: Typed = "",
+    span_end: Typed = "",
     note: Typed = "",
     by: Typed = "",
     state: Typed = "",
@@ -111,9 +113,10 @@ def given_form(
     at: Typed = "",
     settles: Listed = [],  # noqa: B006
 ) -> Given:
-    """Read a form as it was sent."""
+    """Read a form as it was sent; a stretch of text comes whole, START:END, or as two numbers."""
+    words = span or (f"{span_start}:{span_end}" if span_start or span_end else "")
     return Given(
-        action.strip(), target.strip(), kind.strip(), tuple(value), field.strip(), span, note, by, state, seen.strip(),
+        action.strip(), target.strip(), kind.strip(), tuple(value), field.strip(), words, note, by, state, seen.strip(),
         local(back), evidence, sha256, time, at, tuple(settles),
     )  # fmt: skip
 

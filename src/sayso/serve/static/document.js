@@ -67,10 +67,14 @@ function fill({ start, end, words }) {
   const quoted = document.createElement("q");
   quoted.textContent = words.length > 200 ? `${words.slice(0, 200)}…` : words;
   said.replaceChildren(`${start} to ${end}: `, quoted);
-  const target = document.querySelector('#correct select[name="target"]');
-  if (target && !target.value) {
-    const near = [...target.options].find((one) => Number(one.dataset.start) <= start && end <= Number(one.dataset.end));
-    if (near) target.value = near.value;
+  for (const input of document.querySelectorAll('input[name="at"]')) input.value = `${start}-${end}`;
+  for (const link of document.querySelectorAll(".correct-this")) {
+    link.href = `?mention=${link.dataset.mention}&at=${start}-${end}#correct`;
+  }
+  const choice = document.querySelector('#correct select[name="mention"]');
+  if (choice && !choice.value) {
+    const near = [...choice.options].find((one) => Number(one.dataset.start) <= start && end <= Number(one.dataset.end));
+    if (near) choice.value = near.value;
   }
 }
 
@@ -78,15 +82,6 @@ if (document.getElementById("selected")) {
   document.addEventListener("selectionchange", () => {
     const found = selected();
     if (found) fill(found);
-  });
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest(".correct-this");
-    if (!link) return;
-    event.preventDefault();
-    const form = document.getElementById("correct");
-    form.open = true;
-    form.querySelector('select[name="target"]').value = link.dataset.mention;
-    form.querySelector('select[name="field"]').focus();
   });
 }
 
