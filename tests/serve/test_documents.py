@@ -48,6 +48,8 @@ def test_documents_are_listed_latest_first_and_filtered(demo: TestClient) -> Non
     found = demo.get("/documents.json", params={"words": '"Ain al-Asad"'}).json()
     assert 0 < found["n"] < 20 and all("Asad" in one["excerpt"] for one in found["documents"])
     assert demo.get("/documents.json", params={"words": '"" -'}).json()["n"] == 0
+    for odd in ("\0embassy\0", "NEAR(", "{title}:x", "' OR 1 --", '"', "*"):
+        assert demo.get("/documents.json", params={"words": odd}).status_code == 200
     assert demo.get("/documents.json?outlet=nobody").json()["n"] == 0
     left = demo.get("/documents.json?coded=false").json()["documents"]
     assert [one["document"]["not_coded_reason"] for one in left] == ["language: fr"]

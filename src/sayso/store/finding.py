@@ -64,6 +64,7 @@ def fts_query(words: str) -> str:
     >>> fts_query('"green zone" rockets -- !')
     '"green zone" "rockets"'
     """
+    words = words.replace("\0", " ")  # where a query of FTS5 ends
     phrases = [part for index, part in enumerate(words.split('"')) if index % 2]
     singles = [word for index, part in enumerate(words.split('"')) if not index % 2 for word in part.split()]
     return " ".join(f'"{part}"' for part in (*phrases, *singles) if any(letter.isalnum() for letter in part))
