@@ -92,6 +92,11 @@ def edge_lines(event: Event, edges: Sequence[Edge], mentions: Mentions) -> Itera
         yield f"… and {len(apart) - MOST_APART} more kept apart (all with --json)"
 
 
+def signs_of(edge: Edge) -> list[tuple[str, float]]:
+    """Give the strongest signs for and against an edge, with what each added to its log-odds."""
+    return sorted(edge.reasons.items(), key=lambda item: (-abs(item[1]), item[0]))[:MOST_REASONS]
+
+
 def _history(question: str, now: str, points: Sequence[StatusPoint]) -> Iterator[str]:
     yield f"{question}: {_plain(now)}"
     if len(points) > 1:
@@ -150,8 +155,7 @@ def _edge(edge: Edge, mentions: Mentions) -> str:
     ends = " and ".join(_end(mention, mentions) for mention in (edge.left, edge.right))
     by = f" by {edge.decided_by}" if edge.decided_by == "person" else ""
     note = f" (“{edge.note}”)" if edge.note else ""
-    strongest = sorted(edge.reasons.items(), key=lambda item: (-abs(item[1]), item[0]))[:MOST_REASONS]
-    why = f": {', '.join(f'{name} {value:+.1f}' for name, value in strongest)}" if strongest else ""
+    why = f": {', '.join(f'{name} {value:+.1f}' for name, value in signs_of(edge))}" if edge.reasons else ""
     verdict = {"same": "joined", "different": "kept apart", "unsure": "left to the machine"}[edge.judgement]
     return f"{verdict}{by}{note}, score {edge.score:.2f}: {ends}{why}"
 

@@ -12,7 +12,7 @@ from sayso.record.events import Event, Voice
 from sayso.record.ids import MentionId
 from sayso.record.mentions import EventMention
 from sayso.record.vocabulary import EventStatus
-from sayso.serve.sides import FieldTold
+from sayso.serve.sides import FieldTold, Side
 
 Verdict = Literal["supports", "contradicts", "silent"]
 
@@ -55,7 +55,16 @@ def _rows(event: Event, told: Sequence[FieldTold], mentions: Mapping[MentionId, 
                 verdicts = _doing(event, side.value, set(side.voices), field, mentions)
                 yield _row(event, field.field, f"{side.words} did it", verdicts)
             else:
-                yield _row(event, field.field, f"{field.label}: {side.words}", _giving(event, set(side.voices), field))
+                yield _row(
+                    event,
+                    field.field,
+                    f"{field.label}: {_claimed(field, side)}",
+                    _giving(event, set(side.voices), field),
+                )
+
+
+def _claimed(field: FieldTold, side: Side) -> str:
+    return side.value if field.field.startswith("number:") else side.words
 
 
 def _giving(event: Event, own: set[str], field: FieldTold) -> tuple[Verdict, ...]:

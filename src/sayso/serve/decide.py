@@ -17,7 +17,7 @@ from sayso.record.decisions import ACTS, Decision
 from sayso.record.vocabulary import ACTIONS, Action, TargetKind
 from sayso.review.fields import event_value, mention_value, values_of
 from sayso.serve.decided import history_if_any
-from sayso.serve.given import Given, given_form, local, remember, told_at
+from sayso.serve.given import Given, Typed, given_form, local, remember, told_at
 from sayso.serve.inputs import COMMANDS, MEANS, Asking, actions_on, asking
 from sayso.serve.pages import Page, html_of
 from sayso.serve.served import Served
@@ -92,6 +92,20 @@ def decide(request: Request, given: Annotated[Given, Depends(given_form)]) -> Re
             return _refused(request, given, error)
     response = RedirectResponse(told_at(_still_there(served, given.back), decision.id), status_code=303)
     remember(response, given.by)
+    return response
+
+
+@router.get("/name", response_class=HTMLResponse)
+def name_page(request: Request, back: Annotated[str, Query(max_length=2000)] = "") -> Response:
+    """Ask who decides in this browser."""
+    return html_of(request, "name.html", Page("Who decides?", None, beside={"back": local(back)}))
+
+
+@router.post("/name", response_class=HTMLResponse)
+def name(request: Request, by: Typed = "", back: Typed = "") -> Response:
+    """Remember who decides in this browser; an empty name forgets it. Status 303."""
+    response = RedirectResponse(local(back), status_code=303)
+    remember(response, by)
     return response
 
 

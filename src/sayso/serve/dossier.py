@@ -19,7 +19,14 @@ from sayso.record.mentions import EventMention
 from sayso.serve.claims_table import ClaimRow, claim_rows
 from sayso.serve.decided import history_if_any
 from sayso.serve.pages import Page, page
-from sayso.serve.private import actors_of, mention_without_names, private_among, without_names
+from sayso.serve.private import (
+    actors_decided_on,
+    actors_of,
+    decision_without_names,
+    mention_without_names,
+    private_among,
+    without_names,
+)
 from sayso.serve.served import Served
 from sayso.serve.sides import FieldTold, fields_told
 from sayso.store.filters import MentionFilter
@@ -115,19 +122,21 @@ def _dossier(view: View, own: Event, private: bool) -> tuple[Dossier, frozenset[
     ties = view.ties(own.id, MOST_TIES)
     ends = {end for edge in ties.apart for end in (edge.left, edge.right)} - set(own.mentions)
     near = [one for end in sorted(ends) for one in view.mentions(MentionFilter(id=end))]
-    hidden = frozenset[str]() if private else private_among(view, actors_of(own, (*mentions, *near)))
+    decisions = history_if_any(view, own.id)
+    named = actors_of(own, (*mentions, *near)).union(*map(actors_decided_on, decisions))
+    hidden = frozenset[str]() if private else private_among(view, named)
     shown = without_names(own, hidden)
-    named = tuple(mention_without_names(one, hidden) for one in mentions)
-    by_id = {one.id: one for one in named}
+    plain = tuple(mention_without_names(one, hidden) for one in mentions)
+    by_id = {one.id: one for one in plain}
     told = fields_told(shown, by_id)
     links = list(view.links(own.id))
     probability = max((one.probability for one in mentions), default=0.0)
     content = Dossier(
-        shown, view.words(own.id), told, claim_rows(shown, told, by_id), named,
+        shown, view.words(own.id), told, claim_rows(shown, told, by_id), plain,
         reports_of(view, (*own.documents, *(one.doc for one in near))), ties,
         {one.id: mention_without_names(one, hidden) for one in near},
         tuple(_linked(view, own.id, links[:MOST_LINKS], private)), len(links),
-        history_if_any(view, own.id), probability,
+        tuple(decision_without_names(one, hidden) for one in decisions), probability,
     )  # fmt: skip
     return content, hidden, {one.id: one for one in (*mentions, *near)}
 

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from fastapi import Form, Request
 from fastapi.responses import Response
+from pydantic import StringConstraints
 
 from sayso.errors import UsageError
 
@@ -19,8 +20,11 @@ HOME = "/overview"
 LONGEST = 20_000
 """Characters of anything that is typed."""
 
+MOST_NAME = 200
+"""Characters of a name."""
+
 Typed = Annotated[str, Form(max_length=LONGEST)]
-Listed = Annotated[list[Annotated[str, Form(max_length=LONGEST)]], Form()]
+Listed = Annotated[list[Annotated[str, StringConstraints(max_length=LONGEST)]], Form(max_length=1000)]
 
 _SPAN = re.compile(r"(\d{1,9})\s*[:-]\s*(\d{1,9})")
 _POINT = re.compile(r"\s*(-?\d{1,3}(?:\.\d+)?)\s*[,;]\s*(-?\d{1,3}(?:\.\d+)?)\s*")
@@ -152,5 +156,5 @@ def decider(request: Request) -> str:
 
 
 def remember(response: Response, by: str) -> None:
-    """Keep who decided for the forms that follow."""
-    response.set_cookie(NAME, quote(by.strip()), max_age=YEAR, httponly=True, samesite="strict")
+    """Keep who decides for the forms that follow; "" forgets it."""
+    response.set_cookie(NAME, quote(by.strip()[:MOST_NAME]), max_age=YEAR, httponly=True, samesite="strict")

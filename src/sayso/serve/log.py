@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -11,7 +11,7 @@ from sayso.record.decisions import Decision
 from sayso.record.vocabulary import Action
 from sayso.serve.decided import history
 from sayso.serve.pages import Page, page
-from sayso.serve.private import NOBODY
+from sayso.serve.private import actors_decided_on, decision_without_names, private_among
 from sayso.serve.served import Served
 from sayso.store.view import View
 
@@ -46,8 +46,9 @@ def log(
         people = tuple(sorted({one.by for one in decisions}))
         wanted = [one for one in decisions if by in (None, one.by) and action in (None, one.action)]
         shown = tuple(wanted[start : start + AT_ONCE])
-        hidden = {} if private or served.settings.redact else _private(view, shown)
-    content = Log(len(wanted), len(decisions), people, tuple(_without_names(one, hidden) for one in shown))
+        named = {who for one in shown for who in actors_decided_on(one)}
+        hidden = frozenset[str]() if private or served.settings.redact else private_among(view, named)
+    content = Log(len(wanted), len(decisions), people, tuple(decision_without_names(one, hidden) for one in shown))
     asked = {"by": by, "action": action, "target": target}
     query = {name: value for name, value in asked.items() if value}
     beside = {"asked": asked, "query": query, "start": start, "at_once": AT_ONCE}
@@ -58,18 +59,3 @@ def _latest_first(view: View) -> tuple[Decision, ...]:
     shown = {one.id: one for one in view.decisions()}
     order = view.connection.execute("SELECT id FROM decisions ORDER BY n DESC")
     return tuple(shown[identity] for (identity,) in order if identity in shown)
-
-
-def _private(view: View, decisions: tuple[Decision, ...]) -> dict[str, str]:
-    """Map private individuals whom decisions are on to how they are named there."""
-    ids = {one.target.id for one in decisions if one.target.kind == "actor"}
-    return {one.id: one.name for each in sorted(ids) for one in view.actors(each) if one.sensitive}
-
-
-def _without_names(decision: Decision, hidden: dict[str, str]) -> Decision:
-    """Leave the names out of a decision on a private individual; what was decided stays."""
-    if decision.target.id not in hidden:
-        return decision
-    target = replace(decision.target, quotation=NOBODY)
-    before, after = (NOBODY if isinstance(one, str) else one for one in (decision.before, decision.after))
-    return replace(decision, target=target, before=before, after=after)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi import Request
 
 from sayso.export.decision_telling import value_words
+from sayso.export.event_telling import signs_of
 from sayso.export.terminal import printable
 from sayso.serve.dates import date_words, instant_words
 from sayso.serve.decided import address_of, can_be_undone, just_decided
@@ -38,7 +39,7 @@ class Look:
             lstrip_blocks=True, finalize=_shown,
         )  # fmt: skip
         self._templates.filters.update(date_words=date_words, instant_words=instant_words, plain=_plain)
-        self._templates.filters.update(value_words=value_words, address_of=address_of)
+        self._templates.filters.update(value_words=value_words, address_of=address_of, strongest=signs_of)
         self._templates.tests["undoable"] = can_be_undone
         self._templates.globals.update(FORM_WORDS)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from sayso.record.decisions import Decision
 from sayso.record.events import Event, EventActor, Voice
 from sayso.record.mentions import ActorArgument, EventMention
 from sayso.store.view import View
@@ -59,6 +60,41 @@ def mention_without_names(mention: EventMention, private: frozenset[str]) -> Eve
     if not private:
         return mention
     return replace(mention, actors=_unnamed(mention.actors, private), recipients=_unnamed(mention.recipients, private))
+
+
+def actors_decided_on(decision: Decision) -> set[str | None]:
+    """List the ids of all whom a decision is on, or names in its values."""
+    found: set[str | None] = {decision.target.id} if decision.target.kind == "actor" else set()
+    return found | set(_ids_in([decision.before, decision.after]))
+
+
+def decision_without_names(decision: Decision, private: frozenset[str]) -> Decision:
+    """Give a decision without the names of private individuals; that there was one stays."""
+    if not private & actors_decided_on(decision):
+        return decision
+    target, before, after = decision.target, _hiding(decision.before, private), _hiding(decision.after, private)
+    if target.kind == "actor" and target.id in private:
+        target = replace(target, quotation=NOBODY)
+        before, after = (NOBODY if isinstance(one, str) else one for one in (before, after))
+    return replace(decision, target=target, before=before, after=after)
+
+
+def _ids_in(value: Any) -> Iterator[str | None]:
+    if isinstance(value, Mapping):
+        yield value.get("actor")
+        for one in value.values():
+            yield from _ids_in(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _ids_in(one)
+
+
+def _hiding(value: Any, private: frozenset[str]) -> Any:
+    if isinstance(value, Mapping):
+        if value.get("actor") in private:
+            return {**value, "name": NOBODY}
+        return {name: _hiding(one, private) for name, one in value.items()}
+    return [_hiding(one, private) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _unnamed(parties: tuple[Who, ...], private: frozenset[str]) -> tuple[Who, ...]:
