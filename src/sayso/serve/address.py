@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
 
@@ -85,14 +85,16 @@ class Address:
         left = tuple(one for one in chosen if one != value)
         return self.with_(**{field: left if value in chosen else (*chosen, value)})
 
-    def chips(self) -> Iterator[Chip]:
-        """List what is asked for, one part at a time."""
+    def chips(self, names: Mapping[str, str]) -> Iterator[Chip]:
+        """List what is asked for, one part at a time; ``names`` are those of ids."""
         usual = EventFilter()
         for name in FILTERS:
             value = getattr(self.wanted, name)
             label = name.replace("_", " ").replace("min ", "least ")
             if name in SEVERAL:
-                yield from (Chip(label, one.replace("_", " "), self.toggled(name, one)) for one in value)
+                yield from (
+                    Chip(label, names.get(one) or one.replace("_", " "), self.toggled(name, one)) for one in value
+                )
             elif value != getattr(usual, name):
                 yield Chip(label, _words(name, value), self.with_(**{name: getattr(usual, name)}))
 

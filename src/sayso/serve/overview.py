@@ -27,7 +27,7 @@ from sayso.serve.stretches import (
     without_place,
 )
 from sayso.table.event_filter import EVENT_STATUSES, QUADS, EventFilter
-from sayso.table.facets import Asked, Count, Pair, Point, Timeline
+from sayso.table.facets import Asked, Count, Pair, Point, Timeline, names_of
 
 router = APIRouter()
 AT_ONCE = 50
@@ -111,7 +111,7 @@ def overview(
         "facets": facets(counted.facets, counted.n, address), "stretches": counted.stretches, "lines": LINES,
         "most_in_stretch": max((one.n for one in counted.stretches), default=0), "statuses": EVENT_STATUSES,
         "quads": QUADS, "undated_address": undated_address(address), "placeless_address": placeless_address(address),
-        "library": LIBRARY,
+        "library": LIBRARY, "names": names_of(asked.table, _ids(address.wanted)),
     }  # fmt: skip
     rows = _rows(served, asked, address)
     return Page("Overview", content, rows, beside, {"Content-Security-Policy": PLOT_POLICY})
@@ -129,6 +129,11 @@ def asked_of(served: Served, wanted: EventFilter) -> Asked:
             return [hit.doc for hit in view.search(words, -1)]
 
     return Asked(table, wanted, served.remembered.of(served.version, ("words", words), found))
+
+
+def _ids(wanted: EventFilter) -> list[str]:
+    """Give what a filter asks for that may be the id of something."""
+    return [*wanted.actor, *wanted.recipient, *wanted.party, *wanted.place, *wanted.outlet, *wanted.source]
 
 
 def _counted(asked: Asked, address: Address) -> _Counted:

@@ -16,7 +16,7 @@ SHORT = 0.045
 """By how much an arrow ends before the one it points to, in the units of the layout."""
 ASIDE = 0.012
 """By how much it runs beside the line, so that there and back are two."""
-NAMED = 28
+NAMED = 22
 """Those who are named on the plot; the others are when pointed at."""
 
 
@@ -88,7 +88,7 @@ def _layout(pairs: Sequence[Pair]) -> dict[str, tuple[float, float]]:
         graph.add_edge(pair.actor, pair.recipient, weight=known["weight"] + log1p(pair.n))
     if not graph:
         return {}
-    laid = spring_layout(graph, seed=SEED, k=1.6 / len(graph) ** 0.5, iterations=80)
+    laid = spring_layout(graph, seed=SEED, k=2.6 / len(graph) ** 0.5, iterations=150, weight=None)
     return {one: (float(at[0]), float(at[1])) for one, at in laid.items()}
 
 

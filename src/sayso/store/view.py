@@ -70,6 +70,7 @@ SELECT id, record, (SELECT target FROM links WHERE source = events.id AND kind =
   ORDER BY json_extract(links.record, '$.probability') DESC, target LIMIT 1)
 FROM events WHERE {where} ORDER BY id
 """
+_AMONG = "id IN (SELECT value FROM json_each(?))"
 
 _LINKS = """
 SELECT source || ' ' || target, record FROM links WHERE {which}
@@ -197,18 +198,21 @@ class View(OfDocuments):
 
     def events(self, event: str | None = None) -> Iterator[Event]:
         """List events, or the one with this id."""
-        # "id = coalesce(?, id)" would go through all of them for the sake of one.
-        yield from self._events_in("? IS NULL" if event is None else "id = ?", event)
+        yield from self._events(None if event is None else [event])
 
     def several_events(self, ids: Sequence[str]) -> Iterator[Event]:
         """List the events with these ids, in their order; one that is not there is passed over."""
-        wanted = self._events_in("id IN (SELECT value FROM json_each(?))", json.dumps(list(ids)))
-        found: dict[str, Event] = {event.id: event for event in wanted}
+        found: dict[str, Event] = {event.id: event for event in self._events(ids)}
         yield from (found[one] for one in ids if one in found)
 
-    def _events_in(self, where: str, value: str | None) -> Iterator[Event]:
+    def _events(self, ids: Sequence[str] | None) -> Iterator[Event]:
         decided = events_decided(self.connection)
-        for identity, record, series in self.connection.execute(_EVENTS.format(where=where), (value,)):
+        rows = (
+            self.connection.execute(_EVENTS.format(where="true"))
+            if ids is None
+            else self.connection.execute(_EVENTS.format(where=_AMONG), (json.dumps(list(ids)),))
+        )
+        for identity, record, series in rows:
             found = self._read(Event, "events", identity, record)
             by: DecidedBy = "person" if identity in decided else found.decided_by
             same = found.part_of == series and found.decided_by == by

@@ -203,3 +203,10 @@ def who_on_whom(asked: Asked, most: int = 60) -> tuple[Pair, ...]:
         values,
     )
     return tuple(Pair(*row) for row in rows)
+
+
+def names_of(table: EventTable, ids: Sequence[str]) -> dict[str, str]:
+    """Map ids of what events have several of to what they are called; private individuals have no name here."""
+    if not ids:
+        return {}
+    return dict(table.ask("SELECT id, min(name) FROM named_values WHERE id IN (SELECT unnest(?)) GROUP BY id", [ids]))

@@ -45,7 +45,8 @@ function swap(page) {
 function place(element) {
   const part = element?.closest?.("[data-part]");
   if (!part) return null;
-  const words = element.name || element.textContent.trim().slice(0, 60);
+  const told = element.tagName === "DETAILS" ? element.querySelector("summary") : element;
+  const words = element.name || told.textContent.trim().slice(0, 60);
   return JSON.stringify([part.id, element.tagName, words.replace(/\d+/g, "")]);
 }
 
