@@ -26,18 +26,22 @@ def serve_case(
     """Serve a case until it is interrupted; ``say`` is told the address.
 
     Raises:
-        UsageError: another address than the loopback is to be listened at without a token, or it cannot be.
+        UsageError: another address than the loopback is to be listened at without a token, or it cannot be, or the
+            shapes cannot be read.
         NotACase: the file does not exist, is damaged or is something else.
     """
     import uvicorn
 
     from sayso.serve.app import make_app
+    from sayso.serve.land import land
     from sayso.serve.settings import Settings, is_loopback
 
     if not is_loopback(host) and not token:
         raise UsageError(f"{host} can be reached by others", remedy="Say with --token what they must show")
     if not case.exists():
         raise NotACase("no such case file", path=str(case), remedy="Make one with: sayso build FOLDER -o CASE.sayso")
+    if shapes is not None:
+        land(str(shapes))  # a file that cannot be read is said now, and not where the map should be
     settings = Settings(
         host, port, token, redact, reviewed_only, read_only, shapes=str(shapes) if shapes else None
     )  # fmt: skip

@@ -80,7 +80,7 @@ def _names(pairs: Sequence[Pair]) -> dict[str, str]:
 
 
 def _layout(pairs: Sequence[Pair]) -> dict[str, tuple[float, float]]:
-    from networkx import Graph, spring_layout
+    from networkx import Graph, connected_components, spring_layout
 
     graph = Graph()
     for pair in sorted(pairs, key=lambda one: (one.actor, one.recipient)):
@@ -88,6 +88,9 @@ def _layout(pairs: Sequence[Pair]) -> dict[str, tuple[float, float]]:
         graph.add_edge(pair.actor, pair.recipient, weight=known["weight"] + log1p(pair.n))
     if not graph:
         return {}
+    # Parts that nothing joins would drive one another out of sight: their busiest are held together, unseen.
+    busiest = [max(sorted(part), key=graph.degree) for part in connected_components(graph)]
+    graph.add_edges_from((busiest[0], other) for other in busiest[1:])
     laid = spring_layout(graph, seed=SEED, k=2.6 / len(graph) ** 0.5, iterations=150, weight=None)
     return {one: (float(at[0]), float(at[1])) for one, at in laid.items()}
 
