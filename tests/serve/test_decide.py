@@ -66,7 +66,7 @@ def test_a_field_is_corrected_with_a_reason_and_undone_from_the_page_that_tells_
         ("event", "correct", "type", "ASSAULT/aerial"), ("event", "correct", "status", "denied"),
         ("event", "credibility", "", "accept"), ("event", "tag", "", "border"), ("event", "field", "light", "night"),
         ("event", "attach", "", "https://archive.example/1"), ("mention", "confirm", "", None),
-        ("mention", "correct", "stance", "alleges"), ("mention", "reject", "", None), ("actor", "name", "", "Vestians"),
+        ("mention", "correct", "status", "uncertain"), ("mention", "reject", "", None), ("actor", "name", "", "Vestians"),
         ("actor", "join", "", "Orland"), ("actor", "sensitive", "", "yes"), ("actor", "redact", "", None),
         ("document", "irrelevant", "", None), ("document", "copy", "", "a.txt"),
         ("document", "add", "", "PROTEST"), ("document", "redact", "", None),
