@@ -217,3 +217,17 @@ def test_counts_follow_events_that_change() -> None:
     assert [(one.id, one.n) for one in by_value(Asked(table), "actor")] == [
         ("israel", 1), ("syria", 1), ("turkey", 1), ("vesta", 1),
     ]  # fmt: skip
+
+
+def test_one_id_by_several_names_is_one_value_that_each_name_finds() -> None:
+    table = EventTable(
+        (event("m1", actors=(who("US", "usa"),), recipients=(who("Syria", "syria"),)),
+         event("m2", actors=(who("America", "usa"),), recipients=(who("Syria", "syria"),))), AROUND
+    )  # fmt: skip
+    assert [(one.id, one.name, one.n) for one in by_value(Asked(table), "actor")] == [("usa", "America", 2)]
+    assert [(pair.actor, pair.n) for pair in who_on_whom(Asked(table))] == [("usa", 2)]
+    assert table.ids(EventFilter(actor=("us",))) == ["m1"] and len(table.ids(EventFilter(actor=("usa",)))) == 2
+
+
+def test_private_people_are_found_by_who_asks_for_them(table: EventTable) -> None:
+    assert table.ids(EventFilter(actor=("a boy",))) == ["m3"]

@@ -138,8 +138,8 @@ def _has(kinds: tuple[str, ...], wanted: tuple[str, ...]) -> Condition:
     """Ask for an event that has one of ``wanted`` among its values of some kinds, by id or by name in any case."""
     ids, names = _marks(wanted), ", ".join("lower(?)" for _ in wanted)
     sql = (
-        f"n IN (SELECT event FROM event_values WHERE kind IN ({_marks(kinds)})"
-        f" AND (id IN ({ids}) OR lower(name) IN ({names})))"
+        "n IN (SELECT event FROM counted_values WHERE value IN (SELECT value FROM named_values"
+        f" WHERE kind IN ({_marks(kinds)}) AND (id IN ({ids}) OR lower(name) IN ({names}))))"
     )
     return sql, [*kinds, *wanted, *wanted]
 

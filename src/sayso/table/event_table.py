@@ -56,7 +56,7 @@ class EventTable:
         self._changing = threading.Lock()
         self._database.execute(_SCHEMA)
         self._next = 0
-        self._values: dict[tuple[str, str], int] = {}
+        self._values: dict[tuple[str, str, str, bool], int] = {}
         self._fill(row_of(event, around) for event in events)
         self._database.execute("SET enable_external_access = false")
         self._database.execute("SET lock_configuration = true")
@@ -170,24 +170,22 @@ class EventTable:
         connection.execute(_INSERT)
         connection.unregister("held")
         connection.unregister("base")
-        self._number(connection, [(n, one) for n, one in values if one.kind in COUNTED and not one.private])
+        self._number(connection, [(n, one) for n, one in values if one.kind in COUNTED])
 
     def _number(self, connection: DuckDBPyConnection, values: Sequence[tuple[int, Value]]) -> None:
-        """Keep values once more, each by a number: counting numbers takes a third of the time of counting words."""
+        """Keep values once more, each by a number: to find and count numbers takes a third of the time of words."""
+        keys = [(one.kind, one.id, one.name, one.private) for _, one in values]
         known = len(self._values)
-        new = {
-            self._values[key]: one
-            for _, one in values
-            if self._values.setdefault(key := (one.kind, one.id), len(self._values)) >= known
-        }
+        new = {n: key for key in keys if (n := self._values.setdefault(key, len(self._values))) >= known}
         given = {
             "named": {
                 "value": _array(new, "int64"),
-                **{name: _array([getattr(one, name) for one in new.values()]) for name in ("kind", "id", "name")},
+                **{name: _array([key[at] for key in new.values()]) for at, name in enumerate(("kind", "id", "name"))},
+                "private": _array([key[3] for key in new.values()], "bool"),
             },
             "counted": {
                 "event": _array([n for n, _ in values], "int64"),
-                "value": _array([self._values[one.kind, one.id] for _, one in values], "int64"),
+                "value": _array([self._values[key] for key in keys], "int64"),
                 "denied": _array([one.basis == "denied" for _, one in values], "bool"),
             },
         }
@@ -232,7 +230,7 @@ _GATHERED = ", ".join(f"list(name ORDER BY name) FILTER (kind = '{kind}') AS {na
 _SCHEMA = f"""
 CREATE TABLE events (n BIGINT, {_SINGLE}, {_SEVERAL});
 CREATE TABLE event_values (event BIGINT, kind VARCHAR, id VARCHAR, name VARCHAR, basis VARCHAR, private BOOLEAN);
-CREATE TABLE named_values (value INTEGER, kind VARCHAR, id VARCHAR, name VARCHAR);
+CREATE TABLE named_values (value INTEGER, kind VARCHAR, id VARCHAR, name VARCHAR, private BOOLEAN);
 CREATE TABLE counted_values (event BIGINT, value INTEGER);
 CREATE TABLE counted_pairs (event BIGINT, one INTEGER, other INTEGER);
 """
@@ -247,5 +245,5 @@ INSERT INTO counted_pairs SELECT a.event, a.value, b.value
 FROM counted AS a JOIN named_values AS actor ON actor.value = a.value AND actor.kind = 'actor'
   JOIN counted AS b ON b.event = a.event
   JOIN named_values AS recipient ON recipient.value = b.value AND recipient.kind = 'recipient'
-WHERE NOT a.denied AND actor.id <> recipient.id
+WHERE NOT a.denied AND actor.id <> recipient.id AND NOT actor.private AND NOT recipient.private
 """

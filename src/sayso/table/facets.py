@@ -115,10 +115,10 @@ def _of_kinds(asked: Asked, kinds: Sequence[str], most: int) -> Iterator[tuple[s
     among = "" if test == "true" else f"WHERE event IN (SELECT n FROM events WHERE {test})"
     rows = asked.table.ask(
         f"""WITH counted AS (SELECT value, count(*) AS n FROM counted_values {among} GROUP BY value)
-        SELECT kind, id, name, n FROM counted JOIN named_values USING (value)
-        WHERE kind IN (SELECT unnest(?))
-        QUALIFY row_number() OVER (PARTITION BY kind ORDER BY n DESC, name, id) <= {int(most)}
-        ORDER BY kind, n DESC, name, id""",
+        SELECT kind, id, min(name) AS name, sum(n)::BIGINT AS n FROM counted JOIN named_values USING (value)
+        WHERE kind IN (SELECT unnest(?)) AND NOT private GROUP BY kind, id
+        QUALIFY row_number() OVER (PARTITION BY kind ORDER BY sum(n) DESC, min(name), id) <= {int(most)}
+        ORDER BY kind, 4 DESC, 3, 2""",
         [*values, list(kinds)],
     )
     yield from ((row[0], Count(*row[1:])) for row in rows)
@@ -197,9 +197,9 @@ def who_on_whom(asked: Asked, most: int = 60) -> tuple[Pair, ...]:
           pairs AS (SELECT one, other, count(*) AS n, count(*) FILTER (done) AS material,
               count(*) FILTER (conflict) AS conflict
             FROM chosen JOIN counted_pairs ON event = chosen.n GROUP BY one, other)
-        SELECT a.id, a.name, r.id, r.name, pairs.n, material, conflict
+        SELECT a.id, min(a.name), r.id, min(r.name), sum(pairs.n)::BIGINT, sum(material)::BIGINT, sum(conflict)::BIGINT
         FROM pairs JOIN named_values AS a ON a.value = one JOIN named_values AS r ON r.value = other
-        ORDER BY pairs.n DESC, a.id, r.id LIMIT {int(most)}""",
+        GROUP BY a.id, r.id ORDER BY 5 DESC, a.id, r.id LIMIT {int(most)}""",
         values,
     )
     return tuple(Pair(*row) for row in rows)
@@ -209,4 +209,8 @@ def names_of(table: EventTable, ids: Sequence[str]) -> dict[str, str]:
     """Map ids of what events have several of to what they are called; private individuals have no name here."""
     if not ids:
         return {}
-    return dict(table.ask("SELECT id, min(name) FROM named_values WHERE id IN (SELECT unnest(?)) GROUP BY id", [ids]))
+    return dict(
+        table.ask(
+            "SELECT id, min(name) FROM named_values WHERE id IN (SELECT unnest(?)) AND NOT private GROUP BY id", [ids]
+        )
+    )
