@@ -24,7 +24,6 @@ from sayso.serve.stretches import (
     timeline_of,
     undated_address,
     without_date,
-    without_place,
 )
 from sayso.table.event_filter import EVENT_STATUSES, QUADS, EventFilter
 from sayso.table.facets import Asked, Count, Pair, Point, Timeline, names_of
@@ -140,9 +139,11 @@ def _counted(asked: Asked, address: Address) -> _Counted:
     n = asked.table.n(asked.wanted, asked.docs)
     hidden = asked.table.n(address.wanted, asked.docs) - n if address.shown != address.wanted else 0
     timeline, stretches = timeline_of(asked, address.unit)
+    is_brushed = asked.wanted.since is not None or asked.wanted.until is not None
+    places, placeless = points_of(asked)
     return _Counted(
-        n, hidden, counts_of(asked), without_date(asked), without_place(asked), timeline, stretches, points_of(asked),
-        pairs_of(asked),
+        n, hidden, counts_of(asked), without_date(asked) if is_brushed else timeline.undated, placeless, timeline,
+        stretches, places, pairs_of(asked),
     )  # fmt: skip
 
 

@@ -40,7 +40,7 @@ def timeline(request: Request, address: Asking, dark: bool = False) -> Response:
 def map(request: Request, address: Asking, dark: bool = False) -> Response:
     """Draw events on the map."""
     return _plot(
-        request, "map", address, dark, lambda asked, paint: map_plot(points_of(asked), asked.wanted.box, paint)
+        request, "map", address, dark, lambda asked, paint: map_plot(points_of(asked)[0], asked.wanted.box, paint)
     )
 
 

@@ -53,9 +53,10 @@ def timeline_of(asked: Asked, unit: Unit | None) -> tuple[Timeline, tuple[Stretc
     return timeline, tuple(Stretch(start, last_day(start, unit), tuple(bars)) for start, bars in by_start.items())
 
 
-def points_of(asked: Asked, most: int = 500) -> tuple[Point, ...]:
-    """Count events by place; around a box, what lies beside it."""
-    return on_the_map(replace(asked, wanted=_around_box(asked.wanted)), most)[0]
+def points_of(asked: Asked, most: int = 500) -> tuple[tuple[Point, ...], int]:
+    """Count events by place, around a box what lies beside it; and those without a place, whatever box is asked for."""
+    points, nowhere = on_the_map(replace(asked, wanted=_around_box(asked.wanted)), most)
+    return points, nowhere if asked.wanted.box is None else without_place(asked)
 
 
 def pairs_of(asked: Asked) -> tuple[Pair, ...]:

@@ -98,7 +98,7 @@ class EventTable:
             asked = cursor.extract_statements(sql)
             if len(asked) != 1 or asked[0].type != duckdb.StatementType.SELECT:
                 raise UsageError("this is not one question", remedy="Ask with one SELECT, or give one condition")
-            return cursor.execute(sql, list(values)).fetchall()
+            return cursor.execute(asked[0], list(values)).fetchall()
         except duckdb.Error as error:
             raise UsageError(f"cannot ask this in SQL: {error}", remedy=_REMEDY) from error
         finally:
