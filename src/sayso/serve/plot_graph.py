@@ -34,13 +34,14 @@ def graph_plot(pairs: Sequence[Pair], chosen: Sequence[str], paint: Paint) -> An
     for pair in pairs:
         weight[pair.actor] += pair.n
         weight[pair.recipient] += pair.n
+    most, heaviest = max((pair.n for pair in pairs), default=1), max(weight.values(), default=1)
     for kind, colour in (("conflict", "material_conflict"), ("cooperation", "material_cooperation")):
         some = [pair for pair in pairs if (2 * pair.conflict > pair.n) == (kind == "conflict")]
         ends = [_ends(places[pair.actor], places[pair.recipient]) for pair in some]
         source = ColumnDataSource(
             {
                 **{name: [end[n] for end in ends] for n, name in enumerate(("x0", "y0", "x1", "y1"))},
-                "wide": [0.8 + 0.8 * log1p(pair.n) for pair in some],
+                "wide": [0.8 + 3 * log1p(pair.n) / log1p(most) for pair in some],
             }
         )
         head = VeeHead(size=8, fill_color=paint[colour], line_color=paint[colour])
@@ -53,7 +54,7 @@ def graph_plot(pairs: Sequence[Pair], chosen: Sequence[str], paint: Paint) -> An
             "x": [places[one][0] for one in ids], "y": [places[one][1] for one in ids], "id": ids,
             "name": [shown_name(names[one]) for one in ids], "n": [weight[one] for one in ids],
             "label": [shown_name(names[one], 28) if at < NAMED else "" for at, one in enumerate(ids)],
-            "size": [7 + 3 * log1p(weight[one]) for one in ids],
+            "size": [6 + 8 * (weight[one] / heaviest) ** 0.5 for one in ids],
             "colour": [paint["accent" if {one, names[one].lower()} & asked else "ink"] for one in ids],
         },
         name="parties",

@@ -47,12 +47,13 @@ def map_plot(points: Sequence[Point], box: str | None, paint: Paint) -> Any:
     )
     drawn.nonselection_glyph = None
     drawn.level = "underlay"
+    most = max((one.n for one in points), default=1)
     metres = [mercator(one.longitude, one.latitude) for one in points]
     source = ColumnDataSource(
         {
             "x": [x for x, _ in metres], "y": [y for _, y in metres], "n": [one.n for one in points],
             "place": [one.place for one in points], "name": [shown_name(one.place) for one in points],
-            "size": [5 + 3 * one.n**0.5 if one.n < 150 else 42 for one in points],
+            "size": [min(5 + 3 * one.n**0.5, 5 + 25 * (one.n / most) ** 0.5) for one in points],
             "precision": [one.precision for one in points],
         },
         name="places",
