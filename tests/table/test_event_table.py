@@ -12,7 +12,7 @@ from sayso.record.edtf import Edtf
 from sayso.record.events import Event, EventActor, EventNumber, EventPlace
 from sayso.table.columns import Surroundings
 from sayso.table.event_filter import EventFilter
-from sayso.table.event_table import EventTable
+from sayso.table.event_table import MOST_CHOICES, EventTable
 from sayso.table.facets import Asked, by_value, by_values, on_the_map, over_time, who_on_whom
 
 
@@ -231,3 +231,21 @@ def test_one_id_by_several_names_is_one_value_that_each_name_finds() -> None:
 
 def test_private_people_are_found_by_who_asks_for_them(table: EventTable) -> None:
     assert table.ids(EventFilter(actor=("a boy",))) == ["m3"]
+
+
+def test_what_was_looked_up_for_one_question_is_not_taken_for_another_state() -> None:
+    table = EventTable(EVENTS, AROUND)
+    wanted = EventFilter(outlet=("gulf ledger",))
+    assert table.ids(wanted) == table.ids(wanted) == ["m2"]
+    assert table.ids(wanted, docs=["d2"]) == ["m2"] and table.ids(wanted, docs=["d1"]) == ["m2"]
+    table.replace(["m2"], [event("m1", documents=("d2",))], AROUND)
+    assert table.ids(wanted) == ["m1"] and table.ids(wanted, docs=["d1"]) == []
+    table.close()
+
+
+def test_more_questions_than_are_remembered_are_answered() -> None:
+    table = EventTable(EVENTS, AROUND)
+    for n in range(MOST_CHOICES + 9):
+        assert table.ids(EventFilter(tag=(f"no {n}",))) == []
+    assert table.ids(EventFilter(tag=("look",))) == ["m3"]
+    table.close()

@@ -26,6 +26,9 @@ RELOADED = 5_000
 COUNTED = frozenset(KINDS) - {"document"}
 """Kinds of values that are counted; the documents of events would be half of all values, and nobody counts them."""
 
+MOST_CHOICES = 64
+"""Conditions of which the events are kept, the oldest given up first."""
+
 ORDERS = {
     "date": "date_first NULLS LAST, date_last, id",
     "-date": "date_first DESC NULLS LAST, date_last DESC, id",
@@ -53,7 +56,9 @@ class EventTable:
         import duckdb
 
         self._database = duckdb.connect()
-        self._changing = threading.Lock()
+        self._changing, self._choosing = threading.Lock(), threading.Lock()
+        self._choices: dict[tuple[str, tuple[object, ...]], str] = {}
+        self._n_choices = 0
         self._database.execute(_SCHEMA)
         self._next = 0
         self._values: dict[tuple[str, str, str, bool], int] = {}
@@ -74,7 +79,9 @@ class EventTable:
         """Put events in the place of those that have their ids, and take out ``gone``."""
         rows = [row_of(event, around) for event in events]
         ids = [*gone, *(row.values[0] for row in rows)]
-        with self._changing:
+        with self._changing, self._choosing:
+            for key in list(self._choices):
+                self._forget(key)
             cursor = self._database.cursor()
             cursor.execute("BEGIN")
             for start in range(0, len(ids), AT_ONCE):
@@ -133,13 +140,31 @@ class EventTable:
 
     def condition(self, wanted: EventFilter, docs: Sequence[str] | None = None) -> Condition:
         """Give the condition in SQL that a filter comes to, and its parameters."""
-        tests = list(wanted.conditions())
+        tests = [self._chosen(*one) if _IS_LOOKED_UP in one[0] else one for one in wanted.conditions()]
         if docs is not None:
-            tests.append((_IN_DOCUMENTS, [list(docs)]))
+            tests.append(self._chosen(_IN_DOCUMENTS, [tuple(docs)]))
         if wanted.where is not None:
             tests.append((f"({wanted.where}\n)", []))
         values = [value for _, some in tests for value in some]
         return " AND ".join(sql for sql, _ in tests) or "true", values
+
+    def _chosen(self, sql: str, values: list[object]) -> Condition:
+        """Look up once which events a condition lets pass: a page asks ten questions under the same ones."""
+        key = (sql, tuple(values))
+        with self._choosing:
+            name = self._choices.get(key)
+            if name is None:
+                name = f"chosen_{self._n_choices}"
+                self._n_choices += 1
+                given = [list(one) if isinstance(one, tuple) else one for one in values]
+                self._database.cursor().execute(f"CREATE TABLE {name} AS SELECT n FROM events WHERE {sql}", given)
+                self._choices[key] = name
+                if len(self._choices) > MOST_CHOICES:
+                    self._forget(next(iter(self._choices)))
+        return f"n IN (SELECT n FROM {name})", []
+
+    def _forget(self, key: tuple[str, tuple[object, ...]]) -> None:
+        self._database.cursor().execute(f"DROP TABLE {self._choices.pop(key)}")
 
     def _fill(self, rows: Iterator[Row]) -> None:
         batch: list[Row] = []
@@ -218,6 +243,8 @@ def _array(values: Iterable[object], kind: str = "object") -> Any:
 
 
 _NAMED = "id IN (SELECT unnest(?))"
+_IS_LOOKED_UP = "(SELECT "
+"""What a condition holds that asks another table."""
 _IN_DOCUMENTS = "n IN (SELECT event FROM event_values WHERE kind = 'document' AND id IN (SELECT unnest(?)))"
 _REMEDY = "The columns of events stand in docs/filters.md; text is written in 'single quotes'"
 

@@ -148,28 +148,26 @@ def _of_columns(asked: Asked, columns: Sequence[str], most: int) -> Iterator[tup
 def over_time(asked: Asked, unit: Unit) -> Timeline:
     """Count events by when they began, in days, weeks (from Monday), months or years."""
     test, values = asked.table.condition(asked.wanted, asked.docs)
+    start = f"CAST(date_trunc('{unit}', date_first) AS DATE)"
     fine = f"date_trunc('{unit}', date_first) = date_trunc('{unit}', date_last)"
-    bars = asked.table.ask(
-        f"SELECT CAST(date_trunc('{unit}', date_first) AS DATE) AS start, quad, count(*) FROM events"
-        f" WHERE {test} AND {fine} GROUP BY ALL ORDER BY start, quad",
+    rows = asked.table.ask(
+        f"""SELECT CASE WHEN {fine} THEN {start} END AS start,
+          quad, date_first IS NULL AND date_last IS NULL AS undated, count(*) FROM events WHERE {test}
+        GROUP BY ALL ORDER BY start, quad""",
         values,
     )
-    undated, coarser = asked.table.ask(
-        f"SELECT count(*) FILTER (date_first IS NULL AND date_last IS NULL),"
-        f" count(*) FILTER ((date_first IS NOT NULL OR date_last IS NOT NULL) AND ({fine}) IS NOT TRUE)"
-        f" FROM events WHERE {test}",
-        values,
-    )[0]
-    return Timeline(unit, tuple(Bar(*row) for row in bars), undated, coarser)
+    bars = tuple(Bar(begins, quad, n) for begins, quad, _, n in rows if begins is not None)
+    undated = sum(n for begins, _, is_undated, n in rows if begins is None and is_undated)
+    coarser = sum(n for begins, _, is_undated, n in rows if begins is None and not is_undated)
+    return Timeline(unit, bars, undated, coarser)
 
 
 def best_unit(asked: Asked) -> Unit:
     """Choose the finest unit of time that gives no more than some hundred bars."""
     test, values = asked.table.condition(asked.wanted, asked.docs)
-    low, high = "quantile_disc(date_first, .02)", "quantile_disc(date_first, .98)"
-    days = (
-        asked.table.ask(f"SELECT {high} - {low} FROM events WHERE {test} AND date_first = date_last", values)[0][0] or 0
-    )
+    ends = "quantile_disc(date_first, [.02, .98])"
+    found = asked.table.ask(f"SELECT {ends} FROM events WHERE {test} AND date_first = date_last", values)[0][0]
+    days = (found[1] - found[0]).days if found and found[0] else 0
     return "day" if days <= 120 else "week" if days <= 700 else "month" if days <= 3600 else "year"
 
 
