@@ -8,15 +8,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sayso.build import BuildSummary
+from sayso.codebook.actor_files import actor_files_beside
 from sayso.config import BuildOptions
 from sayso.errors import InputError, UnreadableInput
 from sayso.fetch import Answer, Client, FetchLimits, Guard
 from sayso.fetch.guard import MAX_URL_CHARACTERS, shown
 from sayso.intake import Intake, hashed, is_report, item_of, pasted, sent, taking
+from sayso.pool import read_to_rows
 from sayso.readers import FoundFile, find
-from sayso.record.documents import Rejection
+from sayso.record.documents import RawDocument, Rejection
 from sayso.store.case_file import transaction
 from sayso.store.fetched import STAGE, Fetch, documents_at, forgive, keep_fetch, refuse, rejections_at
+
+SENTENCE = b"Syria said that Israel attacked the airport near the capital on Friday, killing two men."
+"""A report that nobody made, for what reading loads with the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,14 @@ def add_bytes(case: Path, content: bytes, name: str, options: BuildOptions) -> A
         item = sent(content, name, options.read.given)
         intake.take(item)
         return _added(intake, item.origin)
+
+
+def prepare(case: Path) -> None:
+    """Load what reading into a case needs, once for each process, by reading a sentence that is not kept."""
+    options = BuildOptions(actors=actor_files_beside(case))
+    for raw in pasted(SENTENCE, options.read.given).documents:
+        if isinstance(raw, RawDocument):
+            read_to_rows(raw, options)
 
 
 def answered(answer: Answer) -> Answer:

@@ -158,6 +158,13 @@ class Case(CaseDeciding):
         options = BuildOptions(read_options(outlet=outlet, published=published), method, 1, read_actor_files(actors))
         return add_bytes(self.path, content, name, options)
 
+    def prepare(self) -> None:
+        """Load what deciding and reading need, once for each process: rules, registries and the model, some seconds."""
+        from sayso.adding import prepare
+
+        super().prepare()
+        prepare(self.path)
+
     def export(
         self,
         out: str | os.PathLike[str],

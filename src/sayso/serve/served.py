@@ -36,6 +36,7 @@ class Served:
         self._watching = open_case()
         self._lock = threading.Lock()
         self._writing = threading.Lock()
+        self._warming = threading.Lock()
         self._version = -1
         self._numbers: dict[str, int] = {}
         self._table: EventTable | None = None
@@ -53,7 +54,9 @@ class Served:
 
     @contextmanager
     def writing(self) -> Iterator[Case]:
-        """Open the case to add to it; whoever comes meanwhile waits."""
+        """Open the case to add to it; whoever comes meanwhile waits, and so does who comes before all is loaded."""
+        with self._warming:
+            pass
         with self._writing, self.case() as case:
             yield case
 
@@ -70,8 +73,8 @@ class Served:
             yield
 
     def warm(self) -> None:
-        """Load what deciding needs, so that the first decision does not wait for it."""
-        with self.case() as case:
+        """Load what deciding and reading need, so that the first decision, or report, does not wait for it."""
+        with self._warming, self.case() as case:
             case.prepare()
 
     def table(self) -> EventTable:
