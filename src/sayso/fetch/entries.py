@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,12 +9,13 @@ from html import unescape
 from typing import Any
 from urllib.parse import quote, urljoin
 
-from sayso.errors import UndecodableInput
+from sayso.errors import RecordError, UndecodableInput
 from sayso.fetch.limits import FetchLimits
 from sayso.fetch.unpacking import unpacked
 from sayso.record.charset import wide_encoding
 from sayso.record.ids import content_hash
 from sayso.record.prolog import without_prolog
+from sayso.record.syndication import parse_feed
 
 MAX_ENTRIES = 5000
 """Entries of one feed that are looked at; a news sitemap may list 1,000 addresses by its rules."""
@@ -82,12 +82,10 @@ def _syndicated(content: bytes, url: str, media_type: str) -> Listed:
     import feedparser
 
     said = f"{media_type.partition(';')[0]}; charset=utf-8" if wide_encoding(content) else media_type
-    # A stream, never bytes: feedparser takes a short text for a file's name or an address, and opens it. What it would
-    # do to the HTML of entries takes time that grows with the square of what is broken there, and nothing shows it.
-    read = feedparser.parse(
-        io.BytesIO(without_prolog(content)), response_headers={"content-type": said, "content-location": url},
-        sanitize_html=False, resolve_relative_uris=False,
-    )  # fmt: skip
+    try:
+        read = parse_feed(without_prolog(content), {"content-type": said, "content-location": url})
+    except RecordError as error:
+        raise _no_feed(error.message) from error
     fault = read.get("bozo_exception")
     # A feed that is served as a page, or in another charset than it says, is whole all the same.
     whole = isinstance(fault, feedparser.NonXMLContentType | feedparser.CharacterEncodingOverride)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -11,11 +10,13 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from sayso.config import ReadOptions
+from sayso.errors import RecordError
 from sayso.readers.limits import MAX_DOCUMENT_BYTES, MAX_FEED_BYTES
 from sayso.readers.source import Source
 from sayso.record.charset import wide_encoding
 from sayso.record.documents import Metadata, RawDocument, Rejection
 from sayso.record.prolog import without_prolog
+from sayso.record.syndication import parse_feed
 
 READER = "feed/1"
 SITEMAP_READER = "sitemap/1"
@@ -132,10 +133,11 @@ def _fault(content: bytes) -> str | None:
 
 def _stated_of_feed(head: bytes) -> Metadata:
     """Read the feed's own title and language from what stands before its first entry."""
-    import feedparser
-
     # Without a definition of types no entity can grow; the parser is told of no address to fetch from.
-    feed = feedparser.parse(io.BytesIO(without_prolog(head)), sanitize_html=False, resolve_relative_uris=False).feed
+    try:
+        feed = parse_feed(without_prolog(head)).feed
+    except RecordError:
+        return Metadata()
     title, language = feed.get("title"), feed.get("language")
     return Metadata(outlet=_plain(title), language=_plain(language))
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-import io
 from typing import Any
 
 from sayso.config import ReadOptions
-from sayso.errors import UndecodableInput
+from sayso.errors import RecordError, UndecodableInput
 from sayso.record.documents import Metadata, RawDocument, Segment
+from sayso.record.syndication import parse_feed
 from sayso.text.body import Body
 from sayso.text.formats.encoding import characters, storable
 from sayso.text.formats.markup import collapsed, fragment_paragraphs, join_paragraphs
@@ -37,14 +37,14 @@ def decode_feed_entry(raw: RawDocument, options: ReadOptions) -> Body:
     ``excerpt`` of the body says that there was only the summary.
 
     Raises:
-        UndecodableInput: ``no_text``, an entry without words; ``nul_bytes`` or ``unknown_encoding``.
+        UndecodableInput: ``no_text``, an entry without words; ``broken_feed``, ``nul_bytes`` or ``unknown_encoding``.
     """
-    import feedparser
-
     source, warnings = characters(raw.content)
     before, after = _WRAPPED[raw.media_type]
-    document = io.BytesIO(f"{before}{source}{after}".encode())
-    found = feedparser.parse(document, sanitize_html=False, resolve_relative_uris=False).entries
+    try:
+        found = parse_feed(f"{before}{source}{after}".encode()).entries
+    except RecordError as error:
+        raise UndecodableInput("broken_feed", error.message, remedy="Fetch the page the entry points to") from error
     entry: dict[str, Any] = found[0] if found else {}
     content = [piece.get("value") or "" for piece in entry.get("content") or ()]
     whole = next((piece for piece in content if piece.strip()), "")
