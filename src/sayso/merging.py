@@ -90,15 +90,20 @@ def merge(connection: sqlite3.Connection, rules: MergeRules, jobs: int = 1) -> M
         return done
 
 
+def is_outdated(connection: sqlite3.Connection, rules: MergeRules) -> bool:
+    """Tell whether a case was merged by other rules than hold now, so that merging would go through all of it."""
+    row = connection.execute("SELECT value FROM merging WHERE name = 'way'").fetchone()
+    return row is not None and row[0] != rules.way
+
+
 def _renew(write: sqlite3.Connection, rules: MergeRules) -> None:
     """Merge all anew where other rules hold than before; make the sketches that are missing."""
     from sayso.merge.telling import sketches_of
 
-    row = write.execute("SELECT value FROM merging WHERE name = 'way'").fetchone()
-    if row is None or row[0] != rules.way:
-        if row is not None:
-            sketched.drop_sketches(write)
-            waiting.touch_all(write)
+    if is_outdated(write, rules):
+        sketched.drop_sketches(write)
+        waiting.touch_all(write)
+    if write.execute("SELECT 1 FROM merging WHERE name = 'way' AND value = ?", (rules.way,)).fetchone() is None:
         named = [("way", rules.way), ("actors", json.dumps(rules.actors))]
         write.executemany("INSERT OR REPLACE INTO merging VALUES (?, ?)", named)
     view = View(write)

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from sayso.api import Case
 from sayso.errors import NotACase, UsageError
+from sayso.merge_rules import rules_of
+from sayso.merging import is_outdated, merge
+from sayso.store.case_file import connect
 
 
 def serve_case(
@@ -46,6 +49,8 @@ def serve_case(
         host, port, token, redact, reviewed_only, read_only, shapes=str(shapes) if shapes else None
     )  # fmt: skip
     listening = _listen(host, port)
+    if not read_only:
+        _bring_up_to_date(case, say)
     app = make_app(partial(Case, case), settings)
     app.state.served.table()
     shown = f"[{host}]" if ":" in host else host
@@ -53,6 +58,20 @@ def serve_case(
     say(f"The workbench of {case} is at http://{shown}:{listening.getsockname()[1]}/{asked} (Ctrl-C ends it)")
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
     server.run(sockets=[listening])
+
+
+def _bring_up_to_date(case: Path, say: Callable[[str], object]) -> None:
+    """Merge a case anew that was merged by older rules: else the first decision or report would wait for it."""
+    with Case(case) as opened, opened.reading() as view:
+        rules = rules_of(view.connection)
+        if not is_outdated(view.connection, rules):
+            return
+    say(f"{case} was merged by other rules than hold now: it is merged anew, which takes minutes where it is large")
+    connection = connect(case)
+    try:
+        merge(connection, rules)
+    finally:
+        connection.close()
 
 
 def _listen(host: str, port: int) -> socket.socket:
