@@ -240,6 +240,10 @@ class NarrowedView:
         """Give the ids of the actors who are private individuals."""
         return self._view.private_people()
 
+    def private_among(self, actors: Iterable[str]) -> frozenset[str]:
+        """Give which of some actors, by their ids, are private individuals."""
+        return self._view.private_among(actors)
+
     def event_numbers(self) -> dict[str, int]:
         """Map the ids of chosen events to the numbers of their rows."""
         return {event: n for event, n in self._view.event_numbers().items() if event in self._chosen}

@@ -154,7 +154,7 @@ LISTS_NO_WORDS = {
     "original_size", "event_numbers", "probabilities", "commitments_listed", "all_versions", "commitments_in",
     "copies_of", "n_mentions", "n_rejections", "translations_naming",
     "relations_of",  # of what relations gives
-    "private_people",  # of what actors gives
+    "private_people", "private_among",  # of what actors gives
 }  # fmt: skip
 
 

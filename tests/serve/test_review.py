@@ -64,10 +64,10 @@ def test_where_a_look_takes_long_the_last_one_is_shown_without_what_was_decided_
     case = case_at(tmp_path / "x.sayso")
     with client_of(case.path) as client:
         queue: Queue = client.app.state.queue  # type: ignore[attr-defined]
-        first = queue.pairs()
+        first = queue.waiting()
         case.decide("tag", raid(case).id, "x", by=ANN)
-        assert queue.pairs() == first and queue.pairs() is not first
+        assert queue.waiting() == first and queue.waiting() is not first
         queue._took = 60.0
-        kept = queue.pairs()
+        kept = queue.waiting()
         case.decide("tag", raid(case).id, "y", by=ANN)
-        assert queue.pairs() is kept
+        assert queue.waiting() is kept

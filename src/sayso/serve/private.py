@@ -19,8 +19,7 @@ Who = TypeVar("Who", EventActor, ActorArgument)
 
 def private_among(view: View, ids: Iterable[str | None]) -> frozenset[str]:
     """Find the private individuals among actors, by their ids."""
-    wanted = sorted({one for one in ids if one})
-    return frozenset(one for one in wanted if any(actor.sensitive for actor in view.actors(one)))
+    return view.private_among({one for one in ids if one})
 
 
 def actors_of(event: Event, mentions: Iterable[EventMention] = ()) -> set[str | None]:

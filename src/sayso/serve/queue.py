@@ -1,21 +1,31 @@
-"""The queue of doubtful pairs: found by a look at all pairs, which on a large case takes seconds, and so kept."""
+"""What waits to be decided: found by a look at all pairs and decisions, which may take seconds, and so is kept."""
 
 from __future__ import annotations
 
 import threading
+from dataclasses import dataclass
 from time import monotonic
 
+from sayso.review.agenda import Review
 from sayso.serve.served import Served
 from sayso.store.doubtful import Doubtful
 
 QUICK = 0.25
-"""Seconds that a page may wait for a look at all pairs; where it takes longer the last one is shown meanwhile."""
+"""Seconds that a page may wait for a look at all; where it takes longer the last one is shown meanwhile."""
 KEPT = 5_000
 """Pairs kept: more than anybody looks at between two looks at all."""
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Hold doubtful pairs of mentions, and what decisions leave to look at."""
+
+    doubtful: Doubtful
+    decided: Review
+
+
 class Queue:
-    """Give the doubtful pairs of a case as they were when last looked at, and look again when the case has changed.
+    """Give what waits in a case as it was when last looked at, and look again when the case has changed.
 
     Who shows pairs checks each: what was decided since is still among them.
     """
@@ -23,12 +33,12 @@ class Queue:
     def __init__(self, served: Served) -> None:
         self._served = served
         self._lock = threading.Lock()
-        self._found: Doubtful | None = None
+        self._found: Waiting | None = None
         self._version: int | None = None
         self._took = 0.0
 
-    def pairs(self) -> Doubtful:
-        """Give the pairs; waits where there are none yet, or where a look is quick."""
+    def waiting(self) -> Waiting:
+        """Give what waits; takes its time where there are none yet, or where a look is quick."""
         version = self._served.case_version()
         if self._found is None or (version != self._version and self._took <= QUICK):
             self._look(version)
@@ -43,5 +53,5 @@ class Queue:
                 return
             started = monotonic()
             with self._served.case() as case:
-                self._found = case.doubtful_pairs(KEPT)
+                self._found = Waiting(case.doubtful_pairs(KEPT), case.review_of_decisions())
             self._version, self._took = version, monotonic() - started

@@ -68,21 +68,20 @@ def review(
     """List what is left to decide: ``start`` counts doubtful pairs, ``suggested`` the suggestions."""
     served: Served = request.app.state.served
     queue: Queue = request.app.state.queue
-    waiting, table = queue.pairs(), served.table()
+    waiting, table = queue.waiting(), served.table()
     gated = served.settings.redact or served.settings.reviewed_only
     ids = [row[0] for row in table.ask(_SUGGESTED, [AT_ONCE, suggested])]
     with served.reading() as view:
-        open_pairs, n_settled = _still_open(view, waiting.pairs, start)
+        open_pairs, n_settled = _still_open(view, waiting.doubtful.pairs, start)
         pairs = tuple(open_pairs)
         mentions = [one for pair in pairs for one in (pair.left, pair.right)]
         events = tuple(event for one in ids for event in view.events(one))
         named = {who for one in mentions for who in actors_in(one)} | {who for one in events for who in actors_of(one)}
         hidden = frozenset[str]() if private or served.settings.redact else private_among(view, named)
         documents = reports_of(view, (one.doc for one in mentions))
-    with served.case() as case:
-        decided = None if gated else case.review_of_decisions()
+    decided = None if gated else waiting.decided
     content = ReviewPage(
-        tuple(_without_names(pair, hidden) for pair in pairs), waiting.n - n_settled,
+        tuple(_without_names(pair, hidden) for pair in pairs), waiting.doubtful.n - n_settled,
         decided.disagreements if decided else (), decided.unanchored if decided else (),
         decided.conflicts if decided else (), tuple(without_names(one, hidden) for one in events),
         int(table.ask(_N_SUGGESTED)[0][0]),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sayso.record.commitments import Commitment
 from sayso.store.case_file import many
 from sayso.store.current import CURRENT, KEPT, NAMED
-from sayso.store.overlay import overlay_of
+from sayso.store.overlay import Overlay, overlay_of
 
 _STANDING = "coalesce((SELECT json_extract(record, '$.standing') FROM standings WHERE commitment = c.id), 'open')"
 
@@ -118,12 +118,22 @@ def outlets(connection: sqlite3.Connection, docs: Iterable[str] | None) -> Itera
         yield from many(connection, _OUTLETS.format(which="id IN ({marks})"), docs)
 
 
+_PRIVATE = f"SELECT DISTINCT id FROM {NAMED} WHERE kind = 'actor' AND json_extract(record, '$.sensitive') AND {CURRENT}"
+
+
 def private_people(connection: sqlite3.Connection) -> frozenset[str]:
     """Find the actors who are private individuals, by what the reports show or by decision."""
-    rows = connection.execute(
-        f"SELECT DISTINCT id FROM {NAMED} WHERE kind = 'actor' AND json_extract(record, '$.sensitive') AND {CURRENT}"
-    )
-    laid = overlay_of(connection)
+    return _private(connection.execute(_PRIVATE), overlay_of(connection))
+
+
+def private_among(connection: sqlite3.Connection, actors: Iterable[str]) -> frozenset[str]:
+    """Find which of some actors are private individuals, without a look at all others."""
+    laid, wanted = overlay_of(connection), set(actors)
+    ids = wanted.union(*map(laid.joined_to, wanted))
+    return _private(many(connection, f"{_PRIVATE} AND id IN ({{marks}})", sorted(ids)), laid) & wanted
+
+
+def _private(rows: Iterable[tuple[str]], laid: Overlay) -> frozenset[str]:
     decided: dict[str, bool] = {}
     for actor, sensitive in laid.sensitive.items():
         decided[laid.who(actor)] = decided.get(laid.who(actor), False) or sensitive

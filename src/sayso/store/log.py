@@ -5,11 +5,15 @@ from __future__ import annotations
 import dataclasses
 import sqlite3
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from sayso.errors import CaseError, RecordError
 from sayso.record.decisions import ACTS, JUDGING, Decision
 from sayso.record.plain import from_json, to_json
 from sayso.store.chain import append_decision
+
+MOST_DECODED = 10_000
+"""Decisions kept decoded: rows of the log never change, and every page and merge reads all of them several times."""
 
 
 def add_decision(write: sqlite3.Connection, decision: Decision) -> None:
@@ -31,10 +35,15 @@ def read_decision(identity: str, record: str) -> Decision:
         CaseError: it was altered and cannot be read.
     """
     try:
-        return from_json(Decision, record)
+        return _decoded(record)
     except RecordError as error:
         problem = f"the row {identity} of decisions was altered and cannot be read ({error})"
         raise CaseError(problem, remedy="sayso verify lists all such rows; sayso salvage saves the rest") from error
+
+
+@lru_cache(maxsize=MOST_DECODED)
+def _decoded(record: str) -> Decision:
+    return from_json(Decision, record)
 
 
 def decisions_in_order(connection: sqlite3.Connection) -> list[Decision]:

@@ -42,6 +42,7 @@ from sayso.store.listed import (
     Stretch,
     commitments_listed,
     outlets,
+    private_among,
     private_people,
     probabilities,
     relations_listed,
@@ -261,6 +262,10 @@ class View(OfDocuments):
             return
         for relation in relations_listed(self.connection, actor):
             yield from self.relations(relation)
+
+    def private_among(self, actors: Iterable[str]) -> frozenset[str]:
+        """Give which of some actors, by their ids, are private individuals."""
+        return private_among(self.connection, actors)
 
     def links(self, event: str | None = None) -> Iterator[Link]:
         """List links between events, or those from and to one, by where they come from and lead to."""
