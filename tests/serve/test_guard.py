@@ -90,7 +90,7 @@ def test_every_answer_forbids_what_no_page_of_ours_does(demo_case: Path) -> None
                 and "script-src 'self'" in policy
                 and "unsafe" not in policy.split("style-src")[0]
             )
-            assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "no-referrer"
+            assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "same-origin"
 
 
 @pytest.mark.parametrize(

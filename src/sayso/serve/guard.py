@@ -35,11 +35,12 @@ PLOT_POLICY = POLICY.replace("style-src 'self'", "style-src 'self'; style-src-el
 """What pages with plots may load. BokehJS lays its plots out by <style> elements that it makes as it draws, with no way
 to mark them as ours; so such elements are allowed there. Scripts are not, nor are style attributes, and all that a
 report says is escaped."""
+# same-origin, as browsers send the origin of a form as "null" where no page is ever named
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
