@@ -19,7 +19,7 @@ COMPOSERS = {
     "applying", "decided_events", "finding", "naming",
     "reviewing", "safekeeping", "custody", "listing", "case_reading", "case_listing", "case_deciding",
     "api",
-    "exchanging", "contesting", "reanchoring", "editing", "edited_table", "agreeing", "gating",
+    "exchanging", "contesting", "reanchoring", "editing", "edited_tables", "agreeing", "gating",
     "narrowing", "filtering", "exporting",
     "rows_beside",
     "cli", "cli_actors", "cli_agreement", "cli_backup", "cli_compare", "cli_custody", "cli_decide", "cli_decisions",
@@ -60,6 +60,8 @@ HEAVY = (
     "jinja2",
     "bokeh",
     "networkx",
+    "openpyxl",
+    "xlsxwriter",
 )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from sayso.codebook.project_fields import ProjectFields
 from sayso.deciding import Deciding, check_who
-from sayso.edited_table import lost_letters, read_table
+from sayso.edited_tables import EditedRow, EditedTable, lost_letters, read_edited
 from sayso.errors import NotACase, UsageError
 from sayso.export.sheets import (
     BETWEEN,
@@ -29,6 +29,7 @@ from sayso.export.sheets import (
     mark,
     parts,
 )
+from sayso.export.workbook import fitting
 from sayso.merge_rules import rules_of
 from sayso.merging import merge
 from sayso.record.decisions import Decision
@@ -48,21 +49,29 @@ _LISTS = ("actors", "recipients", "places")
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Name a cell, or a row, that decides nothing, and why. Rows are counted as in a spreadsheet, the head being 1."""
+    """Name a cell, or a row, that decides nothing, and why. Rows are counted as in a spreadsheet, the head being 1.
+
+    ``sheet`` is that of a workbook.
+    """
 
     row: int
     column: str
     problem: str
+    sheet: str | None = None
 
 
 @dataclass(slots=True)
 class Edited:
-    """Say what an edited table decided; ``unchanged`` counts its rows that say what the record says."""
+    """Say what an edited table decided; ``unchanged`` counts its rows that say what the record says.
+
+    ``ignored_sheets`` are those of a workbook that decide nothing.
+    """
 
     decided: list[Decision] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     unchanged: int = 0
     ignored_columns: tuple[str, ...] = ()
+    ignored_sheets: tuple[str, ...] = ()
 
 
 class _DryRun(Exception):
@@ -72,7 +81,7 @@ class _DryRun(Exception):
 def decide_by_table(
     case: Path, file: Path, *, by: str, note: str | None = None, fields: Path | None = None, dry_run: bool = False
 ) -> Edited:
-    """Take the changed cells of a table that ``export --format csv`` wrote for decisions of ``by``.
+    """Take the changed cells of a table that ``export --format csv``, or ``xlsx``, wrote for decisions of ``by``.
 
     Rows and columns may be left out and stand in any order. With ``dry_run`` nothing is kept.
 
@@ -84,7 +93,7 @@ def decide_by_table(
     check_who(by, note)
     if not case.exists():
         raise NotACase("no such case file", path=str(case), remedy="Make one with: sayso build FOLDER -o CASE.sayso")
-    table = read_table(file)
+    table = read_edited(file)
     declared = ProjectFields.of_case(case, fields)
     found = Edited()
     with naming(case), closing(connect(case)) as connection:
@@ -106,7 +115,7 @@ def decide_by_table(
 class _Cell:
     """Hold an edited cell: where it stands, what it says, and what it is of."""
 
-    row: int
+    row: EditedRow
     column: Column[Any]
     text: str
     thing: Event | EventMention
@@ -124,54 +133,60 @@ class _Editing:
             EVENTS: event_columns(tuple(declared.by_name)), MENTIONS: MENTION_COLUMNS,
         }  # fmt: skip
 
-    def run(self, table: Sequence[Mapping[str, str]]) -> None:
+    def run(self, table: EditedTable) -> None:
         edited: dict[tuple[str, str], list[_Cell]] = defaultdict(list)
-        for number, row in enumerate(table, 2):
-            if not any(row.values()):
-                continue
-            before, refused = sum(map(len, edited.values())), len(self._found.refused)
-            for cell in self._cells(number, row):
+        for row in table.rows:
+            refused = len(self._found.refused)
+            changed = list(self._cells(row))
+            for cell in changed:
                 edited[cell.thing.id, cell.column.name].append(cell)
-            self._found.unchanged += (before, refused) == (sum(map(len, edited.values())), len(self._found.refused))
-        self._found.ignored_columns = self._ignored(table)
+            self._found.unchanged += not changed and refused == len(self._found.refused)
+        self._found.ignored_columns = self._ignored(table.columns)
+        self._found.ignored_sheets = table.passed_over
         for same in edited.values():
             if len({cell.text for cell in same}) > 1:
-                rows = " and ".join(str(cell.row) for cell in same)
+                rows = " and ".join(str(cell.row.number) for cell in same)
                 for cell in same:
                     self._refuse(cell.row, cell.column.name, f"rows {rows} give {same[0].thing.id} different values")
             else:
                 self._decide(same[0])
 
-    def _cells(self, number: int, row: Mapping[str, str]) -> Iterator[_Cell]:
+    def _cells(self, row: EditedRow) -> Iterator[_Cell]:
         """Give the cells of a row that differ from the record, if the row is of the record as it is now."""
-        told = row.get(MARK, "")
+        told = row.cells.get(MARK, "")
         columns = self._columns.get(told[:1])
-        thing = self._thing(told[:1], row.get(ID, "")) if columns else None
+        identity = row.cells.get(ID, "")
+        thing = self._thing(told[:1], identity) if columns else None
         if columns is None:
-            self._refuse(number, MARK, "the mark of the row is missing or of a table that is not edited. Export anew")
+            self._refuse(row, MARK, "the mark of the row is missing or of a table that is not edited. Export anew")
             return
         if thing is None:
-            self._refuse(number, ID, f"nothing in this case has the id {row.get(ID)!r} now. Export anew")
+            self._refuse(row, ID, f"nothing in this case has the id {identity!r} now. Export anew")
             return
         now = cells(thing, columns)
         as_it_is = mark(told[:1], thing.id, now, columns) == told
-        if not as_it_is and mark(told[:1], thing.id, {name: row.get(name, "") for name in now}, columns) == told:
+        exported = {name: row.cells.get(name, "") for name in now}
+        if not as_it_is and mark(told[:1], thing.id, exported, columns) == told:
             return  # the record has changed since the export, and nobody edited the row
-        changed = [one for one in columns if one.decides and row.get(one.name, now[one.name]) != now[one.name]]
+        changed = [one for one in columns if one.decides and _differs(row, one.name, now)]
         if changed and not as_it_is:
             names = ", ".join(one.name for one in changed)
-            self._refuse(number, names, "the record has changed since the export. Export anew and edit that")
+            self._refuse(row, names, "the record has changed since the export. Export anew and edit that")
             return
+        for name, problem in row.spoiled.items():
+            self._refuse(row, name, problem)
         for one in columns if as_it_is else ():
-            if not one.decides and not _same(row.get(one.name, now[one.name]), now[one.name]):
-                self._refuse(
-                    number, one.name, "this column only shows. Edit another, or put a note into one of your own"
-                )
+            if (
+                not one.decides
+                and _differs(row, one.name, now)
+                and not lost_letters(row.cells[one.name], now[one.name])
+            ):
+                self._refuse(row, one.name, "this column only shows. Edit another, or put a note into one of your own")
         for one in changed:
-            if lost_letters(row[one.name], now[one.name]):
-                self._refuse(number, one.name, "the spreadsheet has lost letters of it. Save the table as CSV UTF-8")
+            if lost_letters(row.cells[one.name], now[one.name]):
+                self._refuse(row, one.name, "the spreadsheet has lost letters of it. Save the table as CSV UTF-8")
             else:
-                yield _Cell(number, one, row[one.name], thing)
+                yield _Cell(row, one, row.cells[one.name], thing)
 
     def _thing(self, table: str, identity: str) -> Event | EventMention | None:
         if table == EVENTS:
@@ -205,16 +220,18 @@ class _Editing:
                 _check_date(name, text)
                 yield asked("correct", _named(cell) if name in _LISTS else text, name)
 
-    def _ignored(self, table: Sequence[Mapping[str, str]]) -> tuple[str, ...]:
+    def _ignored(self, names: Sequence[str]) -> tuple[str, ...]:
         known = {ID, MARK, *(one.name for columns in self._columns.values() for one in columns)}
-        return tuple(name for name in (table[0] if table else ()) if name not in known)
+        return tuple(name for name in names if name and name not in known)
 
-    def _refuse(self, row: int, column: str, problem: str) -> None:
-        self._found.refused.append(Refused(row, column, problem))
+    def _refuse(self, row: EditedRow, column: str, problem: str) -> None:
+        self._found.refused.append(Refused(row.number, column, problem, row.sheet))
 
 
-def _same(cell: str, shown: str) -> bool:
-    return cell == shown or lost_letters(cell, shown)
+def _differs(row: EditedRow, column: str, now: Mapping[str, str]) -> bool:
+    """Tell whether a cell says something else than the record, which a workbook may hold cut."""
+    told = row.cells.get(column, now[column])
+    return told != now[column] and told != fitting(now[column])
 
 
 def _verdict(text: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 import sayso
 from tests.conftest import EXAMPLES
+from tests.export.small_case import make_case
 
 
 @pytest.fixture(scope="session")
@@ -16,4 +17,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("exported") / "demo.sayso"
     with sayso.open(path) as case:
         case.add(EXAMPLES)
+    return path
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the small case made by hand; nobody decides on it."""
+    path = tmp_path_factory.mktemp("small") / "small.sayso"
+    make_case(path).close()
     return path

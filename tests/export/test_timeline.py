@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.export.report import Coverage, Day
+from sayso.export.coverage import Coverage
+from sayso.export.report import Day
 from sayso.export.timeline import dates_to_show
 
 

@@ -33,16 +33,22 @@ WRITERS: Mapping[str, str] = {
     "bibtex": "sayso.export.bibliography:write_bibtex",
     "csl": "sayso.export.bibliography:write_csl",
     "csv": "sayso.export.tables:write_csv",
+    "datasette": "sayso.export.datasette:write_datasette",
+    "ftm": "sayso.export.followthemoney:write_ftm",
     "ged": "sayso.export.ged:write_ged",
     "geojson": "sayso.export.geojson:write_geojson",
     "gexf": "sayso.export.actor_graph:write_gexf",
     "graphml": "sayso.export.actor_graph:write_graphml",
+    "html": "sayso.export.brief_page:write_html",
     "jsonl": "sayso.export.jsonl:write_jsonl",
     "kml": "sayso.export.kml:write_kml",
+    "markdown": "sayso.export.brief_text:write_markdown",
     "parquet": "sayso.export.parquet:write_parquet",
     "plover": "sayso.export.plover:write_plover",
     "polecat": "sayso.export.polecat:write_polecat",
+    "stix": "sayso.export.stix:write_stix",
     "timelinejs": "sayso.export.timelinejs:write_timelinejs",
+    "xlsx": "sayso.export.workbook:write_xlsx",
 }
 """The formats Sayso brings, by the name ``--format`` takes, each with its writer as an entry point names it."""
 

@@ -36,11 +36,17 @@ def write_gexf(view: Readable, out: Path, asked: WriteOptions) -> dict[str, int]
         CaseFull: the file cannot be written.
     Source: GEXF 1.2 draft, written by networkx.
     """
-    from networkx import write_gexf as write
+    from networkx.readwrite.gexf import GEXFWriter
 
-    return _write(
-        view, file_in(out, "actors.gexf"), asked, "gexf", lambda graph, path: write(graph, path, version="1.2draft")
-    )
+    def write(graph: Any, path: Path) -> None:
+        writer = GEXFWriter(version="1.2draft")
+        writer.add_graph(graph)
+        if not asked.times:
+            for meta in writer.xml.iter("meta"):
+                meta.attrib.pop("lastmodifieddate", None)
+        writer.write(path)
+
+    return _write(view, file_in(out, "actors.gexf"), asked, "gexf", write)
 
 
 def write_graphml(view: Readable, out: Path, asked: WriteOptions) -> dict[str, int]:
@@ -78,8 +84,7 @@ class _Drawing:
         return reason
 
     def _is_private(self, who: EventActor) -> bool:
-        known = self.gathered.actor(who.actor)
-        return known is not None and known.sensitive
+        return self.gathered.is_private(who.actor)
 
     def _node(self, who: EventActor) -> str:
         identity = who.actor or fold(who.name or "")

@@ -38,6 +38,13 @@ LINKED_FROM = {
 def event_lines(event: Event, mentions: Mentions) -> Iterator[str]:
     """Tell an event by its own fields; ``mentions`` are its own, for the words of each voice."""
     yield event.title
+    yield from standing_lines(event)
+    yield from _voices(event, mentions)
+    yield from grading_lines(event)
+
+
+def standing_lines(event: Event) -> Iterator[str]:
+    """Tell how an event stands and stood, who, where, when, how many, and every side; sides begin with two blanks."""
     yield from _history("did it happen", event.status, event.status_history)
     yield from _history("who did it", event.responsibility, event.responsibility_history)
     voices = {voice.id: voice_words(voice) for voice in event.voices}
@@ -49,7 +56,10 @@ def event_lines(event: Event, mentions: Mentions) -> Iterator[str]:
     for number in event.numbers:
         yield from _number(number, voices)
     yield from _contested(event, voices)
-    yield from _voices(event, mentions)
+
+
+def grading_lines(event: Event) -> Iterator[str]:
+    """Tell how an event is graded, tagged and coded, and what people decided on it."""
     yield f"credibility: {event.credibility_suggested} of 6 suggested. {event.credibility_suggested_reason}"
     if event.credibility is not None:
         yield f"credibility: {event.credibility} of 6, by decision"
@@ -60,6 +70,20 @@ def event_lines(event: Event, mentions: Mentions) -> Iterator[str]:
         yield f"{event.review} by a person"
     elif event.decided_by == "person":
         yield "what it says, or which mentions it holds, was decided on by a person"
+
+
+def origins_line(event: Event) -> str:
+    """Tell how many voices and reports an event rests on, and how many independent origins they show."""
+    unstated = f", {event.n_origin_unstated} not stated" if event.n_origin_unstated else ""
+    return (
+        f"on whose word: {_counted(len(event.voices), 'voice')} in {_counted(event.n_documents, 'report')};"
+        f" independent origins shown: {event.n_origins_shown}{unstated}"
+    )
+
+
+def voice_line(voice: Voice) -> str:
+    """Name a voice with its stance and what it is: ``Vesta: states (party, a party to it)``."""
+    return f"{voice_words(voice)} ({', '.join(_traits(voice))})"
 
 
 def link_lines(event: EventId, links: Iterable[Link], titles: Mapping[EventId, str]) -> Iterator[str]:
@@ -132,13 +156,9 @@ def _contested(event: Event, voices: Mapping[str, str]) -> Iterator[str]:
 
 
 def _voices(event: Event, mentions: Mentions) -> Iterator[str]:
-    unstated = f", {event.n_origin_unstated} not stated" if event.n_origin_unstated else ""
-    yield (
-        f"on whose word: {_counted(len(event.voices), 'voice')} in {_counted(event.n_documents, 'report')};"
-        f" independent origins shown: {event.n_origins_shown}{unstated}"
-    )
+    yield origins_line(event)
     for voice in event.voices:
-        yield f"  {voice_words(voice)} ({', '.join(_traits(voice))})"
+        yield f"  {voice_line(voice)}"
         told = sorted((mentions[one] for one in voice.mentions if one in mentions), key=_as_read)
         yield from (f"    {_where(one)}: “{_short(one.sentence.text)}”" for one in told)
 

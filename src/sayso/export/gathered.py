@@ -29,6 +29,11 @@ class Gathered:
         """Give an actor of the case, None where it knows none."""
         return self._actors.get(identity or "")
 
+    def is_private(self, identity: str | None) -> bool:
+        """Tell whether an actor is known as a private individual."""
+        known = self.actor(identity)
+        return known is not None and known.sensitive
+
     def place(self, identity: str | None) -> Place | None:
         """Give a place of the case, None where it knows none."""
         return self._places.get(identity or "")
@@ -39,9 +44,14 @@ class Gathered:
 
     def documents(self, event: Event) -> Iterator[Document]:
         """Give the documents an event stands in, in its order."""
-        return map(self._document, event.documents)
+        return map(self.document, event.documents)
 
-    def _document(self, doc: str) -> Document:
+    def document(self, doc: str) -> Document:
+        """Give a document of the case.
+
+        Raises:
+            UsageError: there is none.
+        """
         found = self._documents.pop(doc, None) or self._view.document(doc)
         self._documents[doc] = found
         if len(self._documents) > DOCUMENTS_KEPT:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Protocol
 
 from sayso.codebook.opening import Opening
+from sayso.export.coverage import Coverage, by_number, coverage_of
 from sayso.export.wording import act_words, actor_words, voice_words
 from sayso.record.commitments import Commitment
 from sayso.record.documents import Document, Rejection
@@ -30,25 +30,6 @@ class Readable(Protocol):
     def words(self, event: str) -> str: ...
     def n_waiting(self) -> int: ...
     def probabilities(self) -> Iterator[tuple[str, float]]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Count what was read, what was coded, and what was not and why.
-
-    ``first_published`` and ``last_published`` are the first and last ISO day that publication dates can mean.
-    """
-
-    documents: int
-    coded: int
-    copies: int
-    superseded: int
-    undated: int
-    not_coded: dict[str, int]
-    rejected: dict[str, int]
-    first_published: str | None
-    last_published: str | None
-    outlets: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,14 +158,14 @@ def report_on(view: Readable, *, longest: int = LONGEST_LISTS, opening: Opening 
     commitments = [commitment for commitment in view.commitments() if commitment.doc not in copies]
     shown = heapq.nsmallest(longest, commitments, key=lambda one: (one.standing == "open", one.id))
     return Report(
-        coverage=_coverage(documents, view.rejections()),
+        coverage=coverage_of(documents, view.rejections()),
         mentions=voices.mentions,
         mentions_in_copies=voices.in_copies,
         own_voice=voices.mentions - voices.attributed,
         attributed=voices.attributed,
         anonymous=voices.anonymous,
-        statuses=_sorted(voices.statuses),
-        stances=_sorted(voices.stances),
+        statuses=by_number(voices.statuses),
+        stances=by_number(voices.stances),
         timeline=tuple(acts.timeline(view.words)),
         deeds=tuple(acts.deeds(longest)),
         events=_most_fully_told(filter(shows, view.events()), copies, longest),
@@ -302,29 +283,6 @@ def _deed_keys(event: Event) -> Iterator[DeedKey]:
             yield actor, act_words(event.type, event.mode), recipient
 
 
-def _coverage(documents: Sequence[Document], rejections: Iterable[Rejection]) -> Coverage:
-    superseded = [document for document in documents if document.superseded_by is not None]
-    documents = [document for document in documents if document.superseded_by is None]
-    dated = [document.published for document in documents if document.published]
-    return Coverage(
-        documents=len(documents),
-        coded=sum(document.coded for document in documents),
-        copies=sum(document.copy_of is not None for document in documents),
-        superseded=len(superseded),
-        undated=len(documents) - len(dated),
-        not_coded=_sorted(Counter(d.not_coded_reason or "unknown" for d in documents if not d.coded)),
-        rejected=_sorted(Counter(rejection.reason for rejection in rejections)),
-        first_published=_iso(min, (one.first_day for one in dated)),
-        last_published=_iso(max, (one.last_day for one in dated)),
-        outlets=len({document.outlet for document in documents if document.outlet}),
-    )
-
-
-def _iso(choose: Callable[[Iterable[date]], date], days: Iterable[date | None]) -> str | None:
-    known = [day for day in days if day is not None]
-    return choose(known).isoformat() if known else None
-
-
 def _most_fully_told(events: Iterable[Event], copies: Copies, longest: int) -> tuple[EventLine, ...]:
     forceful = (e for e in events if e.quad == "material_conflict" and e.actors and not copies.issuperset(e.documents))
     first = heapq.nsmallest(
@@ -334,7 +292,3 @@ def _most_fully_told(events: Iterable[Event], copies: Copies, longest: int) -> t
         EventLine(e.id, e.title, e.status, e.n_documents, e.n_mentions, tuple(map(voice_words, e.voices)))
         for e in first
     )
-
-
-def _sorted(counts: Counter[str]) -> dict[str, int]:
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

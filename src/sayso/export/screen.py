@@ -21,8 +21,9 @@ from sayso.record.vocabulary import QuadClass
 
 if TYPE_CHECKING:
     from sayso.build import BuildSummary
+    from sayso.export.coverage import Coverage
     from sayso.export.dossier import Dossier
-    from sayso.export.report import Coverage, Day, Report
+    from sayso.export.report import Day, Report
     from sayso.store.finding import Hit
     from sayso.store.verify import Verdict
 

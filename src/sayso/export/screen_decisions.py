@@ -50,20 +50,23 @@ def print_edited(edited: Edited, *, dry_run: bool) -> None:
         lines(out, decision_lines(one))
     if edited.ignored_columns:
         line(out, f"Columns that are not of this table: {', '.join(edited.ignored_columns)}")
+    if edited.ignored_sheets:
+        line(out, f"Sheets that decide nothing: {', '.join(edited.ignored_sheets)}")
     if edited.refused:
         section(out, "Refused")
         lines(out, _refused(edited.refused))
 
 
 def _refused(found: Sequence[Refused]) -> Iterator[str]:
-    """Tell why cells decide nothing, once for all rows of which the same is to be said."""
-    rows: dict[tuple[str, str], list[int]] = {}
+    """Tell why cells decide nothing, once for all rows of a sheet of which the same is to be said."""
+    rows: dict[tuple[str | None, str, str], list[int]] = {}
     for one in found:
-        rows.setdefault((one.column, one.problem), []).append(one.row)
-    for (column, problem), numbers in rows.items():
+        rows.setdefault((one.sheet, one.column, one.problem), []).append(one.row)
+    for (sheet, column, problem), numbers in rows.items():
         named = ", ".join(map(str, numbers[:MOST_ROWS]))
         more = f" and {len(numbers) - MOST_ROWS} more" if len(numbers) > MOST_ROWS else ""
-        yield f"row{'s' if len(numbers) > 1 else ''} {named}{more}, {column}: {problem}"
+        where = f"{sheet}, " if sheet else ""
+        yield f"{where}row{'s' if len(numbers) > 1 else ''} {named}{more}, {column}: {problem}"
 
 
 def list_conflicts(out: Console, found: Sequence[Conflict]) -> None:

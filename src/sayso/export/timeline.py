@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sayso.export.report import UNDATED, Coverage, Day
+from sayso.export.coverage import Coverage
+from sayso.export.report import UNDATED, Day
 from sayso.record.edtf import Edtf
 
 MOST_DATES = 40
