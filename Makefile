@@ -24,7 +24,7 @@ test: $(VENV)/.dev
 	$(BIN)/pytest
 
 golden: $(VENV)/.dev  ## write the reviewed readings of the examples anew; look at the diff before you keep it
-	SAYSO_GOLDEN=write $(BIN)/pytest tests/test_golden.py tests/export/test_exports_golden.py
+	SAYSO_GOLDEN=write $(BIN)/pytest tests/test_golden.py tests/export/test_exports_golden.py tests/export/test_golden_exports.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
