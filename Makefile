@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test golden lock train bench bench-quality bench-processors bench-seeds bench-speed bench-merge bench-kills bench-hostile bench-watch bench-custody bench-decisions fuzz clean
+.PHONY: demo test golden lock train bench bench-quality bench-processors bench-seeds bench-speed bench-merge bench-kills bench-hostile bench-watch bench-custody bench-decisions bench-exports fuzz clean
 
 demo: $(VENV)/.runtime
 	@rm -rf build/demo && mkdir -p build/demo
@@ -66,7 +66,7 @@ $(TRAIN)/.ready: training/requirements.txt requirements.lock pyproject.toml
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-bench: bench-quality bench-seeds bench-speed bench-merge bench-kills bench-hostile bench-watch bench-custody bench-decisions  ## about an hour and a half; writes bench/RESULTS.md
+bench: bench-quality bench-seeds bench-speed bench-merge bench-kills bench-hostile bench-watch bench-custody bench-decisions bench-exports  ## about two hours; writes bench/RESULTS.md
 
 bench-quality: $(VENV)/.dev  ## every set, every method; a set that is not here is left out in plain words
 	$(BIN)/python -m bench.quality
@@ -102,3 +102,6 @@ bench-custody: $(VENV)/.dev  ## verify, bundle, remove, erase
 
 bench-decisions: $(VENV)/.dev  ## decisions that outlive other readings; a minute
 	$(BIN)/python -m bench.outliving
+
+bench-exports: $(VENV)/.dev  ## every format at 200,000 mentions; half an hour, 3 GB of disk
+	$(BIN)/python -m bench.exports

@@ -75,7 +75,7 @@ def _sheets(path: Path) -> Iterator[str]:
         yield f"\n{sheet.title}, {sheet.sheet_state}, locked {sheet.protection.sheet}, frozen at {sheet.freeze_panes}"
         for rule in sheet.data_validations.dataValidation:
             yield f"  {rule.sqref}: {rule.formula1}"
-        free = [cell.coordinate for row in sheet.iter_rows(max_row=2) for cell in row if not cell.protection.locked]
-        yield f"  can be edited in the first row: {' '.join(free) or 'nothing'}"
+        free = [f"{held.min}-{held.max}" for held in sheet.column_dimensions.values() if not held.protection.locked]
+        yield f"  columns that can be edited: {' '.join(free) or 'none'}"
         for row in sheet.iter_rows(values_only=True):
             yield " | ".join("" if cell is None else str(cell) for cell in row)

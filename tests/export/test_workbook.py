@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -40,6 +42,12 @@ def test_no_cell_is_a_formula_a_number_or_a_link(small: Path, tmp_path: Path) ->
         assert all(b"<f>" not in packed.read(name) for name in packed.namelist() if "worksheets" in name)
 
 
+def enumerate_columns(sheet: Any) -> Iterator[tuple[int, Any]]:
+    """Give each column with how it looks; those that look alike are held as one."""
+    for held in sheet.column_dimensions.values():
+        yield from ((at, held) for at in range(held.min, held.max + 1))
+
+
 def test_only_cells_that_decide_are_free_and_vocabularies_are_offered(tmp_path: Path) -> None:
     (tmp_path / "fields.yaml").write_text("- {name: light, type: text}")
     with case_at(tmp_path / "x.sayso") as case:
@@ -48,12 +56,16 @@ def test_only_cells_that_decide_are_free_and_vocabularies_are_offered(tmp_path: 
     for name, columns in (("events", event_columns(("light",))), ("mentions", MENTION_COLUMNS), ("claims", ())):
         sheet = book[name]
         head = [cell.value for cell in sheet[1]]
-        free = [at for at, cell in zip(head, sheet[2], strict=True) if not cell.protection.locked]
+        styles = dict(enumerate_columns(sheet))
+        free = [name for at, name in enumerate(head, 1) if not styles[at].protection.locked]
         assert free == [one.name for one in columns if one.decides]
         assert sheet.protection.sheet and not sheet.protection.password and sheet.freeze_panes == "D2"
-        assert sheet.column_dimensions["A"].hidden and all(cell.protection.locked for cell in sheet[1])
-        coloured = {cell.fill.fgColor.rgb for cell in sheet[2] if not cell.protection.locked}
+        assert [at for at, style in styles.items() if style.hidden] == [1, 2]
+        assert all(cell.protection.locked for cell in sheet[1])
+        coloured = {style.fill.fgColor.rgb for style in styles.values() if not style.protection.locked}
         assert len(coloured) <= 1 and "00000000" not in coloured
+        for cell in (cell for cell in sheet[2] if cell.value is not None):
+            assert cell.protection.locked == styles[cell.column].protection.locked
     offered = {}
     for rule in book["mentions"].data_validations.dataValidation:
         column = book["mentions"][str(rule.sqref).split(":")[0][:1] + "1"].value

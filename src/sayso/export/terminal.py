@@ -23,6 +23,8 @@ def printable(text: str) -> str:
     >>> printable("safe\\x1b[2Jtext\\u202egnp.exe\\nnext")
     'safe[2Jtextgnp.exe next'
     """
+    if text.isprintable():  # as nearly all is; marks of direction and controls are not
+        return text
     return "".join(" " if letter in "\n\r\t\x0b\x0c\x85\u2028\u2029" else letter for letter in text if _shows(letter))
 
 

@@ -111,25 +111,21 @@ def _write_sheets(book: Workbook, table: Table, looks: _Looks, ranges: Mapping[t
 def _fill(
     sheet: Worksheet, rows: Iterator[Sequence[str]], formats: Sequence[Any], header: Sequence[str], looks: _Looks
 ) -> int:
-    _head(sheet, header, looks)
+    _head(sheet, header, formats, looks)
     count = 0
     for count, row in enumerate(rows, 1):
         for at, (cell, look) in enumerate(zip(row, formats, strict=True)):
-            if cell:
+            if cell:  # an empty one looks as its column does
                 sheet.write_string(count, at, fitting(cell), look)
-            elif look is looks.edited:
-                sheet.write_blank(count, at, None, look)
         if count == MOST_ROWS - 1:
             break
     return count
 
 
-def _head(sheet: Worksheet, header: Sequence[str], looks: _Looks) -> None:
+def _head(sheet: Worksheet, header: Sequence[str], formats: Sequence[Any], looks: _Looks) -> None:
     sheet.freeze_panes(1, 3)
-    sheet.set_column(0, 1, None, None, {"hidden": True})
-    for at, name in enumerate(header):
-        if at > 1:
-            sheet.set_column(at, at, WIDTHS.get(name, _WIDTH))
+    for at, (name, look) in enumerate(zip(header, formats, strict=True)):
+        sheet.set_column(at, at, WIDTHS.get(name, _WIDTH), look, {"hidden": at < 2})
         sheet.write_string(0, at, name, looks.head)
 
 
