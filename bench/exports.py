@@ -48,8 +48,8 @@ def main() -> None:
                 in_process("merge", case)
         found = [figure for name in asked.formats for figure in of_format(name, cases)]
     remark = (
-        "Made cases of 20,000 and 200,000 mentions (16,211 and 162,865 events; the world of bench/merge_world.py). Each "
-        "writer in a process of its own, whose memory holds Sayso too. "
+        "Made cases of 20,000 and 200,000 mentions (16,211 and 162,865 events; the world of bench/merge_world.py). "
+        "Each writer in a process of its own, whose memory holds Sayso too. "
         f"{os.cpu_count()} cores; other work went on beside it."
     )
     record(SECTION, "python -m bench.exports", [*kept(asked.formats), *found], remark)

@@ -68,7 +68,7 @@ def test_only_cells_that_decide_are_free_and_vocabularies_are_offered(tmp_path: 
             assert cell.protection.locked == styles[cell.column].protection.locked
     offered = {}
     for rule in book["mentions"].data_validations.dataValidation:
-        column = book["mentions"][str(rule.sqref).split(":")[0][:1] + "1"].value
+        column = book["mentions"][str(rule.sqref).split(":")[0].rstrip("0123456789") + "1"].value
         cells = book["vocabularies"][rule.formula1.split("!")[1].replace("$", "")]
         offered[column] = tuple(row[0].value for row in cells)
     assert offered["stance"] == STANCES and "ASSAULT/aerial" in offered["type"] and "review" in offered
