@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import sayso
+from sayso.codebook.versions import load_version_bars
 from sayso.merge.telling import sketches_of
 from sayso.merging import merge
 from sayso.record.actors import Actor, Alias, Place, Source
@@ -203,7 +204,10 @@ def make_case(path: Path) -> sayso.Case:
             one = told.reading()
             sighting = Sighting(f"at {told.doc.path}", told.doc.path, "", f"raw {told.text}", "w", "reading w")
             sketches = sketches_of(one.document, one.mentions, one.vectors, RULES.sides)
-            assert Writer(connection).add([(rows_of(one, one.text.encode(), sketches), sighting)]) == []
+            assert (
+                Writer(connection, load_version_bars()).add([(rows_of(one, one.text.encode(), sketches), sighting)])
+                == []
+            )
         merge(connection, RULES)
     connection.close()
     return case

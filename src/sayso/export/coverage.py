@@ -37,7 +37,7 @@ def coverage_of(documents: Iterable[Document], rejections: Iterable[Rejection]) 
         if document.superseded_by is not None:
             counts["superseded"] += 1
             continue
-        counts.update(documents=1, coded=document.coded, copies=document.copy_of is not None)
+        counts.update(documents=1, coded=int(document.coded), copies=int(document.copy_of is not None))
         counts["undated"] += not document.published
         if not document.coded:
             not_coded[document.not_coded_reason or "unknown"] += 1
