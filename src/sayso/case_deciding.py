@@ -62,7 +62,7 @@ class CaseDeciding(CaseListing):
         fields: str | os.PathLike[str] | None = None,
         dry_run: bool = False,
     ) -> Edited:
-        """Take the changed cells of a table that ``export(out, "csv")`` wrote for decisions.
+        """Take the changed cells of a table that ``export`` wrote as csv or xlsx for decisions.
 
         Cells that decide nothing, and rows of which the record has changed since, are listed. With ``dry_run`` nothing
         is kept.

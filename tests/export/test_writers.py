@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import sys
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -10,11 +11,12 @@ from typing import Any
 
 import pytest
 
+import sayso
 from sayso.errors import CaseFull, UsageError
 from sayso.export import WRITERS, writer_names, writer_of
 from sayso.export.beside import LEFT_OUT_COLUMNS, leaving_out
 from sayso.export.delimited import write_tabbed, write_table
-from sayso.export.whole import whole_file, whole_path
+from sayso.export.whole import full_disk_told, whole_file, whole_path
 from sayso.export.write_options import WriteOptions
 from tests.table.test_event_table import event
 
@@ -83,3 +85,38 @@ def test_left_out_keeps_what_other_files_of_the_folder_left_out(tmp_path: Path) 
         ("b.csv", "one"), ("b.csv", "two"), ("a.csv", "again"),
     ]  # fmt: skip
     assert "'=x" in lines[1]
+
+
+@pytest.mark.parametrize("name", ["xlsx", "datasette", "markdown", "html", "ftm", "stix"])
+def test_a_format_that_cannot_be_written_says_so_and_leaves_nothing(small: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").write_text("")
+    with sayso.open(small) as case, pytest.raises(CaseFull, match="cannot be written"):
+        case.export(tmp_path / "file" / "x", name)
+    assert [one.name for one in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.parametrize("name", ["xlsx", "datasette", "markdown", "ftm", "stix"])
+def test_a_format_that_fails_half_way_leaves_no_half_file(
+    small: Path, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with sayso.open(small) as case, case.reading() as view:
+        real = type(view).events
+
+        def broken(view: Any, *wanted: Any) -> Any:
+            yield next(real(view, *wanted))
+            raise KeyError("broken")
+
+        monkeypatch.setattr(type(view), "events", broken)
+        with pytest.raises(KeyError):
+            writer_of(name)(view, tmp_path / "out", WriteOptions())
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_disk_without_room_is_told_where_a_database_is_written(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="full"), full_disk_told():
+        connection = sqlite3.connect(tmp_path / "x.db")
+        connection.execute("PRAGMA max_page_count = 2")
+        connection.execute("CREATE TABLE t (a)")
+        connection.executemany("INSERT INTO t VALUES (?)", (("x" * 1000,) for _ in range(100)))
+    with pytest.raises(sqlite3.OperationalError), full_disk_told():
+        sqlite3.connect(tmp_path / "x.db").execute("no SQL")

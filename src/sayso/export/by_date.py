@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 
+from sayso.export.whole import full_disk_told
 from sayso.record.events import Event
 from sayso.record.plain import from_json, to_json
 
@@ -32,7 +33,7 @@ class DatedEvents:
 @contextmanager
 def dated_events() -> Iterator[DatedEvents]:
     """Open an empty list of events; what is kept of them lies in a private file, gone when the block ends."""
-    with closing(sqlite3.connect("")) as connection:
+    with full_disk_told(), closing(sqlite3.connect("")) as connection:
         connection.execute("CREATE TABLE kept (first TEXT, last TEXT, id TEXT, record BLOB)")
         connection.execute("CREATE INDEX dated ON kept (first, last, id)")
         yield DatedEvents(connection)

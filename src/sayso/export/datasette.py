@@ -11,7 +11,7 @@ from sayso.export.beside import write_about
 from sayso.export.datasette_rows import Cell, Row, rows_of_event, rows_of_mention, single_rows
 from sayso.export.gathered import Gathered
 from sayso.export.readable import Readable
-from sayso.export.whole import file_in, whole_file, whole_path
+from sayso.export.whole import file_in, full_disk_told, whole_file, whole_path
 from sayso.export.write_options import WriteOptions
 from sayso.record.plain import to_json
 
@@ -47,7 +47,7 @@ def write_datasette(view: Readable, out: Path, asked: WriteOptions) -> dict[str,
     Source: SQLite 3; Datasette 0.65, metadata and full-text search.
     """
     path = file_in(out, "case.db")
-    with whole_path(path) as half:
+    with whole_path(path) as half, full_disk_told():
         half.unlink(missing_ok=True)
         with closing(sqlite3.connect(half, isolation_level=None)) as connection:
             connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;")

@@ -90,7 +90,7 @@ class _Telling:
         for place in event.places:
             yield from self._once("places", _address(place))
         mentions = {one.id: one for one in self.gathered.mentions(event)}
-        lines = map(printable, list(event_lines(event, mentions))[1:])
+        lines = list(event_lines(event, mentions))[1:]
         self.counts["events"] += 1
         yield _entity(_id("event", event.id), "Event", {
             "name": [event.title], "summary": [words], **_dates(event.date), "notes": ["\n".join(lines)],
@@ -170,6 +170,11 @@ def _id(kind: str, identity: str) -> str:
 
 def _entity(identity: str, schema: str, values: Values) -> dict[str, object]:
     """Make an entity: each property holds its values once, and one without any is left out."""
-    held = {name: [str(one) for one in told if one not in (None, "")] for name, told in values.items()}
+    held = {name: [_plain(one) for one in told if one not in (None, "")] for name, told in values.items()}
     properties = {name: list(dict.fromkeys(told)) for name, told in held.items() if told}
     return {"id": identity, "schema": schema, "properties": properties}
+
+
+def _plain(value: object) -> str:
+    """Write a value with nothing in it that reorders or hides letters; notes have lines."""
+    return "\n".join(map(printable, str(value).split("\n")))

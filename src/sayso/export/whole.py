@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from sayso.errors import CaseFull
+
+_NO_ROOM = ("SQLITE_FULL", "SQLITE_CANTOPEN", "SQLITE_IOERR")
 
 
 @contextmanager
@@ -51,6 +54,21 @@ def whole_path(path: Path) -> Iterator[Path]:
     """
     with _whole(path, suffix=path.suffix) as half:
         yield half
+
+
+@contextmanager
+def full_disk_told() -> Iterator[None]:
+    """Tell that a database has no room, or cannot be made, as any file tells it; other errors stay as they are.
+
+    Raises:
+        OSError: it has none.
+    """
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if not str(error.sqlite_errorname).startswith(_NO_ROOM):
+            raise
+        raise OSError(str(error)) from error
 
 
 def file_in(out: Path, name: str) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, get_args
 
 from sayso.codebook.plover import Plover
@@ -47,8 +48,8 @@ def write_xlsx(view: Readable, out: Path, asked: WriteOptions) -> dict[str, int]
     from xlsxwriter import Workbook
 
     counts: dict[str, int] = {}
-    with whole_path(file_in(out, "case.xlsx")) as half:
-        book = Workbook(str(half), {"constant_memory": True, "use_zip64": True})
+    with whole_path(file_in(out, "case.xlsx")) as half, TemporaryDirectory(prefix="sayso-") as scratch:
+        book = Workbook(str(half), {"constant_memory": True, "tmpdir": scratch, "use_zip64": True})
         book.set_properties({"created": MADE})
         looks = _Looks.of(book)
         ranges = _write_vocabularies(book)
@@ -57,8 +58,17 @@ def write_xlsx(view: Readable, out: Path, asked: WriteOptions) -> dict[str, int]
         first = book.get_worksheet_by_name("events")
         first.activate()
         first.set_first_sheet()
-        book.close()
+        _close(book)
     return counts
+
+
+def _close(book: Workbook) -> None:
+    from xlsxwriter.exceptions import XlsxFileError
+
+    try:
+        book.close()
+    except XlsxFileError as error:  # it hides what the system said
+        raise OSError(str(error)) from error
 
 
 def fitting(text: str) -> str:
