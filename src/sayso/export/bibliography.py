@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from sayso.export.addresses import web_address
 from sayso.export.beside import write_about
 from sayso.export.readable import Readable
 from sayso.export.terminal import printable
@@ -74,7 +75,7 @@ def _csl(document: Document, *, times: bool) -> dict[str, object]:
         "type": "article-newspaper",
         "title": printable(document.title or document.path),
         "container-title": printable(document.outlet) if document.outlet else None,
-        "URL": document.url,
+        "URL": web_address(document.url),
         "language": document.language,
         "issued": _date_parts(document.published),
         "accessed": _date_parts(_fetched(document)) if times and document.url else None,
@@ -101,7 +102,7 @@ def _bibtex(document: Document, *, times: bool) -> str:
         "year": date[:4],
         "month": date[5:7] if len(date) > 6 and int(date[5:7]) <= 12 else None,
         "day": date[8:10] or None,
-        "url": document.url,
+        "url": web_address(document.url),
         "urldate": fetched,
     }
     lines = "".join(f"  {name} = {{{_braced(str(value), name)}}},\n" for name, value in told.items() if value)
