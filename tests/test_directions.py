@@ -24,6 +24,7 @@ COMPOSERS = {
     "rows_beside",
     "cli", "cli_actors", "cli_agreement", "cli_backup", "cli_compare", "cli_custody", "cli_decide", "cli_decisions",
     "cli_ending", "cli_feeds", "cli_filters", "cli_options", "cli_places", "cli_review", "cli_serve", "serving",
+    "standalone",
 }  # fmt: skip
 MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),

@@ -33,6 +33,7 @@ from sayso.cli_options import (
     MAPPING,
     METHOD,
     OUTLET,
+    PAGE,
     PUBLISHED,
     REDACT,
     REVIEWED_ONLY,
@@ -176,9 +177,11 @@ def read(file: str, outlet: str | None, published: str | None, mapping: str, met
 @REDACT
 @JSON
 @click.option("--all", "everything", is_flag=True, help="List all acts, not only the material and likely ones.")
+@PAGE
 @told
 @filters
-def report(case: Path, reviewed_only: bool, redact: bool, as_json: bool, everything: bool, wanted: EventFilter) -> None:
+def report(case: Path, reviewed_only: bool, redact: bool, as_json: bool, everything: bool, page: Path | None,
+           wanted: EventFilter) -> None:  # fmt: skip
     """Show what a case, or some of its events, add up to; with --contested list those on which reports differ most.
 
     Acts are listed if they are material and likely, unless you say --all, --type, --mode, --quad or --min-probability.
@@ -188,11 +191,18 @@ def report(case: Path, reviewed_only: bool, redact: bool, as_json: bool, everyth
       sayso report case.sayso
       sayso report case.sayso --contested
       sayso report case.sayso --actor Iran --since 2020
+      sayso report case.sayso --since 2020 --page overview.html
     """
     from sayso.codebook.opening import Opening
     from sayso.export.screen import print_report
     from sayso.export.screen_events import print_contested
 
+    if page is not None:
+        from sayso.standalone import write_overview_page
+
+        write_overview_page(case, wanted, page, everything=everything, reviewed_only=reviewed_only, redact=redact)
+        click.echo(f"Written: {page}")
+        return
     with Case(case) as opened:
         if reviewed_only:
             tell_left_out(opened.left_out())
@@ -211,16 +221,25 @@ def report(case: Path, reviewed_only: bool, redact: bool, as_json: bool, everyth
 @click.option("--private", is_flag=True, help="Show a private individual too.")
 @REDACT
 @JSON
+@PAGE
 @told
-def show(case: Path, id: str, private: bool, redact: bool, as_json: bool) -> None:
+def show(case: Path, id: str, private: bool, redact: bool, as_json: bool, page: Path | None) -> None:
     """Show one document, mention, event, commitment, actor, place or source by its ID (or a document by its path).
 
     \b
     Example:
       sayso show case.sayso wire.txt
+      sayso show case.sayso EVENT --page event.html
     """
     from sayso.export.dossier import find_record
     from sayso.export.screen import print_dossier
+
+    if page is not None:
+        from sayso.standalone import write_event_page
+
+        write_event_page(case, id, page, private=private, redact=redact)
+        click.echo(f"Written: {page}")
+        return
 
     with Case(case) as opened, opened.reading(redact=redact) as view:
         dossier = find_record(view, id, private=private or redact)

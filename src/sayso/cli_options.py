@@ -24,6 +24,10 @@ ACTORS = click.option(
 )
 REDACT = click.option("--redact", is_flag=True, help="Put labels for sensitive people and redacted words.")
 REVIEWED_ONLY = click.option("--reviewed-only", is_flag=True, help="Leave out events that no person has reviewed.")
+PAGE = click.option(
+    "--page", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
+    help="Write it as one file of HTML that is read anywhere, with no network.",
+)  # fmt: skip
 METHOD = click.option("--method", type=click.Choice(METHODS), default=DEFAULT_METHOD, help="How meaning is read.")
 
 

@@ -18,6 +18,7 @@ from sayso.serve import (
     commitments,
     compare,
     decide,
+    described,
     document,
     documents,
     dossier,
@@ -29,6 +30,7 @@ from sayso.serve import (
     plots,
     review,
     sources,
+    standalone,
 )
 from sayso.serve.guard import CleanAddresses, Guard
 from sayso.serve.look import Look
@@ -42,7 +44,7 @@ STATIC = Path(__file__).with_name("static")
 ROUTERS = (
     overview.router, plots.router, plot_files.router, dossier.router, documents.router, document.router,
     people.router, commitments.router, sources.router, places.router, review.router, log.router, decide.router,
-    compare.router, adding.router,
+    compare.router, adding.router, standalone.router, described.router,
 )  # fmt: skip
 """What the workbench shows, in the order of its menu."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,11 +44,15 @@ class Look:
         self._templates.tests["undoable"] = can_be_undone
         self._templates.globals.update(FORM_WORDS)
 
-    def render(self, template: str, request: Request, shown: Page) -> str:
-        """Render one page; templates see ``page``, ``content``, what stands beside, and ``served``."""
+    def render(self, template: str, request: Request, shown: Page, *, to_be_read: bool = False) -> str:
+        """Render one page; templates see ``page``, ``content``, what stands beside, and ``served``.
+
+        With ``to_be_read`` it holds no forms, whatever the workbench takes.
+        """
         served = request.app.state.served
+        settings = replace(served.settings, read_only=True) if to_be_read else served.settings
         return self._templates.get_template(template).render(
-            page=shown, content=shown.content, request=request, settings=served.settings, case_path=served.path,
+            page=shown, content=shown.content, request=request, settings=settings, case_path=served.path,
             form_token=form_token(request), menu=MENU, decider=decider(request), just_decided=just_decided(request),
             forms_of=Forms(Path(served.path)), states=States(), here=_here(request), **shown.beside,
         )  # fmt: skip

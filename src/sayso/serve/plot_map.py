@@ -35,7 +35,7 @@ def map_plot(points: Sequence[Point], box: str | None, paint: Paint) -> Any:
 
     select = BoxSelectTool(renderers=[])
     tools = [select, PanTool(), WheelZoomTool(), TapTool(), ResetTool()]
-    south, west, north, east = _edges(points, box)
+    south, west, north, east = edges_shown(points, box)
     (left, bottom), (right, top) = mercator(west, south), mercator(east, north)
     plot = plain_figure(
         paint, height=HEIGHT, tools=tools, active=select, x_axis_type="mercator", y_axis_type="mercator",
@@ -83,15 +83,20 @@ def map_plot(points: Sequence[Point], box: str | None, paint: Paint) -> Any:
     return plot
 
 
-def _edges(points: Sequence[Point], box: str | None) -> Edges:
-    """Give what the map shows: the box and what lies beside it, or where nearly all events are."""
+def edges_shown(points: Sequence[Point], box: str | None) -> Edges:
+    """Give what the map shows: the box and what lies beside it, or where nearly all events are.
+
+    >>> baghdad, berlin = Point("Baghdad", 33.3, 44.4, 1, 4), Point("Berlin", 52.5, 13.4, 1, 2)
+    >>> [round(edge) for edge in edges_shown((baghdad, berlin), None)]
+    [31, 10, 55, 48]
+    """
     if box is not None and (edges := box_of(box))[1] <= edges[3]:
         return _wider(edges, 0.5)
     if not points:
         return -55.0, -170.0, 75.0, 170.0
-    return _wider(
-        (*_most([(one.latitude, one.n) for one in points]), *_most([(one.longitude, one.n) for one in points]))
-    )
+    south, north = _most([(one.latitude, one.n) for one in points])
+    west, east = _most([(one.longitude, one.n) for one in points])
+    return _wider((south, west, north, east))
 
 
 def _most(weighed: Sequence[tuple[float, int]]) -> tuple[float, float]:
