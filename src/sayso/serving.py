@@ -80,6 +80,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listening = socket.socket(family, kind, protocol)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
+        listening.listen()  # whoever is told the address may ask at once
     except OSError as error:
         raise UsageError(
             f"cannot listen at {host}:{port} ({error.strerror})", remedy="Name another with --port"

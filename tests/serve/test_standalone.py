@@ -61,7 +61,7 @@ def test_an_overview_holds_the_filter_its_charts_and_all_its_events(demo: TestCl
     shown = demo.get("/overview.json", params=asked).json()
     page = html.document_fromstring(demo.get("/standalone/overview", params=asked).text)
     assert len(page.xpath("//article")) == shown["n"]
-    assert "iran" in page.xpath("string(//p[@class='chips'])")
+    assert "Iran" in page.xpath("string(//p[@class='chips'])")
     assert len(page.xpath("//svg[contains(@class, 'map')]//circle")) == len(shown["places"])
     bars = page.xpath("//svg[@class='chart']//rect")
     assert len(bars) == len(shown["timeline"]["bars"])
