@@ -71,6 +71,7 @@ def main() -> None:
         case = Path(scratch) / f"{asked.mentions}.sayso"
         _have(case, asked.case)
         with served(case) as (visitor, opening):
+            print(f"opened in {opening:.1f} s", flush=True)
             figures = _measured(visitor, asked.repeat, opening)
     if asked.unrecorded:
         for name, value in figures:
@@ -139,7 +140,9 @@ def _kinds(visitor: Visitor, whole: dict[str, object], choice: random.Random) ->
 
 
 def _asked(visitor: Visitor, name: str, addresses: Iterator[str]) -> Series:
-    return Series(name, tuple(map(visitor.get, addresses)))
+    series = Series(name, tuple(map(visitor.get, addresses)))
+    print(*series.figure(), flush=True)
+    return series
 
 
 def _listed(visitor: Visitor, query: str, repeat: int) -> list[dict[str, list[str]]]:

@@ -85,17 +85,17 @@ class Visitor:
         return Answer(answer.status, answer.headers.get("Location", ""), text, seconds, spent)
 
 
-def form_in(page: str, action: str, **wanted: str) -> dict[str, str]:
-    """Give the hidden fields of the first form of a page that is sent to ``action`` with these values.
+def form_in(page: str, to: str, **wanted: str) -> dict[str, str]:
+    """Give the hidden fields of the first form of a page that is sent to ``to`` with these values.
 
     Raises:
         LookupError: there is none.
     """
     for found in _FORM.finditer(page):
         fields = {name: html.unescape(value) for name, value in _HIDDEN.findall(found[2])}
-        if found[1] == action and all(fields.get(name) == value for name, value in wanted.items()):
+        if found[1] == to and all(fields.get(name) == value for name, value in wanted.items()):
             return fields
-    raise LookupError(f"no form for {action} with {wanted}")
+    raise LookupError(f"no form for {to} with {wanted}")
 
 
 @contextmanager

@@ -7,8 +7,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,16 +25,22 @@ QUIET = (
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 """What keeps Chromium from asking for anything that no page asks for."""
+PATIENCE = 8_000
+"""Milliseconds that anything may take to appear."""
 
 
 @dataclass(slots=True)
 class Tab:
-    """Hold a page of the browser, the workbench's address, its case, and what went wrong in the page."""
+    """Hold a page of the browser, the workbench's address, its case, and what went wrong in the page.
+
+    ``awaited`` are words of the console's that a test asks for, as those of an answer that refuses a form.
+    """
 
     page: playwright.Page
     home: str
     case: Path
     faults: list[str] = field(default_factory=list)
+    awaited: list[str] = field(default_factory=list)
 
     def open(self, address: str) -> None:
         """Open an address of the workbench, and wait until nothing is loaded any more."""
@@ -95,22 +103,48 @@ class served:
         self._process.wait(20)
 
 
+@pytest.fixture(scope="session")
+def read_home(read_case: Path) -> Iterator[str]:
+    """Serve the case that nobody changes; give the address."""
+    with served(read_case) as address:
+        yield address
+
+
+@pytest.fixture
+def reader(browser: playwright.Browser, read_home: str, read_case: Path) -> Iterator[Tab]:
+    """Open a page of the case that nobody changes."""
+    with opened(browser, read_home, read_case) as tab:
+        yield tab
+
+
 @pytest.fixture
 def tab(browser: playwright.Browser, home: str, case: Path) -> Iterator[Tab]:
+    """Open a page of a case that may be changed."""
+    with opened(browser, home, case) as tab:
+        yield tab
+
+
+@contextmanager
+def opened(browser: playwright.Browser, home: str, case: Path, **settings: Any) -> Iterator[Tab]:
     """Open a page; all outside network is refused, and no page may ask for it or complain in the console."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    opened = Tab(context.new_page(), home, case)
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, **settings)
+    context.set_default_timeout(PATIENCE)
+    tab = Tab(context.new_page(), home, case)
 
     def only_ours(route: playwright.Route) -> None:
         if route.request.url.startswith(home):
             route.continue_()
         else:
-            opened.faults.append(f"asked for {route.request.url}")
+            tab.faults.append(f"asked for {route.request.url}")
             route.abort()
 
+    def heard(told: playwright.ConsoleMessage) -> None:
+        if told.type == "error" and not any(words in told.text for words in tab.awaited):
+            tab.faults.append(told.text)
+
     context.route("**/*", only_ours)
-    opened.page.on("console", lambda told: opened.faults.append(told.text) if told.type == "error" else None)
-    opened.page.on("pageerror", lambda error: opened.faults.append(str(error)))
-    yield opened
+    tab.page.on("console", heard)
+    tab.page.on("pageerror", lambda error: tab.faults.append(str(error)))
+    yield tab
     context.close()
-    assert opened.faults == []
+    assert tab.faults == []
