@@ -20,12 +20,6 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> sayso.Case:
     return opened
 
 
-def test_the_public_names_are_these() -> None:
-    names = ["Case", "Listing", "SaysoError", "__version__", "open", "read", "restore", "salvage"]
-    assert sorted(sayso.__all__) == names
-    assert all(hasattr(sayso, name) for name in sayso.__all__)
-
-
 def test_mentions_are_typed_and_filtered(case: sayso.Case) -> None:
     everything, assaults = case.mentions(), case.mentions(type="ASSAULT")
     assert isinstance(assaults[0], EventMention)

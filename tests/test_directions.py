@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "sayso"
-FREE = {"errors", "config", "version"}
+FREE = {"errors", "config", "version", "doors"}
 STAGES = {"readers", "fetch", "text", "annotate", "extract", "resolve", "merge"}
 COMPOSERS = {
-    "options", "pipeline", "pool", "reading", "build",
+    "options", "extracting", "pipeline", "pool", "reading", "build",
     "underway", "intake", "adding", "watched", "watch_round", "watching",
     "merge_rules", "merging", "clustering", "comparing", "making", "linking", "deciding", "valuing",
     "applying", "decided_events", "finding", "naming",
-    "reviewing", "safekeeping", "custody", "listing", "case_reading", "case_listing", "case_deciding",
+    "reviewing", "safekeeping", "custody", "framing", "answer", "choosing", "listing",
+    "case_asking", "case_reading", "case_listing", "case_deciding",
     "api",
     "exchanging", "contesting", "reanchoring", "editing", "edited_tables", "agreeing", "gating",
     "narrowing", "filtering", "exporting",
@@ -30,6 +31,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "version": set(),
     "config": {"record"},
+    "doors": set(),
     "record": set(),
     "codebook": {"record"},
     **{stage: {"record", "codebook"} for stage in STAGES},

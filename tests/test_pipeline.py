@@ -7,11 +7,12 @@ from typing import Any, cast
 
 import pytest
 
-from sayso import pipeline
+from sayso import extracting
 from sayso.annotate import Encoder
 from sayso.config import BuildOptions
 from sayso.extract import ReaderWeights
-from sayso.pipeline import Reader, load_stages, read_body
+from sayso.extracting import Reader
+from sayso.pipeline import load_stages, read_body
 from sayso.record.analysis import Analysis
 from sayso.record.documents import RawDocument
 from sayso.record.marks import Marks
@@ -30,11 +31,11 @@ def marked(analysis: Analysis, *_: object) -> Marks:
 
 
 def test_vectors_belong_to_the_mentions_of_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "mark", marked)
+    monkeypatch.setattr(extracting, "mark", marked)
     stages = load_stages(BuildOptions(method="codebook"))
     encoder = cast(Encoder, cast(Any, None))
     raw = RawDocument("report.txt", TEXT.encode(), "0" * 64, "text/plain", "test/1")
-    reading = read_body(raw, body_of(TEXT), replace(stages, reader=Reader(encoder, ReaderWeights())))
+    reading = read_body(raw, body_of(TEXT), replace(stages, extract=Reader(encoder, ReaderWeights(), stages.tables)))
     by_trigger = {mention.trigger.text: mention.id for mention in reading.mentions}
     assert reading.vectors == (
         TriggerVector(by_trigger["attacked"], "test 1", b"one"),

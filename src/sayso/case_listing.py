@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sayso.errors import UsageError
 from sayso.record.actors import Actor, Place, Source
@@ -28,19 +30,31 @@ if TYPE_CHECKING:
     from sayso.store.fetched import Fetch
     from sayso.store.filters import MentionFilter
     from sayso.store.finding import Hit
+    from sayso.store.view import View
     from sayso.table.event_filter import EventFilter
 
-from sayso.case_reading import CaseReading
+from sayso.case_asking import CaseAsking
 from sayso.listing import Listing
 
+Row = TypeVar("Row")
 
-class CaseListing(CaseReading):
-    """List the rows of a case."""
 
-    def documents(self) -> Listing[Document]:
-        """List documents by id."""
-        with self.reading() as view:
-            return Listing(view.documents(), Document)
+class CaseListing(CaseAsking):
+    """List the rows of a case. Nothing is read before rows of a listing are asked for."""
+
+    def documents(self, **wanted: Any) -> Listing[Document]:
+        """List documents by id; keywords are fields of ``Document`` and what they must have, one value or several.
+
+        >>> import sayso, tempfile, pathlib
+        >>> case = sayso.open(pathlib.Path(tempfile.mkdtemp()) / "x.sayso")
+        >>> _ = case.add_text("A quiet night in Basra.", outlet="Meridian Wire")
+        >>> [document.outlet for document in case.documents(outlet=["meridian wire", "Gulf Ledger"], coded=True)]
+        ['Meridian Wire']
+
+        Raises:
+            UsageError: documents have no such field.
+        """
+        return self._chosen(Document, wanted, lambda view: view.documents())
 
     def document(self, doc: str) -> Document:
         """Give one document by id or path.
@@ -80,14 +94,17 @@ class CaseListing(CaseReading):
         Raises:
             UsageError: a filter, type, status or date that does not exist.
         """
-        with self.reading() as view:
-            return Listing(view.mentions(_filter(wanted)), EventMention)
+        asked = _filter(wanted)
+        return self._listing(EventMention, lambda view: view.mentions(asked))
 
     def claims(self, **wanted: Any) -> Listing[Claim]:
-        """List the claims of the mentions that pass a filter, as ``mentions`` takes it."""
-        with self.reading() as view:
-            claims = (claim for mention in view.mentions(_filter(wanted)) for claim in claims_of(mention))
-            return Listing(claims, Claim)
+        """List the claims of the mentions that pass a filter, as ``mentions`` takes it.
+
+        Raises:
+            UsageError: a filter, type, status or date that does not exist.
+        """
+        asked = _filter(wanted)
+        return self._listing(Claim, lambda view: chain.from_iterable(map(claims_of, view.mentions(asked))))
 
     def events(self, **wanted: Any) -> Listing[Event]:
         """List events by id; keywords are the fields of ``EventFilter``, a value or several of them.
@@ -104,54 +121,57 @@ class CaseListing(CaseReading):
             UsageError: a filter, type, status, class or date that does not exist, or SQL that cannot be asked.
         """
         from sayso.table.event_filter import event_filter
+        from sayso.table.event_table import check_condition
 
-        with self.reading() as view:
-            return Listing(self._filtered(view, event_filter(wanted)).events(), Event)
+        asked = event_filter(wanted)
+        check_condition(asked)
+        return self._listing(Event, lambda view: self._filtered(view, asked).events())
 
-    def commitments(self) -> Listing[Commitment]:
-        """List threats, vows, promises, demands and their like by id."""
-        with self.reading() as view:
-            return Listing(view.commitments(), Commitment)
+    def commitments(self, **wanted: Any) -> Listing[Commitment]:
+        """List threats, vows, promises, demands and their like by id; keywords as ``documents`` takes them.
 
-    def actors(self) -> Listing[Actor]:
-        """List the actors the reports name."""
-        with self.reading() as view:
-            return Listing(view.actors(), Actor)
+        ``holder`` is asked for by id or name: ``case.commitments(kind="vow", holder="Iran")``.
+
+        Raises:
+            UsageError: commitments have no such field.
+        """
+        return self._chosen(Commitment, wanted, lambda view: view.commitments())
+
+    def actors(self, **wanted: Any) -> Listing[Actor]:
+        """List the actors the reports name, by id; keywords as ``documents`` takes them.
+
+        Raises:
+            UsageError: actors have no such field.
+        """
+        return self._chosen(Actor, wanted, lambda view: view.actors())
 
     def places(self) -> Listing[Place]:
         """List the places the reports name."""
-        with self.reading() as view:
-            return Listing(view.places(), Place)
+        return self._listing(Place, lambda view: view.places())
 
     def sources(self) -> Listing[Source]:
         """List outlets and whoever is quoted."""
-        with self.reading() as view:
-            return Listing(view.sources(), Source)
+        return self._listing(Source, lambda view: view.sources())
 
     def links(self) -> Listing[Link]:
         """List links between events: threats and what came of them, answers, members of series."""
-        with self.reading() as view:
-            return Listing(view.links(), Link)
+        return self._listing(Link, lambda view: view.links())
 
     def edges(self) -> Listing[Edge]:
         """List why mentions were joined to one event, or kept apart though they nearly were."""
-        with self.reading() as view:
-            return Listing(view.edges(), Edge)
+        return self._listing(Edge, lambda view: view.edges())
 
     def decisions(self) -> Listing[Decision]:
         """List what people decided."""
-        with self.reading() as view:
-            return Listing(view.decisions(), Decision)
+        return self._listing(Decision, lambda view: view.decisions())
 
     def relations(self) -> Listing[Relation]:
         """List who sponsors, commands, leads or belongs to whom, as the reports state it."""
-        with self.reading() as view:
-            return Listing(view.relations(), Relation)
+        return self._listing(Relation, lambda view: view.relations())
 
     def rejections(self) -> Listing[Rejection]:
         """List what could not be read or was not coded, with the reason."""
-        with self.reading() as view:
-            return Listing(view.rejections(), Rejection)
+        return self._listing(Rejection, lambda view: view.rejections())
 
     def fetches(self, doc: str) -> Listing[Fetch]:
         """List what servers said when they gave a document's bytes: addresses, status, time and headers.
@@ -161,8 +181,14 @@ class CaseListing(CaseReading):
         """
         from sayso.store.fetched import Fetch
 
-        with self.reading() as view:
-            return Listing(view.fetches(view.document(doc).sha256), Fetch)
+        sha256 = self.document(doc).sha256
+        return self._listing(Fetch, lambda view: iter(view.fetches(sha256)))
+
+    def _chosen(self, kind: type[Row], wanted: dict[str, Any], listed: Callable[[View], Iterator[Row]]) -> Listing[Row]:
+        from sayso.choosing import chooser
+
+        passes = chooser(kind, wanted)
+        return self._listing(kind, lambda view: filter(passes, listed(view)) if wanted else listed(view))
 
     def search(self, words: str, limit: int = 20, *, redact: bool = False) -> list[Hit]:
         """Find documents that hold all words, best first; ``"a phrase"`` in quotes stands together."""
@@ -218,7 +244,9 @@ def _filter(wanted: dict[str, Any]) -> MentionFilter:
     from sayso.store.filters import MentionFilter
 
     try:
-        return MentionFilter(**wanted)
+        asked = MentionFilter(**wanted)
+        asked.where()  # a date that does not exist is told now, not when rows are read
+        return asked
     except TypeError:
         known = ", ".join(MentionFilter.__dataclass_fields__)
         unknown = ", ".join(sorted(set(wanted) - set(MentionFilter.__dataclass_fields__)))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from sayso.listing import Listing
 
 if TYPE_CHECKING:
     import sqlite3
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from sayso.narrowing import NarrowedView
     from sayso.store.view import View
     from sayso.table.event_filter import EventFilter
+
+Row = TypeVar("Row")
 
 
 class CaseReading:
@@ -57,6 +61,24 @@ class CaseReading:
         """
         with self.reading() as view:
             yield self._gated(view)
+
+    def _listing(self, kind: type[Row], listed: Callable[[View], Iterator[Row]]) -> Listing[Row]:
+        """List rows that are read when they are asked for, each time of one state of the case.
+
+        Raises:
+            NotACase: the file does not exist (nothing was added yet), is damaged or is something else.
+        """
+        from sayso.store.case_file import naming
+
+        with naming(self.path):
+            self._connect()
+        return Listing(lambda: self._apart(listed), kind)
+
+    @contextmanager
+    def _apart(self, listed: Callable[[View], Iterator[Row]]) -> Iterator[Iterator[Row]]:
+        """Read over a connection of its own: a listing may be read while others, older or newer, are."""
+        with CaseReading(self.path) as own, own.reading() as view:
+            yield listed(view)
 
     def _gated(self, view: View) -> ReviewedView:
         from sayso.gating import ReviewedView

@@ -28,7 +28,10 @@ PAGE = click.option(
     "--page", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
     help="Write it as one file of HTML that is read anywhere, with no network.",
 )  # fmt: skip
-METHOD = click.option("--method", type=click.Choice(METHODS), default=DEFAULT_METHOD, help="How meaning is read.")
+METHOD = click.option(
+    "--method", metavar="NAME", default=DEFAULT_METHOD,
+    help=f"How meaning is read: {' or '.join(METHODS)}, or by another package's name.",
+)  # fmt: skip
 
 
 def columns(mapping: str) -> tuple[tuple[str, str], ...]:

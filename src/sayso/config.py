@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sayso.doors import others
 from sayso.errors import UsageError
 from sayso.record.documents import FIELDS, Metadata
 
-METHODS = ("reader", "codebook")
-"""How meaning can be read: by the codebook alone, or by codebook and encoder together."""
+EXTRACTORS: Mapping[str, str] = {"reader": "sayso.extracting:by_reader", "codebook": "sayso.extracting:by_codebook"}
+"""How Sayso reads meaning: by codebook and encoder together, or by the codebook alone; each as an entry point names it.
+"""
+EXTRACTOR_GROUP = "sayso.extractors"
+"""The group of entry points by which other packages read meaning: ``method = "module:extractor"``."""
+METHODS = tuple(EXTRACTORS)
 DEFAULT_METHOD = "reader"
 
 
@@ -62,8 +68,8 @@ class BuildOptions:
 
     def __post_init__(self) -> None:
         """Refuse a method that does not exist and words that cannot be kept."""
-        if self.method not in METHODS:
-            raise UsageError(f"there is no method {self.method!r}", remedy=f"Use one of: {', '.join(METHODS)}")
+        if self.method not in METHODS and self.method not in (known := (*METHODS, *others(EXTRACTOR_GROUP, METHODS))):
+            raise UsageError(f"there is no method {self.method!r}", remedy=f"Use one of: {', '.join(known)}")
         given = self.read.given
         said = (given.outlet or "", given.published or "", *(part for pair in self.read.columns for part in pair))
         try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cache
 
-from sayso.annotate import Encoder, analyse, mark, model_identity
+from sayso.annotate import analyse
 from sayso.codebook.actors import possessive_names
 from sayso.codebook.book import CodebookTables
 from sayso.codebook.page import PageCues, load_page_cues
@@ -16,12 +16,14 @@ from sayso.codebook.private_people import load_private_rules
 from sayso.codebook.standings import Standings
 from sayso.codebook.tables import codebook_version
 from sayso.config import BuildOptions
-from sayso.extract import Extraction, ReaderWeights, drafted, occurrences, read_codebook, read_marked
+from sayso.extract import Extraction
+from sayso.extracting import Extract, Reader, extractor, extractor_identity
 from sayso.merge.event import EventMaker
 from sayso.merge.names import actors_of, places_of, sources_of
 from sayso.merge.private import with_private
 from sayso.merge.relations import relations_of
 from sayso.merge.sides import Sides
+from sayso.readers.registry import readers_of_others
 from sayso.record.analysis import Analysis
 from sayso.record.counts import supports
 from sayso.record.documents import Document, RawDocument, Rejection
@@ -32,23 +34,13 @@ from sayso.record.times import TimeExpression
 from sayso.resolve import Resolver
 from sayso.text import compose, decode, fingerprint, normalise
 from sayso.text.body import Body
+from sayso.text.decode import decoders_of_others
 from sayso.version import __version__
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
-    """Hold the encoder, and how far it and the codebook are trusted where they are joined."""
-
-    encoder: Encoder
-    weights: ReaderWeights
-
-
-@dataclass(frozen=True, slots=True)
 class Stages:
-    """Hold what the stages need for a run, loaded once, and the options. It never changes.
-
-    ``reader`` is None where the method is the codebook alone.
-    """
+    """Hold what the stages need for a run, loaded once, and the options. It never changes."""
 
     options: BuildOptions
     tables: CodebookTables
@@ -56,7 +48,12 @@ class Stages:
     sides: Sides
     events: EventMaker
     names: frozenset[str]
-    reader: Reader | None
+    extract: Extract
+
+    @property
+    def reader(self) -> Reader | None:
+        """Give the encoder and how far it is trusted; None where the method reads without it."""
+        return self.extract if isinstance(self.extract, Reader) else None
 
 
 def load_stages(options: BuildOptions) -> Stages:
@@ -65,6 +62,7 @@ def load_stages(options: BuildOptions) -> Stages:
     Raises:
         CodebookError: a codebook file breaks its own rules.
         ModelError: the encoder's weights are missing or broken.
+        UsageError: the package that brings the method cannot be loaded.
     """
     return replace(_loaded(options.method, options.actors), options=options)
 
@@ -73,18 +71,18 @@ def load_stages(options: BuildOptions) -> Stages:
 def _loaded(method: str, actors: tuple[tuple[str, str], ...]) -> Stages:
     tables = CodebookTables.load(actors)
     sides = Sides.of(tables.actors, Standings.load())
-    reader = Reader(Encoder.load(), ReaderWeights.load()) if method == "reader" else None
     options = BuildOptions(method=method, actors=actors)
     names = possessive_names(tables.actors)
-    return Stages(options, tables, load_page_cues(), sides, EventMaker.of(sides), names, reader)
+    return Stages(options, tables, load_page_cues(), sides, EventMaker.of(sides), names, extractor(method, tables))
 
 
 def reading_signature(options: BuildOptions) -> str:
     """Name a way of reading: another version, codebook, encoder, method or set of options reads anew."""
-    model = model_identity().version + repr(ReaderWeights.load()) if options.method == "reader" else ""
+    others = (*readers_of_others(), *decoders_of_others())
     return content_hash(
-        __version__, codebook_version(), options.method, model, repr(options.read), repr(options.actors)
-    )
+        __version__, codebook_version(), options.method, extractor_identity(options.method), repr(options.read),
+        repr(options.actors), *others,
+    )  # fmt: skip
 
 
 def read_document(raw: RawDocument, stages: Stages) -> Reading:
@@ -109,16 +107,8 @@ def read_body(raw: RawDocument, body: Body, stages: Stages) -> Reading:
     return replace(_reading(document, text, extraction, stages, (*warnings, *refused)), times=times)
 
 
-def _found(analysis: Analysis, document: Document, stages: Stages) -> Extraction:
-    if stages.reader is None:
-        return read_codebook(analysis, document, stages.tables)
-    drafts = drafted(analysis, stages.tables)
-    marks = mark(analysis, stages.reader.encoder, occurrences(drafts))
-    return read_marked(drafts, marks, document, stages.tables, stages.reader.weights)
-
-
 def _extracted(analysis: Analysis, document: Document, stages: Stages) -> tuple[Extraction, tuple[TimeExpression, ...]]:
-    found = _found(analysis, document, stages)
+    found = stages.extract(analysis, document)
     resolver = Resolver.of(
         stages.tables, document, found.mentions, found.commitments, found.names, analysis, found.relations
     )

@@ -9,7 +9,8 @@ from sayso.annotate import ask, mark
 from sayso.annotate.windows import Range
 from sayso.extract import Drafted, drafted, read_marked
 from sayso.extract.marked_page import MarkedPage
-from sayso.pipeline import Reader, Stages
+from sayso.extracting import Reader
+from sayso.pipeline import Stages
 from sayso.record.analysis import Analysis
 from sayso.record.documents import Document
 from sayso.record.marks import Marks

@@ -9,9 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.config import BuildOptions
+from sayso.extracting import Reader
 from sayso.merge.sketch import sheet_of, sketch_of
 from sayso.merge.story import story_of
-from sayso.pipeline import Reader, Stages, load_stages
+from sayso.pipeline import Stages, load_stages
 from sayso.record.documents import Document, Segment
 from sayso.record.ids import document_id
 from training.merging.asked import mentions_at

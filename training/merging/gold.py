@@ -11,7 +11,8 @@ from sayso.annotate.windows import Range
 from sayso.codebook.book import CodebookTables
 from sayso.config import BuildOptions
 from sayso.errors import RecordError
-from sayso.pipeline import Reader, Stages, load_stages
+from sayso.extracting import Reader
+from sayso.pipeline import Stages, load_stages
 from sayso.record.analysis import Analysis
 from sayso.record.documents import Document
 from sayso.record.edtf import Edtf

@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from sayso.errors import UsageError
+from sayso.doors import load, names
 
 if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
-
     from sayso.export.readable import Readable
     from sayso.export.write_options import WriteOptions
 
@@ -55,7 +53,7 @@ WRITERS: Mapping[str, str] = {
 
 def writer_names() -> tuple[str, ...]:
     """Name all formats that can be written, those of other packages too, in order."""
-    return tuple(sorted(_entries()))
+    return names(GROUP, WRITERS)
 
 
 def writer_of(name: str) -> Writer:
@@ -64,19 +62,5 @@ def writer_of(name: str) -> Writer:
     Raises:
         UsageError: there is no such format, or the package that brings it cannot be loaded.
     """
-    entry = _entries().get(name)
-    if entry is None:
-        raise UsageError(f"no export format {name!r}", remedy=f"Use one of: {', '.join(writer_names())}")
-    try:
-        writer: Any = entry.load()
-    except (ImportError, AttributeError) as error:
-        remedy = "Install or repair the package that brings it"
-        raise UsageError(f"the export format {name!r} cannot be loaded ({error})", remedy=remedy) from error
+    writer: Any = load(GROUP, WRITERS, name, "export format")
     return writer  # type: ignore[no-any-return]
-
-
-def _entries() -> dict[str, EntryPoint]:
-    from importlib.metadata import EntryPoint, entry_points
-
-    own = (EntryPoint(name, value, GROUP) for name, value in WRITERS.items())
-    return {entry.name: entry for entry in (*entry_points(group=GROUP), *own)}

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
-from itertools import chain, islice
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from sayso.export.beside import write_about
 from sayso.export.flat import flat_row
+from sayso.export.flat_table import fill, types_of
 from sayso.export.gathered import Gathered
 from sayso.export.readable import Readable
 from sayso.export.summary import SUMMARY_TYPES, own_fields, summary_of
@@ -20,12 +19,6 @@ from sayso.record.claims import Claim, claims_of
 from sayso.record.documents import Document
 from sayso.record.mentions import EventMention
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
-AT_ONCE = 5_000
-"""Rows handed to DuckDB at a time."""
-SQL_TYPES = {bool: "BOOLEAN", int: "BIGINT", float: "DOUBLE"}
 MEMORY = "256MB"
 """What DuckDB may take; beyond it, it uses the disk."""
 
@@ -47,23 +40,12 @@ def write_parquet(view: Readable, out: Path, asked: WriteOptions) -> dict[str, i
     claims = chain.from_iterable(map(claims_of, view.mentions()))
     counts = {
         "events": _write(out / "events.parquet", events, {**SUMMARY_TYPES, **dict.fromkeys(asked.fields, "VARCHAR")}),
-        "mentions": _write(out / "mentions.parquet", map(flat_row, view.mentions()), _types_of(EventMention)),
-        "claims": _write(out / "claims.parquet", map(flat_row, claims), _types_of(Claim)),
-        "documents": _write(out / "documents.parquet", map(flat_row, view.documents()), _types_of(Document)),
+        "mentions": _write(out / "mentions.parquet", map(flat_row, view.mentions()), types_of(EventMention)),
+        "claims": _write(out / "claims.parquet", map(flat_row, claims), types_of(Claim)),
+        "documents": _write(out / "documents.parquet", map(flat_row, view.documents()), types_of(Document)),
     }
     write_about(out / "events.parquet", "parquet", asked, counts)
     return counts
-
-
-def _types_of(kind: type[Any]) -> dict[str, str]:
-    """Give the columns of flat rows of a kind of record, with their types in SQL."""
-    hints = get_type_hints(kind)
-    return {one.name: _type_of(hints[one.name]) for one in fields(kind)}
-
-
-def _type_of(hint: Any) -> str:
-    plain = {part for part in (get_args(hint) or (hint,)) if part is not type(None)}
-    return SQL_TYPES.get(next(iter(plain)), "VARCHAR") if len(plain) == 1 else "VARCHAR"
 
 
 def _write(path: Path, rows: Iterable[Mapping[str, object]], types: Mapping[str, str]) -> int:
@@ -74,43 +56,11 @@ def _write(path: Path, rows: Iterable[Mapping[str, object]], types: Mapping[str,
         connection = duckdb.connect(str(Path(scratch) / "rows.duckdb"))
         try:
             connection.execute(f"SET memory_limit = '{MEMORY}'")
-            columns = ", ".join(f"{_name(name)} {kind}" for name, kind in types.items())
-            connection.execute(f"CREATE TABLE rows ({columns})")
-            count = sum(_insert(connection, batch, types) for batch in _batches(rows))
+            count = fill(connection, rows, types)
             connection.execute(f"COPY rows TO {_quoted(str(half))} (FORMAT parquet, COMPRESSION zstd)")
         finally:
             connection.close()
     return count
-
-
-def _insert(connection: DuckDBPyConnection, batch: Sequence[Mapping[str, object]], types: Mapping[str, str]) -> int:
-    import numpy as np
-
-    held = {}
-    for name in types:
-        column = np.empty(len(batch), dtype=object)
-        column[:] = [_plain(row[name]) for row in batch]
-        held[name] = column
-    connection.register("batch", held)
-    connection.execute(
-        f"INSERT INTO rows SELECT {', '.join(f'CAST({_name(one)} AS {types[one]})' for one in types)} FROM batch"
-    )
-    connection.unregister("batch")
-    return len(batch)
-
-
-def _batches(rows: Iterable[Mapping[str, object]]) -> Iterator[list[Mapping[str, object]]]:
-    rest = iter(rows)
-    while batch := list(islice(rest, AT_ONCE)):
-        yield batch
-
-
-def _plain(value: object) -> object:
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value
-
-
-def _name(column: str) -> str:
-    return '"' + column.replace('"', '""') + '"'
 
 
 def _quoted(text: str) -> str:

@@ -11,33 +11,15 @@ from typing import BinaryIO
 
 from sayso.config import ReadOptions
 from sayso.errors import InputError, UnreadableInput, UnsafeInput
-from sayso.readers.feeds import read_feed
 from sayso.readers.found import STDIN, FoundFile, find, storable, why_unreadable
-from sayso.readers.json_values import read_json
 from sayso.readers.kinds import ARCHIVES, Kind, judge
 from sayso.readers.limits import CHUNK_BYTES, MAX_SIDECAR_BYTES
-from sayso.readers.lines import read_lines
-from sayso.readers.mails import read_mail, read_page_message
+from sayso.readers.mails import read_mail
+from sayso.readers.registry import kind_of_others, reader_of
 from sayso.readers.sidecars import read_sidecar, sidecar_names
-from sayso.readers.single import read_html, read_markdown, read_pdf, read_plain
-from sayso.readers.source import ReadSource, Source, buffered, rejected
-from sayso.readers.tables import has_mapped_header, read_table
-from sayso.readers.warc import read_warc
+from sayso.readers.source import Source, buffered, rejected
+from sayso.readers.tables import has_mapped_header
 from sayso.record.documents import Metadata, RawDocument, Rejection
-
-READERS: dict[Kind, ReadSource] = {
-    "plain": read_plain,
-    "markdown": read_markdown,
-    "html": read_html,
-    "pdf": read_pdf,
-    "json": read_json,
-    "jsonl": read_lines,
-    "csv": read_table,
-    "tsv": read_table,
-    "warc": read_warc,
-    "mhtml": read_page_message,
-    "feed": read_feed,
-}
 
 _PLAIN = ReadOptions()
 
@@ -83,6 +65,10 @@ def read_file(found: FoundFile, options: ReadOptions = _PLAIN) -> Iterator[RawDo
 def read_source(source: Source, options: ReadOptions) -> Iterator[RawDocument | Rejection]:
     """Read an open stream by what it holds; the file system's errors are all that is raised."""
     try:
+        _check_not_empty(source)
+        if (other := kind_of_others(source.name)) is not None:
+            yield from _read_by_others(source, other, options)
+            return
         kind = _kind(source, options)
         if kind in ARCHIVES:
             from sayso.readers.members import read_archive
@@ -91,9 +77,20 @@ def read_source(source: Source, options: ReadOptions) -> Iterator[RawDocument | 
         elif kind == "mail":
             yield from read_mail(source, options, read_source)
         else:
-            yield from READERS[kind](source, options)
+            yield from reader_of(kind)(source, options)
     except InputError as error:
         yield rejected(error, source.path, source.locator)
+
+
+def _read_by_others(source: Source, kind: str, options: ReadOptions) -> Iterator[RawDocument | Rejection]:
+    """Read by the reader of another package, whose faults must not stop the others."""
+    try:
+        yield from reader_of(kind)(source, options)
+    except (InputError, OSError):
+        raise
+    except Exception as error:
+        detail = f"The reader of {kind} files failed ({type(error).__name__}: {error}). Tell whoever made it."
+        yield source.rejection("reader_failed", detail)
 
 
 def read_content(content: bytes, path: str, name: str, given: Metadata) -> Iterator[RawDocument | Rejection]:
@@ -132,10 +129,13 @@ def _sidecars(found: FoundFile) -> Iterator[tuple[str, bytes]]:
             continue  # there is none: most files have no sidecar
 
 
+def _check_not_empty(source: Source) -> None:
+    if not source.head():
+        raise UnreadableInput("empty", "the file is empty", remedy="Save it anew, or remove it")
+
+
 def _kind(source: Source, options: ReadOptions) -> Kind:
     head = source.head()
-    if not head:
-        raise UnreadableInput("empty", "the file is empty", remedy="Save it anew, or remove it")
     kind = judge(source.name, head)
     if kind in ARCHIVES and source.container is not None:
         remedy = "Unpack the outer archive and name the inner one"

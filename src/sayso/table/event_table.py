@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from sayso.errors import UsageError
 from sayso.record.events import Event
+from sayso.table.asking import Answered, ask_once
 from sayso.table.columns import COLUMNS, KINDS, LISTS, Row, Surroundings, Value, row_of
 from sayso.table.event_filter import Condition, EventFilter
 
@@ -98,18 +99,15 @@ class EventTable:
         Raises:
             UsageError: it cannot be understood, is several, or asks for what is not there.
         """
-        import duckdb
+        return self.answer(sql, values)[1]
 
-        cursor = self._database.cursor()
-        try:
-            asked = cursor.extract_statements(sql)
-            if len(asked) != 1 or asked[0].type != duckdb.StatementType.SELECT:
-                raise UsageError("this is not one question", remedy="Ask with one SELECT, or give one condition")
-            return cursor.execute(asked[0], list(values)).fetchall()
-        except duckdb.Error as error:
-            raise UsageError(f"cannot ask this in SQL: {error}", remedy=_REMEDY) from error
-        finally:
-            cursor.close()
+    def answer(self, sql: str, values: Sequence[object] = ()) -> Answered:
+        """Ask as ``ask`` does; give the names of the columns too.
+
+        Raises:
+            UsageError: it cannot be understood, is several, or asks for what is not there.
+        """
+        return ask_once(self._database, sql, values, _REMEDY)
 
     def n(self, wanted: EventFilter | None = None, docs: Sequence[str] | None = None) -> int:
         """Count the events that pass; ``docs`` are the documents that hold the filter's words."""
@@ -221,6 +219,20 @@ class EventTable:
         connection.execute(_PAIR)
         for name in given:
             connection.unregister(name)
+
+
+def check_condition(wanted: EventFilter) -> None:
+    """Ask a filter of a table without a row, which tells whether its condition in SQL can be asked at all.
+
+    Raises:
+        UsageError: it cannot.
+    """
+    if wanted.where is not None:
+        table = EventTable((), Surroundings({}, {}, frozenset()))
+        try:
+            table.n(wanted)
+        finally:
+            table.close()
 
 
 def surroundings_of(view: Readable, events: Sequence[Event] | None = None) -> Surroundings:

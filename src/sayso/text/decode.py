@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from sayso.config import ReadOptions
-from sayso.errors import InputError, UndecodableInput, UnreadableInput
+from sayso.doors import identities, load
+from sayso.errors import InputError, UndecodableInput, UnreadableInput, UsageError
 from sayso.record.documents import RawDocument
 from sayso.text.body import Body
-from sayso.text.formats.feed_entry import decode_feed_entry, decode_sitemap_entry
-from sayso.text.formats.json_article import decode_json
-from sayso.text.formats.message import decode_mail, decode_page_message
-from sayso.text.formats.page import decode_page
-from sayso.text.formats.pdf import decode_pdf
-from sayso.text.formats.plain import decode_markdown, decode_plain
-from sayso.text.formats.table_row import decode_row
 from sayso.text.posts import decode_post, is_post
 
-DECODERS: dict[str, Callable[[RawDocument, ReadOptions], Body]] = {
-    "text/plain": decode_plain,
-    "text/markdown": decode_markdown,
-    "text/html": decode_page,
-    "application/pdf": decode_pdf,
-    "application/json": decode_json,
-    "text/csv": decode_row,
-    "text/tab-separated-values": decode_row,
-    "message/rfc822": decode_mail,
-    "multipart/related": decode_page_message,
-    "application/rss+xml": decode_feed_entry,
-    "application/atom+xml": decode_feed_entry,
-    "application/xml": decode_sitemap_entry,
-    "application/xhtml+xml": decode_page,
+GROUP = "sayso.decoders"
+"""The group of entry points by which other packages decode more media types: ``"media/type" = "module:decoder"``."""
+
+DECODERS: Mapping[str, str] = {
+    "text/plain": "sayso.text.formats.plain:decode_plain",
+    "text/markdown": "sayso.text.formats.plain:decode_markdown",
+    "text/html": "sayso.text.formats.page:decode_page",
+    "application/pdf": "sayso.text.formats.pdf:decode_pdf",
+    "application/json": "sayso.text.formats.json_article:decode_json",
+    "text/csv": "sayso.text.formats.table_row:decode_row",
+    "text/tab-separated-values": "sayso.text.formats.table_row:decode_row",
+    "message/rfc822": "sayso.text.formats.message:decode_mail",
+    "multipart/related": "sayso.text.formats.message:decode_page_message",
+    "application/rss+xml": "sayso.text.formats.feed_entry:decode_feed_entry",
+    "application/atom+xml": "sayso.text.formats.feed_entry:decode_feed_entry",
+    "application/xml": "sayso.text.formats.feed_entry:decode_sitemap_entry",
+    "application/xhtml+xml": "sayso.text.formats.page:decode_page",
 }
+"""The decoders that Sayso brings, by media type."""
+
+Decoder = Callable[[RawDocument, ReadOptions], Body]
 _AS_IS = ReadOptions()
 
 
@@ -52,14 +53,8 @@ def decode(raw: RawDocument, options: ReadOptions = _AS_IS) -> Body:
     >>> decode(RawDocument("calm.txt", b"A quiet night.", "", "text/plain", "plain/1")).text
     'A quiet night.'
     """
-    decoder = DECODERS.get(raw.media_type.partition(";")[0].strip())
     try:
-        if decoder is None:
-            raise UndecodableInput(
-                "unsupported",
-                f"no decoder for {raw.media_type}",
-                remedy="Save the report as text, HTML or PDF",
-            )
+        decoder = decoder_of(raw.media_type.partition(";")[0].strip())
         body = decode_post(raw, options) if is_post(raw) else decoder(raw, options)
         if not body.text.strip("\ufeff \t\r\n\f\v\u00a0\u200b"):
             raise UnreadableInput("empty", "it holds no text", remedy="Save it anew, or remove it")
@@ -67,3 +62,22 @@ def decode(raw: RawDocument, options: ReadOptions = _AS_IS) -> Body:
         error.path, error.locator = error.path or raw.path, error.locator or raw.locator
         raise
     return body
+
+
+def decoder_of(media_type: str) -> Decoder:
+    """Load the decoder of a media type, given without parameters.
+
+    Raises:
+        UndecodableInput: ``unsupported``, there is none, or the package that brings it cannot be loaded.
+    """
+    try:
+        decoder: Any = load(GROUP, DECODERS, media_type, "decoder for")
+    except UsageError as error:
+        remedy = "Save the report as text, HTML or PDF"
+        raise UndecodableInput("unsupported", error.message, remedy=remedy) from error
+    return decoder  # type: ignore[no-any-return]
+
+
+def decoders_of_others() -> tuple[str, ...]:
+    """Say which decoders other packages bring, with their versions."""
+    return identities(GROUP, DECODERS)
