@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test golden lock train bench bench-quality bench-processors bench-seeds bench-speed bench-merge bench-kills bench-hostile bench-watch bench-custody bench-decisions bench-exports fuzz clean
+.PHONY: demo test golden lock train bench bench-quality bench-processors bench-seeds bench-speed bench-merge bench-kills bench-hostile bench-watch bench-custody bench-decisions bench-exports bench-serve bench-package fuzz docs clean
 
 demo: $(VENV)/.runtime
 	@rm -rf build/demo && mkdir -p build/demo
@@ -22,6 +22,10 @@ test: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+docs: $(VENV)/.dev  ## the site of docs/ in build/site, warnings as errors; it loads nothing from the network
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "Open build/site/index.html"
 
 golden: $(VENV)/.dev  ## write the reviewed readings of the examples anew; look at the diff before you keep it
 	SAYSO_GOLDEN=write $(BIN)/pytest tests/test_golden.py tests/export/test_exports_golden.py tests/export/test_golden_exports.py
@@ -66,7 +70,7 @@ $(TRAIN)/.ready: training/requirements.txt requirements.lock pyproject.toml
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-bench: bench-quality bench-seeds bench-speed bench-merge bench-kills bench-hostile bench-watch bench-custody bench-decisions bench-exports  ## about two hours; writes bench/RESULTS.md
+bench: bench-quality bench-seeds bench-speed bench-merge bench-kills bench-hostile bench-watch bench-custody bench-decisions bench-exports bench-serve bench-package  ## about two hours; writes bench/RESULTS.md
 
 bench-quality: $(VENV)/.dev  ## every set, every method; a set that is not here is left out in plain words
 	$(BIN)/python -m bench.quality
@@ -105,3 +109,6 @@ bench-decisions: $(VENV)/.dev  ## decisions that outlive other readings; a minut
 
 bench-exports: $(VENV)/.dev  ## every format at 200,000 mentions; half an hour, 3 GB of disk
 	$(BIN)/python -m bench.exports
+
+bench-package: $(VENV)/.dev  ## the wheel from a clone of this commit, installed elsewhere and run without the network
+	$(BIN)/python -m bench.packaging
