@@ -110,5 +110,8 @@ bench-decisions: $(VENV)/.dev  ## decisions that outlive other readings; a minut
 bench-exports: $(VENV)/.dev  ## every format at 200,000 mentions; half an hour, 3 GB of disk
 	$(BIN)/python -m bench.exports
 
+bench-serve: $(VENV)/.dev  ## the workbench at 10,000 documents: times, first paint, memory
+	$(BIN)/python -m bench.serve
+
 bench-package: $(VENV)/.dev  ## the wheel from a clone of this commit, installed elsewhere and run without the network
 	$(BIN)/python -m bench.packaging

@@ -107,7 +107,7 @@ def _check_whole(wheel: Path) -> None:
 def _installed(folder: Path, what: Path) -> Installed:
     venv.create(folder, with_pip=True)
     started = time.perf_counter()
-    command = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", str(what)]
+    command = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--quiet", str(what)]
     subprocess.run(command, check=True, cwd=folder)
     return Installed(folder, time.perf_counter() - started)
 

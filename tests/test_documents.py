@@ -37,6 +37,9 @@ NOT_RUN = {
 }
 """Why a block is not run, by what stands behind ``console-``."""
 
+GOES_ON = ("serve", "watch")
+"""Commands that end only when they are stopped."""
+
 _BLOCK = re.compile(r"^```console(?P<mark>-[a-z]+)?\n(?P<lines>.*?)^```", re.MULTILINE | re.DOTALL)
 _PIPED = re.compile(r'^echo "(?P<text>[^"]*)" \| (?P<command>sayso .*)$')
 _IDS = re.compile(r"\b(EVENT|MENTION|DECISION|DOCUMENT|HEAD|ID)\b")
@@ -71,6 +74,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("shown")
     shutil.copytree(ROOT / "examples" / "iraq-2019", folder / "reports")
     run("sayso build reports/ -o case.sayso", folder)
+    run("sayso export case.sayso --format acled --out acled.csv", folder)
     with sayso.open(folder / "case.sayso") as case:
         raid = next(event for event in case.events(type="ASSAULT") if event.n_mentions > 1)
     for name, by, date in (("mine", "R. Haddad", "2020-01-02"), ("yours", "L. Osei", "2020-01-03")):
@@ -98,6 +102,7 @@ def run(command: str, folder: Path) -> tuple[int, str]:
         given = (folder / words[words.index("<") + 1]).read_text()
         words = words[: words.index("<")]
     assert words[0] == "sayso", command
+    assert words[1] not in GOES_ON or "--once" in words, f"{command} goes on: call its block console-screen"
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         patch.setenv("COLUMNS", "120")
