@@ -6,7 +6,7 @@ import dataclasses
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, groupby
 from typing import Any, TypeVar
 
@@ -36,18 +36,8 @@ from sayso.store.fetched import Fetch, fetches_of
 from sayso.store.filters import MentionFilter
 from sayso.store.finding import Hit
 from sayso.store.folding import fold_actor, fold_place, fold_relation, fold_source
-from sayso.store.listed import (
-    CommitmentFilter,
-    Found,
-    Stretch,
-    commitments_listed,
-    outlets,
-    private_among,
-    private_people,
-    probabilities,
-    relations_listed,
-    sources_listed,
-)
+from sayso.store.listed import relations_listed
+from sayso.store.lists_view import OfLists
 from sayso.store.log import decisions_in_order
 from sayso.store.of_documents_view import OfDocuments
 from sayso.store.overlay import overlay_of
@@ -90,7 +80,7 @@ WHERE {CURRENT} AND {{which}} ORDER BY id
 """
 
 
-class View(OfDocuments):
+class View(OfDocuments, OfLists):
     """Read an open case. Every listing is sorted by id and reads as it goes."""
 
     def __init__(self, connection: sqlite3.Connection, explain: Explain | None = None) -> None:
@@ -231,30 +221,6 @@ class View(OfDocuments):
         """List the ids that events had, with the events that hold their mentions now, where any does."""
         return leading.redirects(self.connection)
 
-    def event_numbers(self) -> dict[str, int]:
-        """Map the ids of events to the numbers of their rows; an event whose record changes gets a new one."""
-        return dict(self.connection.execute("SELECT id, n FROM events"))
-
-    def probabilities(self, events: Iterable[str] | None = None) -> Iterator[tuple[str, float]]:
-        """List events, or those named, with the probability of their likeliest mention."""
-        return probabilities(self.connection, events)
-
-    def outlets(self, docs: Iterable[str] | None = None) -> Iterator[tuple[str, str]]:
-        """List documents, or those named, with their outlets, where they name one."""
-        return outlets(self.connection, docs)
-
-    def private_people(self) -> frozenset[str]:
-        """Give the ids of the actors who are private individuals."""
-        return private_people(self.connection)
-
-    def commitments_listed(self, wanted: CommitmentFilter, part: Stretch) -> Found:
-        """Find commitments: those first that later events tell on, then the latest voiced; undated ones last."""
-        return commitments_listed(self.connection, wanted, part)
-
-    def sources_listed(self, kind: str | None, name: str | None, part: Stretch) -> Found:
-        """Find outlets and whoever is quoted, those in most documents first; ``name`` is part of their names."""
-        return sources_listed(self.connection, kind, name, part)
-
     def relations_of(self, actor: str) -> Iterator[Relation]:
         """List the relations in which an actor stands, or one that was joined to it."""
         if overlay_of(self.connection).joined:
@@ -262,10 +228,6 @@ class View(OfDocuments):
             return
         for relation in relations_listed(self.connection, actor):
             yield from self.relations(relation)
-
-    def private_among(self, actors: Iterable[str]) -> frozenset[str]:
-        """Give which of some actors, by their ids, are private individuals."""
-        return private_among(self.connection, actors)
 
     def links(self, event: str | None = None) -> Iterator[Link]:
         """List links between events, or those from and to one, by where they come from and lead to."""
