@@ -28,7 +28,7 @@ def ask_once(database: DuckDBPyConnection, sql: str, values: Sequence[object], r
         asked = cursor.extract_statements(sql)
         if len(asked) != 1 or asked[0].type != duckdb.StatementType.SELECT:
             raise UsageError("this is not one question", remedy="Ask with one SELECT, or give one condition")
-        cursor.execute(sql, list(values))
+        cursor.execute(asked[0], list(values))
         return _distinct([str(column[0]) for column in cursor.description or ()]), cursor.fetchall()
     except duckdb.Error as error:
         raise UsageError(f"cannot ask this in SQL: {error}", remedy=remedy) from error
