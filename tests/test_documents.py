@@ -1,8 +1,8 @@
 """Every command that README and docs show is run, page by page, on the reports of the demo.
 
 A block of kind ``console`` is run line by line in a folder of its own, in which ``reports/`` are the reports of the
-demo and ``case.sayso`` is their case. Words in capitals stand for ids of that case. Lines shown below a command must
-come in its output in that order; ``…`` stands for lines left out. Blocks that are not run
+demo, and ``case.sayso`` and ``build/demo/iraq.sayso`` their case. Words in capitals stand for ids of that case. Lines
+shown below a command must come in its output in that order; ``…`` stands for lines left out. Blocks that are not run
 are of a kind such as ``console-network``; ``NOT_RUN`` says why.
 """
 
@@ -74,6 +74,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("shown")
     shutil.copytree(ROOT / "examples" / "iraq-2019", folder / "reports")
     run("sayso build reports/ -o case.sayso", folder)
+    (folder / "build" / "demo").mkdir(parents=True)
+    shutil.copy(folder / "case.sayso", folder / "build" / "demo" / "iraq.sayso")
     run("sayso export case.sayso --format acled --out acled.csv", folder)
     with sayso.open(folder / "case.sayso") as case:
         raid = next(event for event in case.events(type="ASSAULT") if event.n_mentions > 1)
