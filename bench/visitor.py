@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
+IDLE = 3.0
+"""Seconds after which a connection is not trusted to be open still."""
 READY = re.compile(r"http://([\d.]+):(\d+)/")
 _FORM = re.compile(r'<form method="post"[^>]*action="([^"]+)"[^>]*>(.*?)</form>', re.DOTALL)
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
@@ -39,6 +41,7 @@ class Visitor:
         self._process = process
         self._connection = http.client.HTTPConnection(host, port, timeout=600)
         self._cookies: dict[str, str] = {}
+        self._last = time.perf_counter()
 
     def get(self, address: str) -> Answer:
         """Ask for a page.
@@ -72,11 +75,14 @@ class Visitor:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
+        if time.perf_counter() - self._last > IDLE:
+            self._connection.close()  # it connects anew; the server lets go of those that are idle
         spent, started = self.processor(), time.perf_counter()
         self._connection.request(method, address, body, headers)
         answer = self._connection.getresponse()
         text = answer.read().decode("utf-8")
-        seconds, spent = time.perf_counter() - started, self.processor() - spent
+        self._last = time.perf_counter()
+        seconds, spent = self._last - started, self.processor() - spent
         for cookie in answer.headers.get_all("Set-Cookie") or ():
             name, _, value = cookie.partition(";")[0].partition("=")
             self._cookies[name] = value
@@ -107,7 +113,7 @@ def served(case: Path) -> Iterator[tuple[Visitor, float]]:
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
     try:
         assert process.stdout is not None
-        found = READY.search(process.stdout.readline())
+        found = next(filter(None, map(READY.search, process.stdout)), None)
         if found is None:
             raise RuntimeError("the workbench did not say where it is")
         visitor = Visitor(found[1], int(found[2]), process.pid)
