@@ -13,8 +13,8 @@ import sayso
 from sayso.export import WRITERS
 
 PRIVATE = b"Reyl"
-NEVER = {"gexf", "graphml", "csl", "bibtex"}
-"""Formats that hold neither titles nor words of events with a private individual."""
+NEVER = {"gexf", "graphml", "csl", "bibtex", "ged"}
+"""Formats that hold neither titles nor words of events with a private individual; GED has lethal violence alone."""
 
 
 @pytest.mark.parametrize("name", sorted(WRITERS))

@@ -72,7 +72,7 @@ def test_a_case_says_what_it_is_in_its_header(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(CaseFull, match="cannot be written"):
+    with pytest.raises(CaseFull, match="there is no such folder"):
         connect(tmp_path / "absent" / "x.sayso")
 
 
