@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test golden lock train bench bench-quality bench-processors bench-seeds bench-speed bench-merge bench-kills bench-hostile bench-watch bench-custody bench-decisions bench-exports bench-serve bench-package fuzz docs clean
+.PHONY: demo test golden lock train bench bench-quality bench-processors bench-seeds bench-speed bench-merge bench-kills bench-hostile bench-watch bench-custody bench-decisions bench-exports bench-serve bench-package screenshots fuzz docs clean
 
 demo: $(VENV)/.runtime
 	@rm -rf build/demo && mkdir -p build/demo
@@ -103,6 +103,9 @@ bench-watch: $(VENV)/.dev  ## 1,000 feed entries over the loopback; some minutes
 
 bench-custody: $(VENV)/.dev  ## verify, bundle, remove, erase
 	$(BIN)/python -m bench.custody
+
+screenshots: $(VENV)/.dev  ## the pictures in docs/img; look at them before you keep them
+	$(BIN)/python -m bench.screenshots
 
 bench-decisions: $(VENV)/.dev  ## decisions that outlive other readings; a minute
 	$(BIN)/python -m bench.outliving

@@ -21,7 +21,7 @@ from bench.visitor import Visitor, served
 
 OUT = ROOT / "docs" / "img"
 EXAMPLES = ROOT / "examples" / "iraq-2019"
-WIDE, HIGH = 1280, 900
+WIDE, HIGH = 1120, 800
 LARGEST = 80 << 10
 """Bytes of a picture at most; it is written more coarsely until it fits."""
 QUIET = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
@@ -65,10 +65,10 @@ def main() -> None:
 
 
 def addresses(visitor: Visitor) -> dict[str, str]:
-    """Give the address of each view: of the event on whose numbers most reports differ, and of what it names."""
+    """Give the address of each view: of an event on whose dead reports differ, and of what it names."""
     found = json.loads(visitor.get("/overview.json?all=true&contested=true&order=voices").text)["events"]
-    numbers = [one for one in found if any(row["field"].startswith("number:") for row in one["contested"])]
-    event = (numbers or found or json.loads(visitor.get("/overview.json?all=true").text)["events"])[0]
+    killed = [one for one in found if any(row["field"] == "number:killed" for row in one["contested"])]
+    event = (killed or found or json.loads(visitor.get("/overview.json?all=true").text)["events"])[0]
     actors = json.loads(visitor.get("/overview.json?all=true").text)["facets"]["actor"]
     ids = {"event": event["id"], "document": event["documents"][0], "actor": actors[0]["id"]}
     return {name: address.format(**ids) for name, address in VIEWS.items()}

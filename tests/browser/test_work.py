@@ -103,6 +103,22 @@ def test_an_event_is_found_by_a_brush_and_corrected_and_the_correction_holds(tab
     assert not page.locator("#fields").get_by_text("7 (").count()
 
 
+def test_who_disputes_the_dead_is_found_in_two_clicks(reader: Tab) -> None:
+    page = reader.page
+    reader.open("/overview")
+    facet = page.locator("#facets section").filter(has=page.get_by_role("heading", name="contested"))
+    facet.get_by_role("link", name="yes").click()
+    page.wait_for_url("**contested=true**")
+    settle(page)
+    page.get_by_role("link", name="killed contested").first.click()
+    page.wait_for_url("**/events/**")
+    row = killed(page)
+    assert "reports differ" in row.inner_text()
+    sides = row.locator(".side").all()
+    assert len(sides) >= 2
+    assert all(side.locator("q").count() and "—" in side.inner_text() for side in sides)
+
+
 def press_until(page: playwright.Page, test: str, most: int = 300) -> None:
     """Press the tab key until what has the focus passes a test in JavaScript."""
     for _ in range(most):

@@ -9,7 +9,7 @@ from datetime import date
 from sayso.serve.dates import date_words
 from sayso.serve.figures import QUADS
 from sayso.serve.land import Land, land, mercator
-from sayso.serve.plot_map import edges_shown
+from sayso.serve.plot_map import metres_shown
 from sayso.serve.stretches import Stretch
 from sayso.table.facets import Point
 
@@ -88,8 +88,7 @@ def map_chart(points: Sequence[Point], box: str | None, shapes: str | None) -> M
     """Lay out a map of the places, and of the land around them; None where there are none."""
     if not points:
         return None
-    south, west, north, east = edges_shown(points, box)
-    (left, bottom), (right, top) = mercator(west, south), mercator(east, north)
+    left, bottom, right, top = metres_shown(points, box)
     scale = WIDE / (right - left)
     marks = []
     for one in sorted(points, key=lambda point: -point.n):

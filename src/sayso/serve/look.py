@@ -52,7 +52,7 @@ class Look:
         served = request.app.state.served
         settings = replace(served.settings, read_only=True) if to_be_read else served.settings
         return self._templates.get_template(template).render(
-            page=shown, content=shown.content, request=request, settings=settings, case_path=served.path,
+            page=shown, content=shown.content, request=request, settings=settings, case_name=Path(served.path).name,
             form_token=form_token(request), menu=MENU, decider=decider(request), just_decided=just_decided(request),
             forms_of=Forms(Path(served.path)), states=States(), here=_here(request), **shown.beside,
         )  # fmt: skip

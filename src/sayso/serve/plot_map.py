@@ -13,6 +13,8 @@ from sayso.table.facets import Point
 HEIGHT = 420
 NEAREST = 3.0
 """Degrees that the map shows at the least."""
+SHAPE = 0.85
+"""Height of the map by its width, about that of its frame: else countries would be drawn out of shape."""
 BESIDE = 0.12
 """Share of the places' own breadth that is shown beside them."""
 
@@ -35,8 +37,7 @@ def map_plot(points: Sequence[Point], box: str | None, paint: Paint) -> Any:
 
     select = BoxSelectTool(renderers=[])
     tools = [select, PanTool(), WheelZoomTool(), TapTool(), ResetTool()]
-    south, west, north, east = edges_shown(points, box)
-    (left, bottom), (right, top) = mercator(west, south), mercator(east, north)
+    left, bottom, right, top = metres_shown(points, box)
     plot = plain_figure(
         paint, height=HEIGHT, tools=tools, active=select, x_axis_type="mercator", y_axis_type="mercator",
         x_range=Range1d(start=left, end=right), y_range=Range1d(start=bottom, end=top), match_aspect=True,
@@ -81,6 +82,15 @@ def map_plot(points: Sequence[Point], box: str | None, paint: Paint) -> Any:
                 )
             )
     return plot
+
+
+def metres_shown(points: Sequence[Point], box: str | None) -> tuple[float, float, float, float]:
+    """Give the edges of the map, metres east and north: west, south, east, north; as high as ``SHAPE`` of its width."""
+    south, west, north, east = edges_shown(points, box)
+    (left, bottom), (right, top) = mercator(west, south), mercator(east, north)
+    wide = max(right - left, (top - bottom) / SHAPE)
+    x, y, high = (left + right) / 2, (bottom + top) / 2, wide * SHAPE
+    return x - wide / 2, y - high / 2, x + wide / 2, y + high / 2
 
 
 def edges_shown(points: Sequence[Point], box: str | None) -> Edges:
