@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,16 @@ def test_pages_show_what_passes_the_gate_alone(demo_case: Path, tmp_path: Path, 
         assert not any("Soleimani" in page.text for page in pages.values())
     else:
         assert [one["id"] for one in shown["events"]] == [event.id] and shown["n_all"] == 1
+
+
+def test_a_page_of_something_leads_to_what_can_be_decided_on_it(demo: TestClient) -> None:
+    source = next(row for row in rows(demo, "/sources.csv") if row["kind"] == "outlet")
+    document = rows(demo, "/documents.csv")[0]
+    things = {"actor": "iran", "source": source["id"], "place": "place-baghdad", "document": document["id"]}
+    pages = {"actor": "actors", "source": "sources", "place": "places", "document": "documents"}
+    for kind, identity in things.items():
+        page = demo.get(f"/{pages[kind]}/{identity}").text.replace("&amp;", "&")
+        link = re.search(rf'href="(/decide[?]kind={kind}&target={identity}[^"]*)"', page)
+        assert link, kind
+        assert demo.get(link[1]).status_code == 200
+        assert demo.get(f"/log?target={identity}").status_code == 200 and f"/log?target={identity}" in page
