@@ -25,7 +25,7 @@ PAGES = {
 }
 """Pages of the project that the site shows, by where they stand in it."""
 
-_LINK = re.compile(r"(?<!!)\[(?P<words>[^\]]*)\]\((?P<target>[^)#:\s]+)(?P<anchor>#[^)\s]*)?\)")
+_LINK = re.compile(r"\[(?P<words>[^\]]*)\]\((?P<target>[^)#:\s]+)(?P<anchor>#[^)\s]*)?\)")
 _NOT_RUN = re.compile(r"^```console-[a-z]+$", re.MULTILINE)
 
 
