@@ -164,9 +164,13 @@ class _Telling:
 
 def _one_each(said: Sequence[Said]) -> tuple[Said, ...]:
     """Give each voice a quotation before any gives a second."""
-    first = {one.voice: one for one in reversed(said)}.values()
-    rest = [one for one in said if one not in first]
-    return tuple([*(one for one in said if one in first), *rest][:MOST_QUOTED])
+    heard: set[str] = set()
+    first: list[Said] = []
+    rest: list[Said] = []
+    for one in said:
+        (rest if one.voice in heard else first).append(one)
+        heard.add(one.voice)
+    return tuple([*first, *rest][:MOST_QUOTED])
 
 
 def _quoting(field: str, value: str) -> Quote:
