@@ -67,6 +67,9 @@ def half_of(whole: Path, like: Path) -> Iterator[Path]:
         yield half
     except OSError as error:
         remedy = "Make room or choose a folder you may write to"
+        if not whole.parent.is_dir():
+            problem, remedy = "there is no such folder", "Make it, or choose another"
+            raise CaseFull(problem, path=str(whole.parent), remedy=remedy) from error
         raise CaseFull(f"it cannot be written ({error.strerror})", path=str(whole), remedy=remedy) from error
     finally:
         _remove(half)
