@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,12 +18,6 @@ from tests.conftest import EXAMPLES
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: no browser is tried")
 
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-QUIET = (
-    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-quic", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-"""What keeps Chromium from asking for anything that no page asks for."""
 PATIENCE = 8_000
 """Milliseconds that anything may take to appear."""
 
@@ -54,17 +47,6 @@ def read_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with sayso.open(path) as case:
         case.add(EXAMPLES)
     return path
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[playwright.Browser]:
-    """Start Debian's Chromium."""
-    if BROWSER is None:
-        pytest.skip("there is no chromium here: install it (on Debian: apt-get install chromium) to try the pages")
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=BROWSER, args=list(QUIET))
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A workbench that listens, and a real browser that asks it and nobody else."""
+"""A workbench that listens."""
 
 from __future__ import annotations
 
@@ -8,17 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from shutil import which
 from typing import Any
 
-import pytest
 import uvicorn
 
 import sayso
 from sayso.serve.app import make_app
 from sayso.serve.settings import Settings
-
-CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrome")
 
 
 @contextmanager
@@ -33,15 +29,3 @@ def listening(case: Path, **settings: Any) -> Iterator[str]:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         server.should_exit = True
         thread.join(10)
-
-
-@contextmanager
-def chromium() -> Iterator[Any]:
-    """Open a browser, or skip the test where there is none."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    if CHROMIUM is None:
-        pytest.skip("no chromium is installed")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import sayso
 from tests.deciding import case_at
 from tests.factory import reading
-from tests.serve.browser import chromium, listening
+from tests.serve.browser import listening
 
 TEXT = "Émile 🚀 said \u202eso\x00.\r\nRebels 💥 struck a camp near Hodeida."
 
@@ -25,11 +26,11 @@ SELECT = """([from, to]) => {
 }"""
 
 
-def test_selected_words_fill_the_form_with_their_offsets(tmp_path: Path) -> None:
+def test_selected_words_fill_the_form_with_their_offsets(tmp_path: Path, browser: Any) -> None:
     case = case_at(tmp_path / "x.sayso", reading(TEXT, "a.txt", ["struck"]))
     doc = case.documents()[0].id
-    with listening(case.path) as address, chromium() as browser:
-        page = browser.new_page()
+    with listening(case.path) as address, browser.new_context() as tabs:
+        page = tabs.new_page()
         page.goto(f"{address}/documents/{doc}")
         for first, last in (("camp", "Hodeida"), ("💥", "struck"), ("said", "Rebels"), ("so", "so")):
             page.evaluate(SELECT, [first, last])
@@ -40,11 +41,11 @@ def test_selected_words_fill_the_form_with_their_offsets(tmp_path: Path) -> None
             assert ends == [str(TEXT.index(last) + len(last))]
 
 
-def test_a_reading_is_shown_when_it_is_pointed_at_or_reached_by_key(demo_case: Path) -> None:
+def test_a_reading_is_shown_when_it_is_pointed_at_or_reached_by_key(demo_case: Path, browser: Any) -> None:
     with sayso.open(demo_case) as case:
         (doc,) = (one.id for one in case.documents() if one.path.endswith("gulf-ledger-qaim-drones.txt"))
-    with listening(demo_case) as address, chromium() as browser:
-        page = browser.new_page()
+    with listening(demo_case) as address, browser.new_context() as tabs:
+        page = tabs.new_page()
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text) if "404" not in message.text else None)
         page.on("pageerror", lambda error: said.append(str(error)))
@@ -60,11 +61,12 @@ def test_a_reading_is_shown_when_it_is_pointed_at_or_reached_by_key(demo_case: P
         assert said == []
 
 
-def test_the_page_of_a_document_works_without_scripts_and_on_a_narrow_screen(demo_case: Path) -> None:
+def test_the_page_of_a_document_works_without_scripts_and_on_a_narrow_screen(demo_case: Path, browser: Any) -> None:
     with sayso.open(demo_case) as case:
         (doc,) = (one.id for one in case.documents() if one.path.endswith("gulf-ledger-qaim-drones.txt"))
-    with listening(demo_case) as address, chromium() as browser:
-        page = browser.new_page(java_script_enabled=False, viewport={"width": 320, "height": 640})
+    narrow = {"width": 320, "height": 640}
+    with listening(demo_case) as address, browser.new_context(java_script_enabled=False, viewport=narrow) as tabs:
+        page = tabs.new_page()
         page.goto(f"{address}/documents/{doc}")
         page.locator("a.number-of").first.click()
         assert "#m" in page.url

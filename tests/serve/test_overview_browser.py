@@ -19,12 +19,7 @@ from sayso.serve.settings import Settings
 from tests.deciding import case_at
 from tests.merged import Act, report
 
-CHROMIUM = Path("/usr/bin/chromium")
 HOSTILE = "<img src=x onerror=alert(1)> $$x$$"
-pytestmark = pytest.mark.skipif(
-    not CHROMIUM.exists(), reason="no chromium: install Debian's to test pages in a browser"
-)
-
 NODE = """name => {
   for (const view of Bokeh.index.roots) {
     const source = view.model.document.get_model_by_name("parties");
@@ -74,15 +69,6 @@ class Seen:
     @property
     def n(self) -> int:
         return int(self.page.locator("#said strong").inner_text())
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 def served(path: Path) -> Iterator[str]:
