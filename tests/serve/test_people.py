@@ -18,6 +18,15 @@ def rows(client: TestClient, address: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(client.get(address).text.lstrip("\ufeff"))))
 
 
+def who_of(client: TestClient, address: str) -> str:
+    """Give what an overview says but the words of reports."""
+    if ".json" in address:
+        return str([one["recipients"] for one in client.get(address).json()["events"]])
+    if ".csv" in address:
+        return str([row["recipients"] for row in rows(client, address)])
+    return re.sub(r"<q>.*?</q>", "", client.get(address).text, flags=re.S)
+
+
 def test_actors_are_listed_by_what_they_do_suffer_and_say(demo: TestClient) -> None:
     listed = demo.get("/actors.json").json()
     iran = next(one for one in listed if one["id"] == "iran")
@@ -54,6 +63,9 @@ def test_a_private_individual_has_no_page_unless_asked(demo_case: Path, tmp_path
     case.close()
     with client_of(case.path) as client:
         assert "Saadi" not in client.get("/actors").text and "Saadi" not in client.get("/actors.json").text
+        for form in ("", ".json", ".csv"):
+            assert "Karim Saadi" not in who_of(client, f"/overview{form}?all=true")
+            assert "Karim Saadi" in who_of(client, f"/overview{form}?all=true&private=true")
         assert client.get(f"/actors/{name.id}").status_code == 404
         assert "Saadi" in client.get(f"/actors/{name.id}?private=true").text
 

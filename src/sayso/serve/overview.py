@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Annotated
@@ -16,6 +16,7 @@ from sayso.serve.choices import counts_of, facets
 from sayso.serve.guard import PLOT_POLICY
 from sayso.serve.pages import Page, page
 from sayso.serve.plot_files import LIBRARY
+from sayso.serve.private import actors_of, private_among, without_names
 from sayso.serve.served import Served
 from sayso.serve.stretches import (
     Stretch,
@@ -26,6 +27,7 @@ from sayso.serve.stretches import (
     undated_address,
     without_date,
 )
+from sayso.store.view import View
 from sayso.table.event_filter import EVENT_STATUSES, QUADS, EventFilter
 from sayso.table.facets import Asked, Count, Pair, Point, Timeline, names_of
 
@@ -95,14 +97,15 @@ def overview(
     request: Request,
     address: Annotated[Address, Depends(asked_address)],
     start: Annotated[int, Query(ge=0, le=10**9)] = 0,
+    private: bool = False,
 ) -> Page:
-    """Show what the case holds."""
+    """Show what the case holds. Private individuals are named only if asked for."""
     served: Served = request.app.state.served
     asked = asked_of(served, address.shown)
     counted = served.remembered.of(served.version, ("overview", address), lambda: _counted(asked, address))
     ids = asked.table.ids(asked.wanted, asked.docs, order=address.order, limit=AT_ONCE, offset=start)
     with served.reading() as view:
-        events = tuple(view.several_events(ids))
+        events = _shown(view, served, ids, private=private)
         words = {event.id: view.words(event.id) for event in events}
     opening = Opening.load()
     opened = None if address.shown == address.wanted else Opened(opening.words, opening.share_words, counted.hidden)
@@ -117,7 +120,7 @@ def overview(
         "quads": QUADS, "undated_address": undated_address(address), "placeless_address": placeless_address(address),
         "library": LIBRARY, "names": names_of(asked.table, _ids(address.wanted)),
     }  # fmt: skip
-    rows = _rows(served, asked, address)
+    rows = _rows(served, asked, address, private=private)
     return Page("Overview", content, rows, beside, {"Content-Security-Policy": PLOT_POLICY})
 
 
@@ -159,9 +162,18 @@ def _counted(asked: Asked, address: Address) -> _Counted:
         )  # fmt: skip
 
 
-def _rows(served: Served, asked: Asked, address: Address) -> Iterator[Event]:
+def _rows(served: Served, asked: Asked, address: Address, *, private: bool) -> Iterator[Event]:
     """Read all events that pass, some hundred at a time, for a file of them."""
     ids = asked.table.ids(asked.wanted, asked.docs, order=address.order)
     with served.reading() as view:
         for start in range(0, len(ids), CSV_AT_ONCE):
-            yield from view.several_events(ids[start : start + CSV_AT_ONCE])
+            yield from _shown(view, served, ids[start : start + CSV_AT_ONCE], private=private)
+
+
+def _shown(view: View, served: Served, ids: Sequence[str], *, private: bool) -> tuple[Event, ...]:
+    """Read some events, without the names of private individuals unless they are asked for."""
+    found = tuple(view.several_events(ids))
+    if private or served.settings.redact:
+        return found
+    hidden = private_among(view, {who for one in found for who in actors_of(one)})
+    return tuple(without_names(one, hidden) for one in found)

@@ -22,7 +22,6 @@ from sayso.serve.dossier import Id, event
 from sayso.serve.look import Look
 from sayso.serve.overview import Overview, overview
 from sayso.serve.pages import Page
-from sayso.serve.private import actors_of, private_among, without_names
 from sayso.serve.served import Served
 from sayso.serve.settings import Settings
 from sayso.version import __version__
@@ -80,13 +79,10 @@ def overview_file(request: Request, address: Address) -> str:
 
 
 def _events(served: Served, shown: Page) -> tuple[tuple[Event, ...], dict[str, str]]:
-    """Read the events to list, without the names of private individuals, and the words that each is told in."""
-    found: list[Event] = list(islice(shown.rows, MOST))
+    """Read the events to list, in which nobody private is named, and the words that each is told in."""
+    found = tuple(islice(shown.rows, MOST))
     with served.reading() as view:
-        private = frozenset[str]()
-        if not served.settings.redact:
-            private = private_among(view, {who for one in found for who in actors_of(one)})
-        return tuple(without_names(one, private) for one in found), {one.id: view.words(one.id) for one in found}
+        return found, {one.id: view.words(one.id) for one in found}
 
 
 def _rendered(request: Request, template: str, shown: Page) -> str:
