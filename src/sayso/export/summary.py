@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.export.gathered import Gathered
 from sayso.export.wording import actor_words, field_words, voice_words
-from sayso.record.events import Event, EventNumber, EventPlace
+from sayso.record.events import Event, EventPlace, toll_of
+from sayso.record.vocabulary import NumberKind
 
 BETWEEN = "; "
 
@@ -77,12 +78,7 @@ def joined(parts: Iterable[str | None]) -> str | None:
     return BETWEEN.join(words) or None
 
 
-def _toll(event: Event, kind: str) -> dict[str, int | None]:
-    counts = [one for one in event.numbers if one.kind == kind and one.scope == "this_act" and not one.subset]
-    most = max(counts, key=_floor, default=None)
-    bounds = (most.low, most.best, most.high) if most else (None, None, None)
+def _toll(event: Event, kind: NumberKind) -> dict[str, int | None]:
+    count = toll_of(event, kind)
+    bounds = (count.low, count.best, count.high) if count else (None, None, None)
     return {f"{kind}_{end}": bound for end, bound in zip(("low", "best", "high"), bounds, strict=True)}
-
-
-def _floor(number: EventNumber) -> tuple[int, int]:
-    return number.low or 0, number.best or 0

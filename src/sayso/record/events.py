@@ -177,3 +177,12 @@ class Event:
     fields: dict[str, FieldValue] = field(default_factory=dict)
     decided_by: DecidedBy = "machine"
     review: ReviewState | None = None
+
+
+def toll_of(event: Event, kind: NumberKind) -> EventNumber | None:
+    """Give the count of one kind in the act itself, no part of another and no running toll; None where none is told.
+
+    Of several classes or sides, which are never added up, the count with the highest floor.
+    """
+    counts = [one for one in event.numbers if one.kind == kind and one.scope == "this_act" and not one.subset]
+    return max(counts, key=lambda one: (one.low or 0, one.best or 0), default=None)

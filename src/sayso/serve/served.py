@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from itertools import chain
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from sayso.serve.remembered import Remembered
 from sayso.serve.settings import Settings
@@ -18,12 +18,6 @@ if TYPE_CHECKING:
 
 Open = Callable[[], "Case"]
 """Open the case anew: each page has a connection of its own."""
-
-
-class Follower(Protocol):
-    """Whatever tells whether a case has changed since it was last asked."""
-
-    def version(self) -> int: ...
 
 
 class Served:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.codebook.phrases import fold
-from sayso.record.events import Event, EventActor, EventNumber, Voice
+from sayso.record.events import Event, EventActor, Voice, toll_of
+from sayso.record.vocabulary import NumberKind
 
 Kind = str
 """What a value of an event is of: one of ``KINDS``."""
@@ -156,17 +157,7 @@ def _voice(one: Voice, private: frozenset[str]) -> Value:
     return Value("source", source.actor or fold(source.name), source.name, one.says, source.actor in private)
 
 
-def _toll(event: Event, kind: str) -> tuple[int | None, int | None, int | None]:
-    """Give the bounds of one kind of count in this act: the widest count that is part of no other.
-
-    Rows of several classes or sides are never added up; where there are several, the one with the highest floor counts.
-    """
-    counts = [one for one in event.numbers if one.kind == kind and one.scope == "this_act" and not one.subset]
-    if not counts:
-        return None, None, None
-    most = max(counts, key=_floor)
-    return most.low, most.best, most.high
-
-
-def _floor(number: EventNumber) -> tuple[int, int]:
-    return number.low or 0, number.best or 0
+def _toll(event: Event, kind: NumberKind) -> tuple[int | None, int | None, int | None]:
+    """Give the bounds of one kind of count in this act."""
+    count = toll_of(event, kind)
+    return (count.low, count.best, count.high) if count else (None, None, None)
