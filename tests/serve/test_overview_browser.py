@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-import time
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-import sayso
-from sayso.serve.app import make_app
-from sayso.serve.settings import Settings
 from tests.deciding import case_at
 from tests.merged import Act, report
+from tests.serve.browser import listening
 
 HOSTILE = "<img src=x onerror=alert(1)> $$x$$"
 NODE = """name => {
@@ -71,23 +65,10 @@ class Seen:
         return int(self.page.locator("#said strong").inner_text())
 
 
-def served(path: Path) -> Iterator[str]:
-    import uvicorn
-
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(make_app(partial(sayso.open, path), Settings()), log_level="error"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join(timeout=10)
-
-
 @pytest.fixture(scope="module")
 def address(demo_case: Path) -> Iterator[str]:
-    yield from served(demo_case)
+    with listening(demo_case) as home:
+        yield home
 
 
 @pytest.fixture
@@ -154,7 +135,7 @@ def test_hostile_names_are_drawn_as_words(browser: Any, tmp_path: Path) -> None:
     acts: list[Act] = [(HOSTILE, "Vesta", "struck", 3)]
     with case_at(tmp_path / "x.sayso", report(acts, "a.txt")):
         pass
-    for address in served(tmp_path / "x.sayso"):
+    with listening(tmp_path / "x.sayso") as address:
         page = browser.new_page(viewport={"width": 1400, "height": 1500})
         seen = Seen(page, address)
         seen.go("/overview")
